@@ -1,0 +1,40 @@
+/* sol-broker-config.h: an immutable snapshot of what the broker is told
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* Filled by its maker, then only read: shared by reference across threads. */
+typedef struct
+{
+  gatomicrefcount ref_count;
+  char    *host;                /* 0.0.0.0, ::, or an address; `*` is every interface, IPv4 and IPv6 */
+  guint16  port;                /* 1883; 0 lets the system choose (tests) */
+  gint     websocket_port;      /* 9001; -1 is off, 0 lets the system choose */
+  gboolean allow_anonymous;
+  guint    max_connections;     /* 100 */
+  guint    max_keepalive_s;     /* 60; 0 is no limit */
+  gsize    max_packet_bytes;    /* 16 MiB; at most 268435455 */
+  gsize    max_queue_bytes;     /* of one client, 64 MiB */
+  gsize    max_total_bytes;     /* of all queues together, 1 GiB */
+  guint    max_inflight;        /* QoS 1 and 2 messages unacknowledged by one client, 100; 1..65535 */
+} SolBrokerConfig;
+
+#define SOL_TYPE_BROKER_CONFIG (sol_broker_config_get_type ())
+GType            sol_broker_config_get_type (void);
+
+/* The defaults above, host 127.0.0.1 */
+SolBrokerConfig *sol_broker_config_new      (void);
+/* A copy that may be changed until it is shared */
+SolBrokerConfig *sol_broker_config_copy     (const SolBrokerConfig *self);
+SolBrokerConfig *sol_broker_config_ref      (SolBrokerConfig       *self);
+void             sol_broker_config_unref    (SolBrokerConfig       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SolBrokerConfig, sol_broker_config_unref)
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* sol-broker-stats.h: the broker's counters, as one snapshot
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64  started_us;           /* monotonic clock; 0 when stopped */
+  guint   n_connections;        /* now */
+  guint   n_sessions;           /* now, connected or waiting */
+  guint   n_subscriptions;
+  guint   n_retained;
+  guint64 n_messages_in, n_messages_out;  /* PUBLISH packets since start */
+  guint64 n_bytes_in, n_bytes_out;        /* octets of all packets */
+  guint64 n_connects;           /* accepted CONNECTs */
+  guint64 n_refused;            /* CONNECTs answered with a refusal */
+  guint64 n_refused_full;       /* connections over max_connections or out of descriptors */
+  guint64 n_dropped;            /* messages not delivered because a queue was full */
+  guint64 n_too_large;          /* packets over max_packet_bytes */
+  gsize   queued_bytes;         /* waiting for all clients, now */
+  gsize   retained_bytes;
+  gboolean is_accepting;        /* FALSE while out of descriptors */
+} SolBrokerStats;
+
+G_END_DECLS

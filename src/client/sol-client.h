@@ -1,0 +1,144 @@
+/* sol-client.h: an MQTT client on a thread of its own
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "sol-message.h"
+
+G_BEGIN_DECLS
+
+#define SOL_CLIENT_ERROR (sol_client_error_quark ())
+
+typedef enum
+{
+  SOL_CLIENT_ERROR_RESOLVE,         /* no such host */
+  SOL_CLIENT_ERROR_REFUSED,         /* nobody listens there */
+  SOL_CLIENT_ERROR_TIMEOUT,
+  SOL_CLIENT_ERROR_TLS,             /* certificate: the message says which fault */
+  SOL_CLIENT_ERROR_NOT_MQTT,        /* something answers that is not a broker */
+  SOL_CLIENT_ERROR_VERSION,
+  SOL_CLIENT_ERROR_CLIENT_ID,
+  SOL_CLIENT_ERROR_UNAVAILABLE,
+  SOL_CLIENT_ERROR_CREDENTIALS,
+  SOL_CLIENT_ERROR_NOT_AUTHORIZED,
+  SOL_CLIENT_ERROR_NOT_CONNECTED,
+  SOL_CLIENT_ERROR_CLOSED,          /* the connection ended before the answer */
+  SOL_CLIENT_ERROR_SUBSCRIBE,       /* the broker refused a filter */
+  SOL_CLIENT_ERROR_INVALID,         /* a topic that is none, a QoS over 2 … */
+  SOL_CLIENT_ERROR_FULL,            /* the outgoing queue is at its limit */
+} SolClientError;
+
+GQuark sol_client_error_quark (void);
+
+typedef enum
+{
+  SOL_CLIENT_DISCONNECTED,
+  SOL_CLIENT_CONNECTING,
+  SOL_CLIENT_CONNECTED,
+  SOL_CLIENT_WAITING,       /* lost, and will try again */
+} SolClientState;
+
+/* Filled by its maker, copied by the client; init gives the defaults */
+typedef struct
+{
+  const char *host;             /* localhost */
+  guint16     port;             /* 1883, 8883 with TLS */
+  gboolean    use_tls;
+  const char *ca_file;          /* nullable: PEM; NULL is the system's */
+  gboolean    accept_any_certificate;
+  const char *client_id;        /* nullable: a new one `soliton-xxxxxxxx` */
+  const char *user_name;        /* nullable */
+  const char *password;         /* nullable */
+  gboolean    clean_session;    /* TRUE */
+  guint16     keep_alive_s;     /* 60 */
+  guint       timeout_s;        /* of connecting, 10 */
+  gboolean    reconnect;        /* TRUE: back-off 1, 2, 4 … 30 s after a connection that once stood was lost */
+  SolMessage *will;             /* nullable: topic, payload, qos, retain */
+  gsize       max_queue_bytes;  /* outgoing, 16 MiB */
+  guint       max_inflight;     /* 100 */
+} SolClientOptions;
+
+void sol_client_options_init (SolClientOptions *options);
+
+#define SOL_TYPE_CLIENT (sol_client_get_type ())
+
+/* Properties: `state` (int, SolClientState), notified in the maker's context; when it goes to DISCONNECTED or WAITING
+ * the cause is sol_client_get_error(). Signal: none a message. */
+G_DECLARE_FINAL_TYPE (SolClient, sol_client, SOL, CLIENT, GObject)
+
+/**
+ * SolClientFunc:
+ * @message: borrowed; take a reference to keep it
+ *
+ * Runs in the client's thread: post it on and return.
+ */
+typedef void (*SolClientFunc) (SolMessage *message,
+                               gpointer    user_data);
+
+/* @func: (nullable). Completions come in the caller's thread-default context; dropping the last reference disconnects. */
+SolClient      *sol_client_new                (SolClientFunc           func,
+                                               gpointer                user_data);
+
+SolClientState  sol_client_get_state          (SolClient              *self);
+const char     *sol_client_get_client_id      (SolClient              *self);
+/* Returns: (nullable) (transfer full): why it is not connected */
+GError         *sol_client_dup_error          (SolClient              *self);
+
+/* Completes with the first CONNACK, or the first failure: the first attempt is not repeated by itself */
+void            sol_client_connect_async      (SolClient              *self,
+                                               const SolClientOptions *options,
+                                               GCancellable           *cancellable,
+                                               GAsyncReadyCallback     callback,
+                                               gpointer                user_data);
+/* @session_present: (out) (optional) */
+gboolean        sol_client_connect_finish     (SolClient              *self,
+                                               GAsyncResult           *result,
+                                               gboolean               *session_present,
+                                               GError                **error);
+
+/* Sends what is queued, DISCONNECT, closes */
+void            sol_client_disconnect_async   (SolClient              *self,
+                                               GCancellable           *cancellable,
+                                               GAsyncReadyCallback     callback,
+                                               gpointer                user_data);
+gboolean        sol_client_disconnect_finish  (SolClient              *self,
+                                               GAsyncResult           *result,
+                                               GError                **error);
+
+/* Completes at QoS 0 when written to the socket, at 1 with PUBACK, at 2 with PUBCOMP, also over a reconnection.
+ * @message: (transfer none): its qos and retain are used. @callback nullable: nothing is allocated for an answer then. */
+void            sol_client_publish_async      (SolClient              *self,
+                                               SolMessage             *message,
+                                               GCancellable           *cancellable,
+                                               GAsyncReadyCallback     callback,
+                                               gpointer                user_data);
+gboolean        sol_client_publish_finish     (SolClient              *self,
+                                               GAsyncResult           *result,
+                                               GError                **error);
+
+/* Kept, and subscribed again after a reconnection. @granted_qos: (out) (optional) */
+void            sol_client_subscribe_async    (SolClient              *self,
+                                               const char             *filter,
+                                               guint8                  qos,
+                                               GCancellable           *cancellable,
+                                               GAsyncReadyCallback     callback,
+                                               gpointer                user_data);
+gboolean        sol_client_subscribe_finish   (SolClient              *self,
+                                               GAsyncResult           *result,
+                                               guint8                 *granted_qos,
+                                               GError                **error);
+
+void            sol_client_unsubscribe_async  (SolClient              *self,
+                                               const char             *filter,
+                                               GCancellable           *cancellable,
+                                               GAsyncReadyCallback     callback,
+                                               gpointer                user_data);
+gboolean        sol_client_unsubscribe_finish (SolClient              *self,
+                                               GAsyncResult           *result,
+                                               GError                **error);
+
+G_END_DECLS

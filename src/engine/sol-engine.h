@@ -1,0 +1,135 @@
+/* sol-engine.h: owns and wires all of it: one command a function, for the desktop, the admin and the command line
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "sol-broker.h"
+#include "sol-config.h"
+#include "sol-event-log.h"
+#include "sol-ingest.h"
+#include "sol-source.h"
+#include "sol-topic-list.h"
+#include "sol-wave.h"
+
+G_BEGIN_DECLS
+
+#define SOL_ENGINE_ERROR (sol_engine_error_quark ())
+
+typedef enum
+{
+  SOL_ENGINE_ERROR_INVALID,    /* a value that cannot be: the message names the field */
+  SOL_ENGINE_ERROR_NOT_FOUND,
+  SOL_ENGINE_ERROR_EXISTS,
+} SolEngineError;
+
+GQuark sol_engine_error_quark (void);
+
+#define SOL_TYPE_ENGINE (sol_engine_get_type ())
+
+/* Main thread. Properties: `config` (SolConfig, notified when applied), `broker-state` (SolBrokerState), `source`
+ * (SolSource, nullable), `generator-running`. Signal: `users-changed`. */
+G_DECLARE_FINAL_TYPE (SolEngine, sol_engine, SOL, ENGINE, GObject)
+
+/**
+ * sol_engine_new:
+ * @data_dir: (nullable): where the database stands; NULL keeps everything in memory
+ * @config_path: (nullable): the configuration's file; NULL is not saved
+ * @config: (nullable): used instead of the file's, as options of a command line override it; not saved by itself
+ */
+SolEngine    *sol_engine_new                  (const char          *data_dir,
+                                               const char          *config_path,
+                                               SolConfig           *config);
+
+SolConfig    *sol_engine_get_config           (SolEngine           *self);
+SolBroker    *sol_engine_get_broker           (SolEngine           *self);
+SolBrokerState sol_engine_get_broker_state    (SolEngine           *self);
+SolTopicList *sol_engine_get_topics           (SolEngine           *self);
+SolIngest    *sol_engine_get_ingest           (SolEngine           *self);
+SolEventLog  *sol_engine_get_log              (SolEngine           *self);
+/* Refreshed once a second while somebody holds it: GListModel of SolClientItem, properties named as the fields of SolBrokerClient */
+GListModel   *sol_engine_get_clients          (SolEngine           *self);
+/* Returns: (transfer none) (nullable): why the configuration's file or the database was put aside at the start */
+const char   *sol_engine_get_warning          (SolEngine           *self);
+
+/* Loads users, then starts with the configuration in force */
+void          sol_engine_start_broker_async   (SolEngine           *self,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+gboolean      sol_engine_start_broker_finish  (SolEngine           *self,
+                                               GAsyncResult        *result,
+                                               GError             **error);
+void          sol_engine_stop_broker_async    (SolEngine           *self,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+gboolean      sol_engine_stop_broker_finish   (SolEngine           *self,
+                                               GAsyncResult        *result,
+                                               GError             **error);
+
+/* Walk 3: the broker agrees first, then the file is saved, then `config` is notified. A stopped broker takes it at its
+ * next start. On an error nothing has changed. */
+void          sol_engine_apply_config_async   (SolEngine           *self,
+                                               SolConfig           *config,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+gboolean      sol_engine_apply_config_finish  (SolEngine           *self,
+                                               GAsyncResult        *result,
+                                               GError             **error);
+
+/* Users. A name: 1..256 octets of valid UTF-8 without control characters; a password: 1..1024 octets. */
+void          sol_engine_list_users_async     (SolEngine           *self,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+char        **sol_engine_list_users_finish    (SolEngine           *self,
+                                               GAsyncResult        *result,
+                                               GError             **error);
+/* An existing user gets the new password */
+void          sol_engine_put_user_async       (SolEngine           *self,
+                                               const char          *name,
+                                               const char          *password,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+gboolean      sol_engine_put_user_finish      (SolEngine           *self,
+                                               GAsyncResult        *result,
+                                               GError             **error);
+void          sol_engine_remove_user_async    (SolEngine           *self,
+                                               const char          *name,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+gboolean      sol_engine_remove_user_finish   (SolEngine           *self,
+                                               GAsyncResult        *result,
+                                               GError             **error);
+
+/* The source that Messages, Scope and Generator use. At first this broker with no filter. A new one is connected by its
+ * maker; the one before is disconnected, topics and channels are cleared. */
+SolSource    *sol_engine_get_source           (SolEngine           *self);
+void          sol_engine_use_this_broker      (SolEngine           *self);
+void          sol_engine_use_other_broker     (SolEngine              *self,
+                                               const SolClientOptions *options);
+
+/* The generator: one, publishing through the source */
+void          sol_engine_start_generator      (SolEngine                  *self,
+                                               const SolGeneratorSettings *settings,
+                                               const char                 *topic,
+                                               GError                    **error);
+void          sol_engine_set_generator        (SolEngine                  *self,
+                                               const SolGeneratorSettings *settings);
+void          sol_engine_stop_generator       (SolEngine                  *self);
+gboolean      sol_engine_is_generating        (SolEngine                  *self);
+
+/* Addresses of this computer that others can reach: IPv4 first, no loopback, no link-local. Returns: (transfer full) */
+char        **sol_engine_list_lan_addresses   (void);
+/* The next port above @port that can be bound on @host, 0 when none of the next 100 can */
+guint16       sol_engine_find_free_port       (const char *host,
+                                               guint16     port);
+
+G_END_DECLS

@@ -1,0 +1,67 @@
+/* sol-source.h: where messages come from: this broker, or another
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "sol-broker.h"
+#include "sol-client.h"
+
+G_BEGIN_DECLS
+
+/* One way to subscribe and publish for the Messages, Scope and Generator views, whichever broker it is. Main thread.
+ * Properties: `state` (SolClientState; this broker's is CONNECTED while it runs), `title` (as people see it),
+ * `filters` (GListModel of GtkStringObject-like SolSourceFilter is not needed: a strv, notified when changed). */
+#define SOL_TYPE_SOURCE (sol_source_get_type ())
+G_DECLARE_FINAL_TYPE (SolSource, sol_source, SOL, SOURCE, GObject)
+
+/* @func: runs in the broker's or the client's thread, a message each */
+SolSource      *sol_source_new_for_broker     (SolBroker              *broker,
+                                               SolClientFunc           func,
+                                               gpointer                user_data);
+SolSource      *sol_source_new_for_client     (const SolClientOptions *options,
+                                               SolClientFunc           func,
+                                               gpointer                user_data);
+
+gboolean        sol_source_is_local           (SolSource              *self);
+SolClientState  sol_source_get_state          (SolSource              *self);
+const char     *sol_source_get_title          (SolSource              *self);
+GError         *sol_source_dup_error          (SolSource              *self);
+const char * const *sol_source_get_filters    (SolSource              *self);
+
+/* For a client: connects. For this broker: completes when it runs, with an error otherwise. */
+void            sol_source_connect_async      (SolSource              *self,
+                                               GCancellable           *cancellable,
+                                               GAsyncReadyCallback     callback,
+                                               gpointer                user_data);
+gboolean        sol_source_connect_finish     (SolSource              *self,
+                                               GAsyncResult           *result,
+                                               GError                **error);
+void            sol_source_disconnect         (SolSource              *self);
+
+/* Takes effect at once while connected, and again after a reconnection */
+void            sol_source_subscribe_async    (SolSource              *self,
+                                               const char             *filter,
+                                               guint8                  qos,
+                                               GCancellable           *cancellable,
+                                               GAsyncReadyCallback     callback,
+                                               gpointer                user_data);
+gboolean        sol_source_subscribe_finish   (SolSource              *self,
+                                               GAsyncResult           *result,
+                                               GError                **error);
+void            sol_source_unsubscribe        (SolSource              *self,
+                                               const char             *filter);
+
+void            sol_source_publish_async      (SolSource              *self,
+                                               SolMessage             *message,
+                                               GCancellable           *cancellable,
+                                               GAsyncReadyCallback     callback,
+                                               gpointer                user_data);
+gboolean        sol_source_publish_finish     (SolSource              *self,
+                                               GAsyncResult           *result,
+                                               GError                **error);
+
+G_END_DECLS

@@ -1,0 +1,49 @@
+/* sol-wave.h: publishes a generator's messages on its own timer
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib-object.h>
+
+#include "sol-generator.h"
+#include "sol-message.h"
+
+G_BEGIN_DECLS
+
+/* A running generator. Its thread holds absolute deadlines, so that neither work nor sleep adds up to drift: message k is
+ * due at start + k·interval; after a stall of more than a second it goes on from now and counts what it left out. */
+typedef struct _SolWave SolWave;
+
+/**
+ * SolWaveFunc:
+ * @message: borrowed
+ *
+ * In the wave's thread: publishes; FALSE when it could not (counted as lost).
+ */
+typedef gboolean (*SolWaveFunc) (SolMessage *message,
+                                 gpointer    user_data);
+
+/* @count: messages to publish, 0 is without end. @qos, @retain: of every message. @done: (nullable) in the wave's
+ * thread after the last one. */
+SolWave *sol_wave_new          (const SolGeneratorSettings *settings,
+                                const char                 *topic,
+                                guint8                      qos,
+                                gboolean                    retain,
+                                guint64                     count,
+                                SolWaveFunc                 func,
+                                gpointer                    user_data,
+                                GDestroyNotify              done);
+/* Any thread; with the next message */
+void     sol_wave_set_settings (SolWave                    *self,
+                                const SolGeneratorSettings *settings);
+void     sol_wave_get_counts   (SolWave                    *self,
+                                guint64                    *n_sent,
+                                guint64                    *n_lost);
+/* Stops, waits for the thread, frees */
+void     sol_wave_free         (SolWave                    *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SolWave, sol_wave_free)
+
+G_END_DECLS

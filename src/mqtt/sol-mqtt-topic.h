@@ -1,0 +1,41 @@
+/* sol-mqtt-topic.h: names and filters of topics
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * sol_mqtt_utf8_is_valid:
+ *
+ * Source: MQTT 5.0 §1.5.4: well-formed UTF-8 without U+0000 and surrogates; a byte order mark stays.
+ */
+gboolean sol_mqtt_utf8_is_valid    (const char *text,
+                                    gsize       length);
+
+/* A topic name: valid UTF-8, not empty, at most 65535 octets, no wildcard. §4.7 */
+gboolean sol_mqtt_topic_is_name    (const char *topic,
+                                    gsize       length);
+
+/* A topic filter: as above, `+` only as a whole level, `#` only as the whole last level. §4.7.1 */
+gboolean sol_mqtt_topic_is_filter  (const char *filter,
+                                    gsize       length);
+
+/**
+ * sol_mqtt_topic_matches:
+ * @filter: a valid filter
+ * @topic: a valid name
+ *
+ * Source: MQTT 5.0 §4.7: `a/#` matches `a`; a wildcard at the first level does not match a topic that begins with `$`.
+ * Cost: O(length), no allocation.
+ */
+gboolean sol_mqtt_topic_matches    (const char *filter,
+                                    gsize       filter_len,
+                                    const char *topic,
+                                    gsize       topic_len);
+
+G_END_DECLS

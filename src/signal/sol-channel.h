@@ -1,0 +1,144 @@
+/* sol-channel.h: one trace: name, unit and a locked history of samples
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib-object.h>
+
+#include "sol-sample-block.h"
+
+G_BEGIN_DECLS
+
+#define SOL_TYPE_CHANNEL (sol_channel_get_type ())
+G_DECLARE_FINAL_TYPE (SolChannel, sol_channel, SOL, CHANNEL, GObject)
+
+/* What a pixel column of a trace shows */
+typedef struct
+{
+  float  lo, hi;        /* smallest and largest value, channel units; lo > hi: no sample here */
+  float  first, last;   /* the values at its edges, to join columns */
+} SolColumn;
+
+typedef enum { SOL_TRIGGER_AUTO, SOL_TRIGGER_NORMAL } SolTriggerMode;
+typedef enum { SOL_EDGE_RISING, SOL_EDGE_FALLING, SOL_EDGE_EITHER } SolEdge;
+
+typedef struct
+{
+  SolEdge edge;
+  double  level;       /* channel units */
+  double  hysteresis;  /* channel units, at least 0: how far below the level the signal must have been */
+} SolTrigger;
+
+/* IEEE 181 terms; NaN where the stretch does not define a value */
+typedef struct
+{
+  guint64 n_samples;
+  double  min, max, mean, rms;
+  double  peak_to_peak;
+  double  frequency_hz; /* mean over whole periods, from interpolated crossings of the mid level */
+  double  period_s;
+  double  duty;         /* 0..1 */
+} SolMeasurement;
+
+/* The line under the plot */
+typedef struct
+{
+  guint64 n_messages, n_samples, n_gaps;
+  gint64  first_ns, last_ns;     /* Unix time of the oldest kept and of the newest sample */
+  double  declared_rate_hz;      /* as the payload states it; 0: it does not */
+  double  measured_rate_hz;      /* samples over time of arrival, last 2 s */
+  gsize   last_points;           /* samples in the newest message */
+  double  last_min, last_max, last_mean; /* of the newest message */
+  gsize   n_bytes, limit_bytes;  /* memory */
+  double  skew_s;                /* newest stated time minus its arrival */
+} SolChannelStats;
+
+/**
+ * sol_channel_new:
+ * @name: as people see it, a topic and path
+ * @unit: (nullable): for example V
+ * @limit_bytes: memory for samples, pyramid included; 0 is the default of 64 MiB
+ * @limit_us: the oldest sample kept, behind the newest; 0 is the default of 10 minutes
+ *
+ * All functions below may be called from any thread: one short lock an operation, no callback under it.
+ */
+SolChannel *sol_channel_new            (const char           *name,
+                                        const char           *unit,
+                                        gsize                 limit_bytes,
+                                        gint64                limit_us);
+
+const char *sol_channel_get_name       (SolChannel           *self);
+char       *sol_channel_dup_unit       (SolChannel           *self);
+
+/**
+ * sol_channel_append:
+ * @arrived_us: Unix time in µs
+ *
+ * Cost: O(n) amortised, under 10 ns a sample, no allocation but the ring's growth up to its limit.
+ * A block that begins before the newest sample ended is laid behind it (an overlap); a step back of more than a second restarts the history.
+ */
+void        sol_channel_append         (SolChannel           *self,
+                                        const SolSampleBlock *block,
+                                        gint64                arrived_us);
+
+void        sol_channel_clear          (SolChannel           *self);
+
+/* Grows with every append and clear: a view redraws when it changed. Lock-free. */
+guint       sol_channel_get_generation (SolChannel           *self);
+
+/**
+ * sol_channel_read_columns:
+ * @begin_ns, @end_ns: Unix time, @begin_ns < @end_ns
+ * @columns: (array length=n_columns) (out caller-allocates): filled by equal steps of time
+ *
+ * Cost: O(n_columns · log n) by the min/max pyramid.
+ *
+ * Returns: samples that fall into the stretch, so that the caller knows whether it is dense
+ */
+guint64     sol_channel_read_columns   (SolChannel           *self,
+                                        gint64                begin_ns,
+                                        gint64                end_ns,
+                                        SolColumn            *columns,
+                                        guint                 n_columns);
+
+/**
+ * sol_channel_read_samples:
+ * @times_ns: (array length=limit), @values: (array length=limit) (out caller-allocates)
+ *
+ * Copies the samples of the stretch, oldest first, and one beyond each end so that a line can reach the edges.
+ * A gap is marked by a NaN value.
+ *
+ * Returns: how many were written, at most @limit
+ */
+gsize       sol_channel_read_samples   (SolChannel           *self,
+                                        gint64                begin_ns,
+                                        gint64                end_ns,
+                                        gint64               *times_ns,
+                                        double               *values,
+                                        gsize                 limit);
+
+/**
+ * sol_channel_find_trigger:
+ * @after_ns, @before_ns: where to look
+ * @found_ns: (out): the newest crossing in that stretch, interpolated between samples
+ *
+ * Searches backwards from @before_ns.
+ */
+gboolean    sol_channel_find_trigger   (SolChannel           *self,
+                                        const SolTrigger     *trigger,
+                                        gint64                after_ns,
+                                        gint64                before_ns,
+                                        gint64               *found_ns);
+
+/* Over [begin, end); cost O(n), at most the newest 1,000,000 samples of it */
+void        sol_channel_measure        (SolChannel           *self,
+                                        gint64                begin_ns,
+                                        gint64                end_ns,
+                                        SolMeasurement       *measurement);
+
+void        sol_channel_get_stats      (SolChannel           *self,
+                                        SolChannelStats      *stats);
+
+G_END_DECLS

@@ -1,0 +1,90 @@
+/* sol-decoder.h: payloads of one topic to samples
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "sol-sample-block.h"
+
+G_BEGIN_DECLS
+
+#define SOL_SIGNAL_ERROR (sol_signal_error_quark ())
+
+typedef enum
+{
+  SOL_SIGNAL_ERROR_FORMAT,    /* the payload is not of the format that its topic has */
+  SOL_SIGNAL_ERROR_NO_SAMPLES /* readable, and holds no number */
+} SolSignalError;
+
+GQuark sol_signal_error_quark (void);
+
+/* What a payload is read as; the nick is the word of `--format` and of the configuration */
+typedef enum
+{
+  SOL_FORMAT_AUTO,          /* nick auto: detect */
+  SOL_FORMAT_WAVEFORM_JSON, /* nick json: P01, P02 */
+  SOL_FORMAT_NUMBER,        /* nick number: P05 */
+  SOL_FORMAT_FLAT_JSON,     /* nick fields: one channel a path */
+  SOL_FORMAT_CSV,           /* nick csv: P07 */
+  SOL_FORMAT_INT16,         /* nick int16: P20, little-endian */
+  SOL_FORMAT_FLOAT32,       /* nick float32: P21, little-endian */
+  SOL_FORMAT_SOL1,          /* nick sol1: P22 */
+  SOL_FORMAT_TEXT,          /* nick text: readable, nothing to plot */
+  SOL_FORMAT_BINARY,        /* nick binary: nothing known */
+} SolFormat;
+
+const char *sol_format_get_nick  (SolFormat    format);
+gboolean    sol_format_from_nick (const char  *nick,
+                                  SolFormat   *format);
+
+/* One topic's state: the format found, how sure, and what it takes to place samples in time. */
+typedef struct _SolDecoder SolDecoder;
+
+/**
+ * SolDecoderFunc:
+ * @block: borrowed, with its arrays, for the time of the call
+ */
+typedef void (*SolDecoderFunc) (const SolSampleBlock *block,
+                                gpointer              user_data);
+
+/**
+ * sol_decoder_new:
+ * @topic: for detection by topic, copied
+ *
+ * A decoder belongs to one thread at a time.
+ */
+SolDecoder *sol_decoder_new          (const char       *topic);
+
+/* %SOL_FORMAT_AUTO goes back to detection. @rate_hz: for raw formats, which state none; 0 keeps the default of 1000 */
+void        sol_decoder_set_format   (SolDecoder       *self,
+                                      SolFormat         format,
+                                      double            rate_hz);
+
+/* The format in force: fixed by a person, or agreed by three messages, or of the last message */
+SolFormat   sol_decoder_get_format   (const SolDecoder *self);
+
+/**
+ * sol_decoder_decode:
+ * @arrived_us: Unix time in µs
+ * @func: called once a channel found, in a stable order
+ *
+ * Source: PAYLOADS.md's detection order; sticky: 3 agreeing messages fix the format, 8 failures in a row detect again.
+ * Cost: linear in @length; no allocation once the scratch arrays have grown; JSON numbers are scanned without a tree.
+ * Errors: %SOL_SIGNAL_ERROR_FORMAT, %SOL_SIGNAL_ERROR_NO_SAMPLES; nothing is emitted then.
+ */
+gboolean    sol_decoder_decode       (SolDecoder       *self,
+                                      const guint8     *payload,
+                                      gsize             length,
+                                      gint64            arrived_us,
+                                      SolDecoderFunc    func,
+                                      gpointer          user_data,
+                                      GError          **error);
+
+void        sol_decoder_free         (SolDecoder       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SolDecoder, sol_decoder_free)
+
+G_END_DECLS
