@@ -24,14 +24,27 @@ sol_mqtt_ack_put (guint8  out[SOL_MQTT_ACK_SIZE],
   out[3] = (guint8) packet_id;
 }
 
+/* Says what sol_mqtt_ack_parse() found wrong; always %FALSE */
+gboolean sol_mqtt_ack_fail (const SolMqttFrame  *frame,
+                            GError             **error);
+
 /**
  * sol_mqtt_ack_parse:
  * @packet_id: (out): never 0
  *
  * Errors: %SOL_MQTT_ERROR_MALFORMED for another length, or identifier 0. Source: MQTT 3.1.1 §3.4 to §3.7, §3.11.
  */
-gboolean sol_mqtt_ack_parse (const SolMqttFrame  *frame,
-                             guint16             *packet_id,
-                             GError             **error);
+static inline gboolean
+sol_mqtt_ack_parse (const SolMqttFrame  *frame,
+                    guint16             *packet_id,
+                    GError             **error)
+{
+  if (G_UNLIKELY (frame->length != 2 || !sol_mqtt_frame_check_flags (frame)))
+    return sol_mqtt_ack_fail (frame, error);
+  *packet_id = (guint16) (frame->body[0] << 8 | frame->body[1]);
+  if (G_UNLIKELY (*packet_id == 0))
+    return sol_mqtt_ack_fail (frame, error);
+  return TRUE;
+}
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 
 #include <glib.h>
 
+#include "sol-mqtt-types.h"
+
 G_BEGIN_DECLS
 
 typedef struct
@@ -16,6 +18,13 @@ typedef struct
   guint8        type;    /* control packet type, 0..15 */
   guint8        flags;   /* low nibble of the first octet */
 } SolMqttFrame;
+
+/* The same for lengths of several octets and for what is incomplete or wrong */
+gssize sol_mqtt_frame_next_slow (const guint8  *data,
+                                 gsize          length,
+                                 gsize          limit,
+                                 SolMqttFrame  *frame,
+                                 GError       **error);
 
 /**
  * sol_mqtt_frame_next:
@@ -29,11 +38,23 @@ typedef struct
  *
  * Returns: octets used by the packet, 0 when more input is needed, -1 with @error set
  */
-gssize sol_mqtt_frame_next (const guint8  *data,
-                            gsize          length,
-                            gsize          limit,
-                            SolMqttFrame  *frame,
-                            GError       **error);
+static inline gssize
+sol_mqtt_frame_next (const guint8  *data,
+                     gsize          length,
+                     gsize          limit,
+                     SolMqttFrame  *frame,
+                     GError       **error)
+{
+  gsize body_length;
+
+  if (G_UNLIKELY (length < 2 || data[1] >= 0x80))
+    return sol_mqtt_frame_next_slow (data, length, limit, frame, error);
+  body_length = data[1];
+  if (G_UNLIKELY (body_length > limit || body_length > length - 2))
+    return sol_mqtt_frame_next_slow (data, length, limit, frame, error);
+  *frame = (SolMqttFrame) { data + 2, body_length, data[0] >> 4, data[0] & 0x0f };
+  return 2 + body_length;
+}
 
 /**
  * sol_mqtt_frame_check_flags:
@@ -41,7 +62,16 @@ gssize sol_mqtt_frame_next (const guint8  *data,
  *
  * Source: MQTT 3.1.1 §2.2.2, table 2.2: the flag nibble each type must carry; PUBLISH is checked by its parser.
  */
-gboolean sol_mqtt_frame_check_flags (const SolMqttFrame *frame);
+static inline gboolean
+sol_mqtt_frame_check_flags (const SolMqttFrame *frame)
+{
+  const guint with_flags = 1u << SOL_MQTT_PUBREL | 1u << SOL_MQTT_SUBSCRIBE
+                           | 1u << SOL_MQTT_UNSUBSCRIBE;
+
+  if (frame->type == SOL_MQTT_PUBLISH)
+    return TRUE;
+  return frame->flags == ((with_flags >> frame->type & 1) != 0 ? 2 : 0);
+}
 
 /* Octets that the remaining length @body_length takes on the wire: 1..4 */
 static inline guint

@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include <string.h>
+
 #include "sol-mqtt-frame.h"
 #include "sol-mqtt-types.h"
 
@@ -22,6 +24,10 @@ typedef struct
   gboolean      retain;
 } SolMqttPublish;
 
+/* Says what sol_mqtt_publish_parse() found wrong; always %FALSE */
+gboolean sol_mqtt_publish_fail (const SolMqttFrame  *frame,
+                                GError             **error);
+
 /**
  * sol_mqtt_publish_parse:
  * @frame: a PUBLISH
@@ -31,9 +37,41 @@ typedef struct
  * Thread: any. Cost: O(1), no allocation. Source: MQTT 3.1.1 §3.3.
  * Errors: %SOL_MQTT_ERROR_MALFORMED for QoS 3, DUP at QoS 0, a short packet or packet identifier 0.
  */
-gboolean sol_mqtt_publish_parse      (const SolMqttFrame    *frame,
-                                      SolMqttPublish        *publish,
-                                      GError               **error);
+static inline gboolean
+sol_mqtt_publish_parse (const SolMqttFrame  *frame,
+                        SolMqttPublish      *publish,
+                        GError             **error)
+{
+  const guint8 *body = frame->body;
+  guint qos = frame->flags >> SOL_MQTT_FLAG_QOS_SHIFT & 3;
+  gboolean dup = (frame->flags & SOL_MQTT_FLAG_DUP) != 0;
+  gsize head_size = qos == 0 ? 2 : 4;
+  guint16 topic_len, packet_id = 0;
+
+  if (G_UNLIKELY (qos == 3 || (dup && qos == 0) || frame->length < head_size))
+    return sol_mqtt_publish_fail (frame, error);
+  topic_len = (guint16) (body[0] << 8 | body[1]);
+  head_size += topic_len;
+  if (G_UNLIKELY (frame->length < head_size))
+    return sol_mqtt_publish_fail (frame, error);
+  if (qos > 0)
+    {
+      packet_id = (guint16) (body[head_size - 2] << 8 | body[head_size - 1]);
+      if (G_UNLIKELY (packet_id == 0))
+        return sol_mqtt_publish_fail (frame, error);
+    }
+  *publish = (SolMqttPublish) {
+    .topic = (const char *) body + 2,
+    .payload = body + head_size,
+    .payload_len = frame->length - head_size,
+    .topic_len = topic_len,
+    .packet_id = packet_id,
+    .qos = (guint8) qos,
+    .dup = dup,
+    .retain = (frame->flags & SOL_MQTT_FLAG_RETAIN) != 0,
+  };
+  return TRUE;
+}
 
 /* The most octets that sol_mqtt_publish_put_head() writes for a topic of @topic_len octets */
 static inline gsize
@@ -51,7 +89,27 @@ sol_mqtt_publish_head_size (gsize topic_len)
  *
  * Returns: octets written
  */
-gsize    sol_mqtt_publish_put_head   (guint8                *out,
-                                      const SolMqttPublish  *publish);
+static inline gsize
+sol_mqtt_publish_put_head (guint8               *out,
+                           const SolMqttPublish *publish)
+{
+  gsize id_size = publish->qos > 0 ? 2 : 0;
+  gsize topic_len = publish->topic_len;
+  guint8 first = (guint8) (SOL_MQTT_PUBLISH << 4 | (publish->dup ? SOL_MQTT_FLAG_DUP : 0)
+                           | publish->qos << SOL_MQTT_FLAG_QOS_SHIFT
+                           | (publish->retain ? SOL_MQTT_FLAG_RETAIN : 0));
+  gsize n = sol_mqtt_frame_put_header (out, first, 2 + topic_len + id_size + publish->payload_len);
+
+  out[n] = (guint8) (topic_len >> 8);
+  out[n + 1] = (guint8) topic_len;
+  memcpy (out + n + 2, publish->topic, topic_len);
+  n += 2 + topic_len;
+  if (id_size > 0)
+    {
+      out[n] = (guint8) (publish->packet_id >> 8);
+      out[n + 1] = (guint8) publish->packet_id;
+    }
+  return n + id_size;
+}
 
 G_END_DECLS

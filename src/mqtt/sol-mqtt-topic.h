@@ -5,17 +5,9 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "sol-mqtt-utf8.h"
 
 G_BEGIN_DECLS
-
-/**
- * sol_mqtt_utf8_is_valid:
- *
- * Source: MQTT 5.0 §1.5.4: well-formed UTF-8 without U+0000 and surrogates; a byte order mark stays.
- */
-gboolean sol_mqtt_utf8_is_valid    (const char *text,
-                                    gsize       length);
 
 /* A topic name: valid UTF-8, not empty, at most 65535 octets, no wildcard. §4.7 */
 gboolean sol_mqtt_topic_is_name    (const char *topic,
