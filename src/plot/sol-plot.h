@@ -25,7 +25,7 @@ typedef struct
   SolColor traces[8];  /* Okabe and Ito's colours, tuned for the style */
 } SolPlotTheme;
 
-const SolPlotTheme *sol_plot_theme_get (gboolean dark);
+const SolPlotTheme *sol_plot_theme_get (gboolean is_dark);
 
 /* Where the plot stands in its drawing and which part of the signal it shows */
 typedef struct
@@ -35,22 +35,52 @@ typedef struct
   gint64 zero_ns;              /* labelled 0: the trigger point */
   double bottom, top;          /* values at its lower and upper edge */
   const char *unit;            /* nullable */
+  const char *font;            /* nullable: Pango description; NULL is `Sans 9` */
 } SolPlotFrame;
+
+/* Room that the labels need beside and below a graticule, in pixels, at the font's size of 9 points */
+#define SOL_PLOT_LABEL_WIDTH 64
+#define SOL_PLOT_LABEL_HEIGHT 24
 
 /* Ticks at 1-2-5 steps: the largest step that gives at least @least of them; both in the unit of @span */
 double sol_plot_tick_step      (double               span,
                                 guint                least);
 
-/* `12.5 ms`, `3.30 kHz`: SI prefix, thin space, @digits significant digits; tabular. Returns: (transfer full) */
+/**
+ * sol_plot_format_si:
+ * @unit: (nullable): without one, and for units that take no prefix (%, °C, dB), the number is written out
+ * @digits: significant digits, 1..9
+ *
+ * `12.5 ms`, `3.30 kHz`: SI prefix, thin space U+2009, minus sign U+2212, the locale's decimal point; NaN is `—`.
+ *
+ * Returns: (transfer full)
+ */
 char  *sol_plot_format_si      (double               value,
                                 const char          *unit,
                                 guint                digits);
+
+/* The label of a tick: as many places as @step needs, the prefix of @largest, so that an axis is written in one unit.
+ * Returns: (transfer full) */
+char  *sol_plot_format_tick    (double               value,
+                                double               step,
+                                double               largest,
+                                const char          *unit);
+
+/* The same for seconds: `20 ms`, `5 s`, `2 min`, `1.5 h`. Returns: (transfer full) */
+char  *sol_plot_format_time    (double               seconds,
+                                double               step,
+                                double               largest);
 
 void   sol_plot_draw_graticule (cairo_t             *cr,
                                 const SolPlotTheme  *theme,
                                 const SolPlotFrame  *frame);
 
-/* Chooses by itself: short strokes and points when sparse, an envelope of pixel columns when dense */
+/**
+ * sol_plot_draw_trace:
+ *
+ * Chooses by itself: short strokes and points when sparse, an envelope of pixel columns when dense. A gap stays empty.
+ * Cost: dense, 1600 columns: under 2 ms whatever the number of samples; sparse: about 2 µs a point.
+ */
 void   sol_plot_draw_trace     (cairo_t             *cr,
                                 const SolPlotFrame  *frame,
                                 const SolColor      *color,

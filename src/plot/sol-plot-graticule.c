@@ -1,0 +1,196 @@
+/* sol-plot-graticule.c: grid and axis labels
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <math.h>
+
+#include "sol-plot-private.h"
+#include "sol-plot-text-private.h"
+#include "sol-plot.h"
+
+#define TIME_DIVISIONS 10
+#define LABEL_GAP 6.0      /* pixels from the graticule to a label */
+#define LABEL_DISTANCE 14.0 /* least pixels between two time labels */
+
+/* A run of ticks along one axis, in the axis's own unit */
+typedef struct
+{
+  double step, first, last, largest;
+} Ticks;
+
+static Ticks
+ticks_new (double low,
+           double high,
+           guint  least)
+{
+  Ticks ticks;
+
+  ticks.step = sol_plot_tick_step (high - low, least);
+  ticks.first = ceil (low / ticks.step - 1e-6) * ticks.step;
+  ticks.last = high + ticks.step * 1e-6;
+  ticks.largest = MAX (fabs (low), fabs (high));
+  return ticks;
+}
+
+static void
+set_color (cairo_t        *cr,
+           const SolColor *color)
+{
+  cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha);
+}
+
+static Ticks
+time_ticks (const SolPlotFrame *frame)
+{
+  return ticks_new ((frame->begin_ns - frame->zero_ns) / 1e9, (frame->end_ns - frame->zero_ns) / 1e9,
+                    TIME_DIVISIONS);
+}
+
+static Ticks
+value_ticks (const SolPlotFrame *frame)
+{
+  return ticks_new (frame->bottom, frame->top, CLAMP ((guint) (frame->height / 64), 2, 8));
+}
+
+/* One pixel wide and exactly on the pixels, else a line blurs over two */
+static double
+snap (double position)
+{
+  return floor (position) + 0.5;
+}
+
+static double
+time_x (const SolPlotFrame *frame,
+        double              seconds)
+{
+  return sol_plot_frame_x (frame, frame->zero_ns + (gint64) llround (seconds * 1e9));
+}
+
+static void
+draw_lines (cairo_t            *cr,
+            const SolPlotTheme *theme,
+            const SolPlotFrame *frame)
+{
+  Ticks times = time_ticks (frame), values = value_ticks (frame);
+
+  for (double t = times.first; t <= times.last; t += times.step)
+    {
+      double x = snap (MIN (time_x (frame, t), frame->x + frame->width - 1));
+
+      cairo_move_to (cr, x, frame->y);
+      cairo_line_to (cr, x, frame->y + frame->height);
+    }
+  for (double v = values.first; v <= values.last; v += values.step)
+    {
+      double y = snap (MIN (sol_plot_frame_y (frame, v), frame->y + frame->height - 1));
+
+      cairo_move_to (cr, frame->x, y);
+      cairo_line_to (cr, frame->x + frame->width, y);
+    }
+  set_color (cr, &theme->grid);
+  cairo_stroke (cr);
+}
+
+/* The zero of both axes, and the border, a little stronger than the grid */
+static void
+draw_axes (cairo_t            *cr,
+           const SolPlotTheme *theme,
+           const SolPlotFrame *frame)
+{
+  cairo_rectangle (cr, frame->x + 0.5, frame->y + 0.5, frame->width - 1, frame->height - 1);
+  if (frame->bottom < 0 && frame->top > 0)
+    {
+      double y = snap (sol_plot_frame_y (frame, 0));
+
+      cairo_move_to (cr, frame->x, y);
+      cairo_line_to (cr, frame->x + frame->width, y);
+    }
+  if (frame->begin_ns < frame->zero_ns && frame->zero_ns < frame->end_ns)
+    {
+      double x = snap (sol_plot_frame_x (frame, frame->zero_ns));
+
+      cairo_move_to (cr, x, frame->y);
+      cairo_line_to (cr, x, frame->y + frame->height);
+    }
+  set_color (cr, &theme->axis);
+  cairo_stroke (cr);
+}
+
+static void
+draw_value_labels (cairo_t            *cr,
+                   PangoLayout        *layout,
+                   const SolPlotFrame *frame)
+{
+  Ticks ticks = value_ticks (frame);
+
+  for (double v = ticks.first; v <= ticks.last; v += ticks.step)
+    {
+      g_autofree char *text = sol_plot_format_tick (v, ticks.step, ticks.largest, frame->unit);
+      double width, height, y;
+
+      sol_plot_text_set (layout, text, &width, &height);
+      y = sol_plot_frame_y (frame, v) - height / 2;
+      cairo_move_to (cr, frame->x - LABEL_GAP - width,
+                     CLAMP (y, frame->y - height / 2, frame->y + frame->height - height / 2));
+      pango_cairo_show_layout (cr, layout);
+    }
+}
+
+/* A label is left out where it would touch its neighbour or stand out of the drawing. Labels count from zero, so that
+ * those that stay do not change when the picture is moved. */
+static void
+draw_time_labels (cairo_t            *cr,
+                  PangoLayout        *layout,
+                  const SolPlotFrame *frame)
+{
+  Ticks ticks = time_ticks (frame);
+  g_autofree char *widest = sol_plot_format_time (-ticks.largest, ticks.step, ticks.largest);
+  double width, height;
+  double room = frame->width / MAX ((ticks.last - ticks.first) / ticks.step, 1);
+  int every = 1;
+
+  sol_plot_text_set (layout, widest, &width, &height);
+  while (every * room < width + LABEL_DISTANCE && every < 10)
+    every = every == 1 ? 2 : every == 2 ? 5 : 10;
+
+  for (double t = ticks.first; t <= ticks.last; t += ticks.step)
+    {
+      g_autofree char *text = sol_plot_format_time (t, ticks.step, ticks.largest);
+      double x = time_x (frame, t);
+
+      if (llround (t / ticks.step) % every != 0)
+        continue;
+      sol_plot_text_set (layout, text, &width, &height);
+      cairo_move_to (cr, CLAMP (x - width / 2, frame->x - width / 2, frame->x + frame->width - width),
+                     frame->y + frame->height + LABEL_GAP - 2);
+      pango_cairo_show_layout (cr, layout);
+    }
+}
+
+void
+sol_plot_draw_graticule (cairo_t            *cr,
+                         const SolPlotTheme *theme,
+                         const SolPlotFrame *frame)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (!sol_plot_frame_is_drawable (frame))
+    return;
+
+  cairo_save (cr);
+  set_color (cr, &theme->background);
+  cairo_rectangle (cr, frame->x, frame->y, frame->width, frame->height);
+  cairo_fill (cr);
+  cairo_set_line_width (cr, 1);
+  draw_lines (cr, theme, frame);
+  draw_axes (cr, theme, frame);
+
+  layout = sol_plot_text_new (cr, frame->font);
+  set_color (cr, &theme->text);
+  draw_value_labels (cr, layout, frame);
+  draw_time_labels (cr, layout, frame);
+  cairo_restore (cr);
+}
