@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* All complete in the caller's thread-default context. @hash: as crypt(3) writes it; the store never sees a password. */
+/* All complete in the caller's thread-default context. @hash: as crypt(3) writes it; the store
+   never sees a password. */
 
 void        sol_store_put_user_async      (SolStore             *self,
                                            const char           *name,

@@ -1,0 +1,32 @@
+/* sol-store-writer-private.h: the store's thread: what was submitted, in order, writes in batches
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sol-store-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct _SolStoreWriter SolStoreWriter;
+
+/* Starts the thread; the database is opened there */
+SolStoreWriter *sol_store_writer_new         (const char      *path);
+
+/* Any thread; as sol_store_submit() */
+void            sol_store_writer_submit      (SolStoreWriter  *self,
+                                              GTask           *task,
+                                              SolStoreAccess   access,
+                                              SolStoreFunc     func,
+                                              gpointer         data,
+                                              GDestroyNotify   data_free,
+                                              GDestroyNotify   result_free);
+
+/* Any thread */
+char           *sol_store_writer_dup_warning (SolStoreWriter  *self);
+
+/* Commits, closes the database and ends the thread; waits for it. Never from the store's thread. */
+void            sol_store_writer_free        (SolStoreWriter  *self);
+
+G_END_DECLS

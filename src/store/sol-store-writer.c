@@ -1,0 +1,260 @@
+/* sol-store-writer.c: the store's thread: what was submitted, in order, writes in batches
+ *
+ * The first write of a batch begins a transaction and posts the commit behind whatever is waiting
+ * by then, so the writes that wait together are committed together: one fsync at most, and one
+ * answer each after it. A read commits first.
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-store-writer-private.h"
+
+#include <glib/gi18n.h>
+
+#include "sol-io-thread.h"
+#include "sol-store-open-private.h"
+
+typedef struct
+{
+  GTask          *task;
+  SolStoreFunc    func;
+  gpointer        data;
+  GDestroyNotify  data_free;
+  GDestroyNotify  result_free;
+  SolStoreAccess  access;
+  gpointer        result;
+  GError         *error;
+} Call;
+
+struct _SolStoreWriter
+{
+  SolIoThread *thread;
+
+  /* The thread's */
+  char       *path;
+  SolStoreDb *db;
+  GError     *open_error;
+  GPtrArray  *batch;  /* Call: done, not yet committed */
+
+  /* Under @lock */
+  GMutex  lock;
+  char   *warning;
+};
+
+static void
+call_free (Call *call)
+{
+  if (call->result != NULL && call->result_free != NULL)
+    call->result_free (call->result);
+  if (call->data_free != NULL)
+    call->data_free (call->data);
+  g_clear_error (&call->error);
+  g_object_unref (call->task);
+  g_free (call);
+}
+
+static gboolean
+call_answer_cb (gpointer user_data)
+{
+  Call *call = user_data;
+
+  if (call->error != NULL)
+    g_task_return_error (call->task, g_steal_pointer (&call->error));
+  else if (call->access == SOL_STORE_READ)
+    g_task_return_pointer (call->task, g_steal_pointer (&call->result), call->result_free);
+  else
+    g_task_return_boolean (call->task, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* The task goes to its context before it is answered: were its last reference dropped here, the
+ * store would be asked to end its own thread. */
+static void
+call_answer (Call *call)
+{
+  GSource *source = g_idle_source_new ();
+
+  g_source_set_priority (source, g_task_get_priority (call->task));
+  g_source_set_static_name (source, "sol-store-answer");
+  g_source_set_callback (source, call_answer_cb, call, (GDestroyNotify) call_free);
+  g_source_attach (source, g_task_get_context (call->task));
+  g_source_unref (source);
+}
+
+static void
+sol_store_writer_end_batch (SolStoreWriter  *self,
+                            const GError    *error)
+{
+  for (guint i = 0; i < self->batch->len; i++)
+    {
+      Call *call = self->batch->pdata[i];
+
+      if (error != NULL && call->error == NULL)
+        call->error = g_error_copy (error);
+      call_answer (call);
+    }
+  g_ptr_array_set_size (self->batch, 0);
+}
+
+static void
+sol_store_writer_commit (SolStoreWriter *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->batch->len == 0)
+    return;
+  if (!sol_store_db_execute (self->db, "COMMIT", &error))
+    sol_store_db_execute (self->db, "ROLLBACK", NULL);
+  sol_store_writer_end_batch (self, error);
+}
+
+static void
+commit_cb (gpointer data,
+           gpointer user_data)
+{
+  sol_store_writer_commit (data);
+}
+
+static gboolean
+sol_store_writer_begin_batch (SolStoreWriter  *self,
+                              GError         **error)
+{
+  if (self->batch->len > 0)
+    return TRUE;
+  if (!sol_store_db_execute (self->db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  sol_io_thread_post (self->thread, commit_cb, self, NULL, NULL);
+  return TRUE;
+}
+
+static void
+sol_store_writer_write (SolStoreWriter *self,
+                        Call           *call)
+{
+  if (!sol_store_writer_begin_batch (self, &call->error))
+    {
+      call_answer (call);
+      return;
+    }
+  call->func (self->db, call->data, &call->result, &call->error);
+  g_ptr_array_add (self->batch, call);
+  /* SQLite ends the transaction by itself on a full disk or an I/O error: nothing of the batch was
+     written */
+  if (sqlite3_get_autocommit (self->db->handle))
+    sol_store_writer_end_batch (self, call->error);
+}
+
+static void
+sol_store_writer_read (SolStoreWriter *self,
+                       Call           *call)
+{
+  sol_store_writer_commit (self);
+  call->func (self->db, call->data, &call->result, &call->error);
+  call_answer (call);
+}
+
+static void
+run_call_cb (gpointer data,
+             gpointer user_data)
+{
+  SolStoreWriter *self = user_data;
+  Call *call = data;
+
+  if (self->db == NULL)
+    call->error = g_error_copy (self->open_error);
+  else
+    g_cancellable_set_error_if_cancelled (g_task_get_cancellable (call->task), &call->error);
+
+  if (call->error != NULL)
+    call_answer (call);
+  else if (call->access == SOL_STORE_WRITE)
+    sol_store_writer_write (self, call);
+  else
+    sol_store_writer_read (self, call);
+}
+
+void
+sol_store_writer_submit (SolStoreWriter  *self,
+                         GTask           *task,
+                         SolStoreAccess   access,
+                         SolStoreFunc     func,
+                         gpointer         data,
+                         GDestroyNotify   data_free,
+                         GDestroyNotify   result_free)
+{
+  Call *call = g_new0 (Call, 1);
+
+  /* Asked before the work is done, not after: what was written is told */
+  g_task_set_check_cancellable (task, FALSE);
+  call->task = task;
+  call->access = access;
+  call->func = func;
+  call->data = data;
+  call->data_free = data_free;
+  call->result_free = result_free;
+  sol_io_thread_post (self->thread, run_call_cb, call, self, NULL);
+}
+
+static void
+open_cb (gpointer data,
+         gpointer user_data)
+{
+  SolStoreWriter *self = data;
+  char *warning = NULL;
+
+  self->db = sol_store_open (self->path, &warning, &self->open_error);
+  g_mutex_lock (&self->lock);
+  self->warning = warning;
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+close_cb (gpointer data,
+          gpointer user_data)
+{
+  SolStoreWriter *self = data;
+
+  if (self->db == NULL)
+    return;
+  sol_store_writer_commit (self);
+  g_clear_pointer (&self->db, sol_store_db_free);
+}
+
+SolStoreWriter *
+sol_store_writer_new (const char *path)
+{
+  SolStoreWriter *self = g_new0 (SolStoreWriter, 1);
+
+  g_mutex_init (&self->lock);
+  self->path = g_strdup (path);
+  self->batch = g_ptr_array_new ();
+  self->thread = sol_io_thread_new ("sol-store");
+  sol_io_thread_post (self->thread, open_cb, self, NULL, NULL);
+  return self;
+}
+
+char *
+sol_store_writer_dup_warning (SolStoreWriter *self)
+{
+  char *warning;
+
+  g_mutex_lock (&self->lock);
+  warning = g_strdup (self->warning);
+  g_mutex_unlock (&self->lock);
+  return warning;
+}
+
+void
+sol_store_writer_free (SolStoreWriter *self)
+{
+  sol_io_thread_post (self->thread, close_cb, self, NULL, NULL);
+  sol_io_thread_stop (self->thread);
+  g_ptr_array_unref (self->batch);
+  g_clear_error (&self->open_error);
+  g_mutex_clear (&self->lock);
+  g_free (self->warning);
+  g_free (self->path);
+  g_free (self);
+}

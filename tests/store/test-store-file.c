@@ -1,0 +1,215 @@
+/* test-store-file.c: the file itself: made, refused, put aside, backed up
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "store-support.h"
+
+#define OURS "PRAGMA application_id = 0x534f4c54;"
+
+static void
+assert_opens (StoreFixture *fixture)
+{
+  g_autoptr (SolStore) store = sol_store_new (fixture->path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (store_put_user (store, "anna", "$y$1", &error));
+  g_assert_no_error (error);
+}
+
+static void
+assert_refused (StoreFixture *fixture,
+                int           code,
+                const char   *word)
+{
+  g_autoptr (SolStore) store = sol_store_new (fixture->path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (store_put_user (store, "anna", "$y$1", &error));
+  g_assert_error (error, SOL_STORE_ERROR, code);
+  g_assert_nonnull (strstr (error->message, word));
+  g_clear_error (&error);
+  g_assert_null (store_list_users (store, &error));
+  g_assert_error (error, SOL_STORE_ERROR, code);
+}
+
+static void
+test_owner_only (StoreFixture  *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (SolStore) store = NULL;
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  GStatBuf status;
+
+  store_run_sql (fixture->path, "SELECT 1");
+  g_assert_cmpint (g_chmod (fixture->path, 0644), ==, 0);
+  store = sol_store_new (fixture->path);
+  g_assert_true (store_put_user (store, "anna", "$y$1", NULL));
+  g_assert_cmpint (g_stat (fixture->path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  g_assert_cmpint (g_stat (log, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+}
+
+static void
+test_too_new (StoreFixture  *fixture,
+              gconstpointer  data)
+{
+  store_run_sql (fixture->path, OURS "PRAGMA user_version = 4711; CREATE TABLE x (y)");
+  assert_refused (fixture, SOL_STORE_ERROR_TOO_NEW, "4711");
+  g_assert_cmpint (store_read_sql (fixture->path, "PRAGMA user_version"), ==, 4711);
+}
+
+static void
+test_foreign (StoreFixture  *fixture,
+              gconstpointer  data)
+{
+  store_run_sql (fixture->path, "CREATE TABLE bookmarks (y)");
+  assert_refused (fixture, SOL_STORE_ERROR_OPEN, "another program");
+  g_assert_cmpint (store_read_sql (fixture->path, "SELECT count(*) FROM sqlite_schema"), ==, 1);
+}
+
+static void
+test_cannot_open (StoreFixture  *fixture,
+                  gconstpointer  data)
+{
+  g_assert_cmpint (g_mkdir_with_parents (fixture->path, 0700), ==, 0);
+  assert_refused (fixture, SOL_STORE_ERROR_OPEN, fixture->path);
+  g_assert_cmpint (g_rmdir (fixture->path), ==, 0);
+}
+
+static void
+test_backup_before_upgrade (StoreFixture  *fixture,
+                            gconstpointer  data)
+{
+  g_autofree char *copy = NULL;
+  GStatBuf status;
+
+  store_run_sql (fixture->path, OURS "CREATE TABLE x (y); INSERT INTO x VALUES (42)");
+  assert_opens (fixture);
+  g_assert_cmpint (store_read_sql (fixture->path, "PRAGMA user_version"), >, 0);
+  g_assert_cmpint (store_read_sql (fixture->path, "SELECT y FROM x"), ==, 42);
+
+  copy = store_find_file (fixture, ".backup-");
+  g_assert_cmpint (g_stat (copy, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  g_assert_cmpint (store_read_sql (copy, "SELECT y FROM x"), ==, 42);
+  g_assert_cmpint (store_read_sql (copy, "PRAGMA user_version"), ==, 0);
+}
+
+static void
+test_no_backup_without_need (StoreFixture  *fixture,
+                             gconstpointer  data)
+{
+  assert_opens (fixture);
+  assert_opens (fixture);
+  g_assert_cmpuint (store_count_files (fixture, ".backup-"), ==, 0);
+  g_assert_cmpuint (store_count_files (fixture, ".damaged-"), ==, 0);
+}
+
+/* The upgrade fails on a table that is already there: the file must be as it was */
+static void
+test_upgrade_is_whole (StoreFixture  *fixture,
+                       gconstpointer  data)
+{
+  store_run_sql (fixture->path, OURS "CREATE TABLE users (y); INSERT INTO users VALUES (42)");
+  assert_refused (fixture, SOL_STORE_ERROR_DATABASE, "users");
+  g_assert_cmpint (store_read_sql (fixture->path, "PRAGMA user_version"), ==, 0);
+  g_assert_cmpint (store_read_sql (fixture->path, "SELECT y FROM users"), ==, 42);
+}
+
+static void
+assert_put_aside (StoreFixture *fixture,
+                  const char   *octets,
+                  gsize         length)
+{
+  g_autoptr (SolStore) store = sol_store_new (fixture->path);
+  g_autofree char *aside = NULL, *kept = NULL, *warning = NULL;
+  g_autoptr (GHashTable) users = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize kept_length;
+
+  users = store_list_users (store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (users), ==, 0);
+  aside = store_find_file (fixture, ".damaged-");
+  warning = sol_store_dup_warning (store);
+  g_assert_nonnull (warning);
+  g_assert_nonnull (strstr (warning, aside));
+  g_assert_true (g_file_get_contents (aside, &kept, &kept_length, NULL));
+  g_assert_cmpmem (kept, kept_length, octets, length);
+}
+
+static void
+test_not_a_database (StoreFixture  *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  g_autofree char *text = g_strnfill (5000, 'x');
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+  assert_put_aside (fixture, text, 5000);
+}
+
+/* Every page from the first octet of its content on, in turn */
+static void
+test_overwritten_page (StoreFixture  *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *octets = NULL;
+  gsize length;
+
+  assert_opens (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &octets, &length, NULL));
+  g_assert_cmpuint (length % 4096, ==, 0);
+  for (gsize page = 100; page < length; page = (page / 4096 + 1) * 4096)
+    {
+      g_autofree char *broken = g_memdup2 (octets, length);
+      g_autofree char *aside = NULL;
+
+      memset (broken + page, 0xa5, 64);
+      g_assert_true (g_file_set_contents (fixture->path, broken, length, NULL));
+      assert_put_aside (fixture, broken, length);
+      aside = store_find_file (fixture, ".damaged-");
+      g_assert_cmpint (g_remove (aside), ==, 0);
+    }
+}
+
+static void
+test_no_warning (StoreFixture  *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (SolStore) store = sol_store_new (fixture->path);
+  g_autofree char *warning = NULL;
+
+  g_assert_true (store_put_user (store, "anna", "$y$1", NULL));
+  warning = sol_store_dup_warning (store);
+  g_assert_null (warning);
+}
+
+#define ADD(name, func) \
+  g_test_add ("/store/file/" name, StoreFixture, NULL, store_fixture_set_up, func, \
+              store_fixture_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("owner-only", test_owner_only);
+  ADD ("too-new", test_too_new);
+  ADD ("foreign", test_foreign);
+  ADD ("cannot-open", test_cannot_open);
+  ADD ("backup-before-upgrade", test_backup_before_upgrade);
+  ADD ("no-backup-without-need", test_no_backup_without_need);
+  ADD ("upgrade-is-whole", test_upgrade_is_whole);
+  ADD ("not-a-database", test_not_a_database);
+  ADD ("overwritten-page", test_overwritten_page);
+  ADD ("no-warning", test_no_warning);
+  return g_test_run ();
+}
