@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Soliton authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The Broker section: state, counters, addresses, configuration.
+import { api } from './api.js';
+import { t } from './i18n.js';
+import { $, make, onSubmit, render, setState, toast } from './ui.js';
+
+const words = { running: 'Running', stopped: 'Stopped', starting: 'Starting…', stopping: 'Stopping…' };
+let status = null;
+let before = null;
+let isEdited = false;
+
+export const getStatus = () => status;
+
+/** Where this page's own MQTT client connects to; null while the listener is off. */
+export function webSocketUrl() {
+  const port = status?.websocket_port;
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+  return port > 0 ? `${scheme}://${location.hostname}:${port}/mqtt` : null;
+}
+
+const perSecond = (name) => {
+  if (!before || status.time <= before.time) return 0;
+  return Math.max(0, (status.stats[name] - before.stats[name]) / (status.time - before.time));
+};
+
+const short = (value) => new Intl.NumberFormat(undefined, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+
+const octets = (value) => (value < 1024 ? `${value} B` : value < 1048576 ? `${short(value / 1024)} KiB` : `${short(value / 1048576)} MiB`);
+
+function tiles() {
+  const { stats } = status;
+  return [
+    [short(perSecond('messages_in')), 'messages in /s'],
+    [short(perSecond('messages_out')), 'messages out /s'],
+    [stats.connections, 'clients'],
+    [stats.subscriptions, 'subscriptions'],
+    [stats.retained, 'retained messages'],
+    [octets(stats.queued_bytes), 'waiting to be sent'],
+    [stats.dropped, 'dropped, queue full'],
+    [stats.refused, 'refused'],
+  ];
+}
+
+function showTiles() {
+  const rows = tiles();
+  const parent = $('#tiles');
+  render(parent, rows.map(([, key]) => t(key)), () => rows.map(([, key]) => make('div', { className: 'tile' },
+    make('b'), make('span', { textContent: t(key) }))));
+  rows.forEach(([value], i) => { parent.children[i].firstChild.textContent = value; });
+}
+
+async function copy(text) {
+  await navigator.clipboard.writeText(text);
+  toast(t('Copied'));
+}
+
+function addressRow(text, kind) {
+  const button = make('button', { type: 'button', className: 'flat', textContent: t('Copy') });
+  button.addEventListener('click', () => copy(text));
+  return make('li', {}, make('code', { textContent: text }), make('span', { className: 'hint', textContent: kind }), button);
+}
+
+function showAddresses() {
+  const running = status.state === 'running';
+  const rows = [];
+  for (const address of running ? status.addresses : []) {
+    rows.push([`${address}:${status.port}`, 'MQTT']);
+    if (status.websocket_port > 0) rows.push([`ws://${address}:${status.websocket_port}/mqtt`, 'WebSocket']);
+  }
+  const nothing = running ? t('Only this computer can connect.') : t('The broker is stopped.');
+  render($('#addresses'), [rows, nothing], () => (rows.length
+    ? rows.map((row) => addressRow(...row))
+    : [make('li', { className: 'hint', textContent: nothing })]));
+}
+
+function showState() {
+  const running = status.state === 'running';
+  setState($('#state'), running ? 'on' : 'off', t(words[status.state] ?? status.state));
+  const toggle = $('#broker-toggle');
+  toggle.hidden = false;
+  toggle.disabled = !['running', 'stopped'].includes(status.state);
+  toggle.className = running ? '' : 'suggested';
+  toggle.textContent = t(running ? 'Stop Broker' : 'Start Broker');
+  const banner = $('#banner');
+  banner.hidden = !(running && status.is_open && status.allow_anonymous);
+  banner.textContent = t('Anyone on your network can connect without a password.');
+}
+
+async function loadConfig() {
+  const config = await api.config();
+  const { elements } = $('#config');
+  if (![...elements.host.options].some((option) => option.value === config.host)) {
+    elements.host.append(make('option', { value: config.host, textContent: config.host }));
+  }
+  for (const name of ['host', 'port', 'websocket_port', 'max_connections', 'max_keepalive']) elements[name].value = config[name];
+  elements.allow_anonymous.checked = config.allow_anonymous;
+  isEdited = false;
+}
+
+function readConfig(elements) {
+  const config = { host: elements.host.value, allow_anonymous: elements.allow_anonymous.checked };
+  for (const name of ['port', 'websocket_port', 'max_connections', 'max_keepalive']) config[name] = elements[name].valueAsNumber;
+  return config;
+}
+
+export async function refreshBroker() {
+  const next = await api.status();
+  before = status;
+  status = next;
+  showState();
+  showTiles();
+  showAddresses();
+  if (!isEdited && before?.revision !== status.revision) await loadConfig();
+}
+
+export function startBroker() {
+  $('#broker-toggle').addEventListener('click', async () => {
+    try {
+      await (status.state === 'running' ? api.stop() : api.start());
+    } catch (error) {
+      toast(error.message);
+    }
+    await refreshBroker();
+  });
+  $('#config').addEventListener('input', () => { isEdited = true; });
+  onSubmit($('#config'), async (elements) => {
+    await api.saveConfig(readConfig(elements));
+    isEdited = false;
+    toast(t('Configuration applied'));
+    await refreshBroker();
+  });
+}
