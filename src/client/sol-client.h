@@ -120,6 +120,11 @@ gboolean        sol_client_publish_finish     (SolClient              *self,
                                                GAsyncResult           *result,
                                                GError                **error);
 
+/* Any thread, without an answer: for a publisher with a clock of its own. FALSE when not connected or when the queue is at
+ * its limit: the message is not taken. */
+gboolean        sol_client_post               (SolClient              *self,
+                                               SolMessage             *message);
+
 /* Kept, and subscribed again after a reconnection. @granted_qos: (out) (optional) */
 void            sol_client_subscribe_async    (SolClient              *self,
                                                const char             *filter,

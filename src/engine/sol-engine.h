@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "sol-broker.h"
+#include "sol-client-item.h"
 #include "sol-config.h"
 #include "sol-event-log.h"
 #include "sol-ingest.h"
@@ -30,8 +31,8 @@ GQuark sol_engine_error_quark (void);
 
 #define SOL_TYPE_ENGINE (sol_engine_get_type ())
 
-/* Main thread. Properties: `config` (SolConfig, notified when applied), `broker-state` (SolBrokerState), `source`
- * (SolSource, nullable), `generator-running`. Signal: `users-changed`. */
+/* Main thread. Properties: `config` (SolConfig, notified when applied), `broker-state` (int, SolBrokerState), `source`
+ * (SolSource), `generator-running`, `warning`. Signal: `users-changed`. */
 G_DECLARE_FINAL_TYPE (SolEngine, sol_engine, SOL, ENGINE, GObject)
 
 /**
@@ -50,10 +51,16 @@ SolBrokerState sol_engine_get_broker_state    (SolEngine           *self);
 SolTopicList *sol_engine_get_topics           (SolEngine           *self);
 SolIngest    *sol_engine_get_ingest           (SolEngine           *self);
 SolEventLog  *sol_engine_get_log              (SolEngine           *self);
-/* Refreshed once a second while somebody holds it: GListModel of SolClientItem, properties named as the fields of SolBrokerClient */
+/* Refreshed once a second while somebody else holds a reference: GListModel of SolClientItem, whose properties are named
+ * as the fields of SolBrokerClient. Take a reference to keep it up to date. */
 GListModel   *sol_engine_get_clients          (SolEngine           *self);
-/* Returns: (transfer none) (nullable): why the configuration's file or the database was put aside at the start */
+/* Returns: (transfer none) (nullable): why the configuration's file or the database was put aside at the start; of the
+ * database it is known, and `warning` notified, shortly after */
 const char   *sol_engine_get_warning          (SolEngine           *self);
+
+/* Start, stop and apply are done one after the other, in the order of asking. Starting what runs and stopping what is
+ * stopped succeeds. A port that is taken is asked who answers there: the message of %SOL_BROKER_ERROR_PORT_IN_USE names
+ * it, and the next free port. */
 
 /* Loads users, then starts with the configuration in force */
 void          sol_engine_start_broker_async   (SolEngine           *self,
@@ -72,7 +79,8 @@ gboolean      sol_engine_stop_broker_finish   (SolEngine           *self,
                                                GError             **error);
 
 /* Walk 3: the broker agrees first, then the file is saved, then `config` is notified. A stopped broker takes it at its
- * next start. On an error nothing has changed. */
+ * next start. On an error nothing has changed. @config: made from the one in force, with its revision
+ * (%SOL_CONFIG_ERROR_STALE); a copy with the next revision is what comes into force. */
 void          sol_engine_apply_config_async   (SolEngine           *self,
                                                SolConfig           *config,
                                                GCancellable        *cancellable,
@@ -81,6 +89,17 @@ void          sol_engine_apply_config_async   (SolEngine           *self,
 gboolean      sol_engine_apply_config_finish  (SolEngine           *self,
                                                GAsyncResult        *result,
                                                GError             **error);
+
+/* For those who open the web admin from elsewhere. @password: (nullable): 1..1024 octets; NULL lets nobody in from
+ * elsewhere. Kept as a hash in the configuration, and saved with it. */
+void          sol_engine_set_web_password_async  (SolEngine           *self,
+                                                  const char          *password,
+                                                  GCancellable        *cancellable,
+                                                  GAsyncReadyCallback  callback,
+                                                  gpointer             user_data);
+gboolean      sol_engine_set_web_password_finish (SolEngine           *self,
+                                                  GAsyncResult        *result,
+                                                  GError             **error);
 
 /* Users. A name: 1..256 octets of valid UTF-8 without control characters; a password: 1..1024 octets. */
 void          sol_engine_list_users_async     (SolEngine           *self,
@@ -116,8 +135,9 @@ void          sol_engine_use_this_broker      (SolEngine           *self);
 void          sol_engine_use_other_broker     (SolEngine              *self,
                                                const SolClientOptions *options);
 
-/* The generator: one, publishing through the source */
-void          sol_engine_start_generator      (SolEngine                  *self,
+/* The generator: one, publishing through the source at QoS 0. FALSE: the settings, or the topic, cannot be. A change of
+ * source stops it. */
+gboolean      sol_engine_start_generator      (SolEngine                  *self,
                                                const SolGeneratorSettings *settings,
                                                const char                 *topic,
                                                GError                    **error);
@@ -125,6 +145,10 @@ void          sol_engine_set_generator        (SolEngine                  *self,
                                                const SolGeneratorSettings *settings);
 void          sol_engine_stop_generator       (SolEngine                  *self);
 gboolean      sol_engine_is_generating        (SolEngine                  *self);
+/* Messages since its start; lost: those that nobody took */
+void          sol_engine_get_generator_counts (SolEngine                  *self,
+                                               guint64                    *n_sent,
+                                               guint64                    *n_lost);
 
 /* Addresses of this computer that others can reach: IPv4 first, no loopback, no link-local. Returns: (transfer full) */
 char        **sol_engine_list_lan_addresses   (void);

@@ -13,12 +13,12 @@
 G_BEGIN_DECLS
 
 /* One way to subscribe and publish for the Messages, Scope and Generator views, whichever broker it is. Main thread.
- * Properties: `state` (SolClientState; this broker's is CONNECTED while it runs), `title` (as people see it),
- * `filters` (GListModel of GtkStringObject-like SolSourceFilter is not needed: a strv, notified when changed). */
+ * Properties: `state` (int, SolClientState; this broker's is CONNECTED while it runs), `title` (as people see it),
+ * `filters` (strv), notified when changed, read only. */
 #define SOL_TYPE_SOURCE (sol_source_get_type ())
 G_DECLARE_FINAL_TYPE (SolSource, sol_source, SOL, SOURCE, GObject)
 
-/* @func: runs in the broker's or the client's thread, a message each */
+/* @func: runs in the broker's or the client's thread, a message each; never after sol_source_close() or the last unref */
 SolSource      *sol_source_new_for_broker     (SolBroker              *broker,
                                                SolClientFunc           func,
                                                gpointer                user_data);
@@ -42,7 +42,11 @@ gboolean        sol_source_connect_finish     (SolSource              *self,
                                                GError                **error);
 void            sol_source_disconnect         (SolSource              *self);
 
-/* Takes effect at once while connected, and again after a reconnection */
+/* Disconnects for good: when it returns, no call of the function runs, and none will */
+void            sol_source_close              (SolSource              *self);
+
+/* Takes effect at once while connected, and again after a reconnection; a filter that is refused is forgotten.
+ * @filter: at most 1,000 of them; one that is there already gets the new @qos */
 void            sol_source_subscribe_async    (SolSource              *self,
                                                const char             *filter,
                                                guint8                  qos,
@@ -63,5 +67,9 @@ void            sol_source_publish_async      (SolSource              *self,
 gboolean        sol_source_publish_finish     (SolSource              *self,
                                                GAsyncResult           *result,
                                                GError                **error);
+
+/* Any thread, without an answer: FALSE when nobody is connected or the queue is full */
+gboolean        sol_source_post               (SolSource              *self,
+                                               SolMessage             *message);
 
 G_END_DECLS

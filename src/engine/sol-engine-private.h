@@ -1,0 +1,76 @@
+/* sol-engine-private.h: what the engine's files share
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sol-client-list.h"
+#include "sol-engine.h"
+#include "sol-store-users.h"
+#include "sol-topic-pump-private.h"
+
+G_BEGIN_DECLS
+
+struct _SolEngine
+{
+  GObject parent_instance;
+
+  /* Owned */
+  char          *config_path;  /* NULL: not saved */
+  char          *warning;
+  SolConfig     *config;
+  SolStore      *store;
+  SolBroker     *broker;
+  SolEventLog   *log;
+  SolClientList *clients;      /* by a toggle reference: active while others hold it too */
+  SolTopicList  *topics;
+  SolTopicPump  *pump;
+  SolIngest     *ingest;
+  SolSource     *source;
+  SolWave       *wave;         /* NULL while not generating */
+
+  /* Commands that change the broker, in the order of asking: the first one is under way */
+  GQueue         commands;     /* of GTask */
+};
+
+/* Closes the source and drops the generator, so that no thread delivers or publishes any more */
+void sol_engine_drop_source      (SolEngine *self);
+/* Runs @task's command when its turn comes. @task: (transfer full) */
+void sol_engine_add_command      (SolEngine *self,
+                                  GTask     *task,
+                                  void     (*run) (GTask *task));
+/* Answers the command under way and begins the next. @error: (transfer full) (nullable): NULL is success */
+void sol_engine_end_command      (GTask     *task,
+                                  GError    *error);
+/* Hands the broker who may connect, as the store knows them */
+void     sol_engine_load_users_async  (SolEngine           *self,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data);
+gboolean sol_engine_load_users_finish (SolEngine           *self,
+                                       GAsyncResult        *result,
+                                       GError             **error);
+gboolean sol_engine_check_password (const char  *password,
+                                    GError     **error);
+void sol_engine_take_config      (SolEngine *self,
+                                  SolConfig *config);
+void sol_engine_notify_source    (SolEngine *self);
+void sol_engine_notify_generator (SolEngine *self);
+void sol_engine_emit_users       (SolEngine *self);
+
+/**
+ * sol_conflict_explain_async:
+ * @error: (transfer full): why the broker could not listen
+ * @config: what @broker was asked for
+ *
+ * Asks a port that is taken who answers there, and looks for the next free one. Main thread; within 1.5 s.
+ */
+void    sol_conflict_explain_async  (GError              *error,
+                                     SolBroker           *broker,
+                                     SolBrokerConfig     *config,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data);
+/* Returns: (transfer full): the error with a message that says more; never NULL */
+GError *sol_conflict_explain_finish (GAsyncResult        *result);
+
+G_END_DECLS

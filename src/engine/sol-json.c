@@ -1,0 +1,112 @@
+/* sol-json.c: JSON objects from octets that nobody vouches for
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-json.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "sol-config.h"
+
+#define MAX_DEPTH 32
+
+static gboolean
+fail (GError     **error,
+      const char  *message)
+{
+  g_set_error_literal (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_SYNTAX, message);
+  return FALSE;
+}
+
+/* Returns: the octet behind the closing quote of the text that begins at @at; NULL when a \u0000 stands in it */
+static const char *
+skip_text (const char *at,
+           const char *end)
+{
+  for (at++; at < end && *at != '"'; at++)
+    if (*at == '\\')
+      {
+        if (end - at >= 6 && memcmp (at, "\\u0000", 6) == 0)
+          return NULL;
+        at++;
+      }
+  return at < end ? at + 1 : end;
+}
+
+/* What the parser cannot be trusted with: depth costs it stack, and a zero octet ends its texts */
+static gboolean
+check_shape (const char  *data,
+             gsize        length,
+             GError     **error)
+{
+  const char *at = data, *end = data + length;
+  guint depth = 0;
+
+  while (at < end)
+    {
+      if (*at == '"')
+        {
+          at = skip_text (at, end);
+          if (at == NULL)
+            return fail (error, _ ("A text in JSON must not hold \\u0000"));
+          continue;
+        }
+      if (*at == '{' || *at == '[')
+        depth++;
+      else if ((*at == '}' || *at == ']') && depth > 0)
+        depth--;
+      if (depth > MAX_DEPTH)
+        return fail (error, _ ("The JSON is nested too deep: at most 32 levels are understood"));
+      at++;
+    }
+  return TRUE;
+}
+
+JsonObject *
+sol_json_parse_object (const char  *data,
+                       gsize        length,
+                       GError     **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) cause = NULL;
+  JsonNode *root;
+
+  if (length > G_MAXSSIZE || !g_utf8_validate_len (data, length, NULL))
+    {
+      fail (error, _ ("The text is not UTF-8"));
+      return NULL;
+    }
+  if (!check_shape (data, length, error))
+    return NULL;
+  if (!json_parser_load_from_data (parser, data, (gssize) length, &cause))
+    {
+      g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_SYNTAX, _ ("The text is not JSON: %s"), cause->message);
+      return NULL;
+    }
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    {
+      fail (error, _ ("The JSON must be an object: { … }"));
+      return NULL;
+    }
+  return json_node_dup_object (root);
+}
+
+char *
+sol_json_print_object (JsonObject *object,
+                       gboolean    pretty,
+                       gsize      *length)
+{
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (root, object);
+  json_generator_set_pretty (generator, pretty);
+  json_generator_set_root (generator, root);
+  return json_generator_to_data (generator, length);
+}

@@ -1,0 +1,31 @@
+/* sol-json.h: JSON objects from octets that nobody vouches for
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * sol_json_parse_object:
+ * @data: (array length=length): UTF-8
+ *
+ * Thread: any. Cost: linear; json-glib's parser calls itself once a level, so at most 32 levels are let through to it.
+ * Errors: %SOL_CONFIG_ERROR_SYNTAX, the message says where: not JSON, not an object, too deep, or a text with \u0000,
+ *   which json-glib would cut off there.
+ *
+ * Returns: (transfer full) (nullable): the object
+ */
+JsonObject *sol_json_parse_object (const char  *data,
+                                   gsize        length,
+                                   GError     **error);
+
+/* @object: (transfer full). Returns: (transfer full): its text; @length (out) (optional) */
+char       *sol_json_print_object (JsonObject  *object,
+                                   gboolean     pretty,
+                                   gsize       *length);
+
+G_END_DECLS
