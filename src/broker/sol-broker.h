@@ -149,7 +149,8 @@ gboolean        sol_broker_publish           (SolBroker            *self,
 void            sol_broker_set_users         (SolBroker            *self,
                                               GHashTable           *users);
 
-/* yescrypt at its default cost, 21 ms; off the caller's thread. Returns in finish: (transfer full) the hash */
+/* yescrypt at its default cost, 21 ms; off the caller's thread. @password: 1..511 octets, what crypt(3) takes, else
+ * %SOL_BROKER_ERROR_INVALID. Returns in finish: (transfer full) the hash */
 void            sol_broker_hash_password_async  (const char           *password,
                                                  GCancellable         *cancellable,
                                                  GAsyncReadyCallback   callback,

@@ -90,7 +90,7 @@ gboolean      sol_engine_apply_config_finish  (SolEngine           *self,
                                                GAsyncResult        *result,
                                                GError             **error);
 
-/* For those who open the web admin from elsewhere. @password: (nullable): 1..1024 octets; NULL lets nobody in from
+/* For those who open the web admin from elsewhere. @password: (nullable): 1..511 octets; NULL lets nobody in from
  * elsewhere. Kept as a hash in the configuration, and saved with it. */
 void          sol_engine_set_web_password_async  (SolEngine           *self,
                                                   const char          *password,
@@ -101,7 +101,7 @@ gboolean      sol_engine_set_web_password_finish (SolEngine           *self,
                                                   GAsyncResult        *result,
                                                   GError             **error);
 
-/* Users. A name: 1..256 octets of valid UTF-8 without control characters; a password: 1..1024 octets. */
+/* Users. A name: 1..256 octets of valid UTF-8 without control characters; a password: 1..511 octets. */
 void          sol_engine_list_users_async     (SolEngine           *self,
                                                GCancellable        *cancellable,
                                                GAsyncReadyCallback  callback,

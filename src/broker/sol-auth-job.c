@@ -1,0 +1,118 @@
+/* sol-auth-job.c: one password to be verified, and all who wait for it
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-auth-job.h"
+
+#include <crypt.h>
+#include <string.h>
+
+/* Of a random password that was not kept: an unknown user costs what a wrong password costs */
+#define NOBODY "$y$j9T$s8u3BC3w.AmsTjd/6k1xV/$S/f.6kFaUpr2y5M5LgOWjQXehagrdmkzEXoYMZAQoa6"
+
+SolAuthJob *
+sol_auth_job_new (const SolAuthDigest *digest,
+                  const char          *user_name,
+                  const char          *hash,
+                  SolMqttSlice         password)
+{
+  SolAuthJob *self = g_new0 (SolAuthJob, 1);
+
+  self->digest = *digest;
+  self->user_name = g_strdup (user_name);
+  self->hash = g_strdup (hash);
+  self->password = g_malloc (password.length + 1);
+  memcpy (self->password, password.data, password.length);
+  self->password[password.length] = '\0';
+  g_queue_init (&self->waiters);
+  return self;
+}
+
+void
+sol_auth_job_free (SolAuthJob *self)
+{
+  while (self->waiters.head != NULL)
+    sol_auth_job_leave (self->waiters.head->data);
+  explicit_bzero (self->password, strlen (self->password));
+  g_free (self->password);
+  g_free (self->hash);
+  g_free (self->user_name);
+  g_free (self);
+}
+
+SolAuthTicket *
+sol_auth_job_join (SolAuthJob  *self,
+                   SolAuthFunc  func,
+                   gpointer     user_data)
+{
+  SolAuthTicket *ticket = g_new0 (SolAuthTicket, 1);
+
+  ticket->link.data = ticket;
+  ticket->job = self;
+  ticket->func = func;
+  ticket->user_data = user_data;
+  g_queue_push_tail_link (&self->waiters, &ticket->link);
+  g_atomic_int_inc (&self->n_waiting);
+  return ticket;
+}
+
+void
+sol_auth_job_leave (SolAuthTicket *ticket)
+{
+  g_queue_unlink (&ticket->job->waiters, &ticket->link);
+  g_atomic_int_add (&ticket->job->n_waiting, -1);
+  g_free (ticket);
+}
+
+gboolean
+sol_auth_job_answer (SolAuthJob     *self,
+                     SolAuthVerdict  verdict)
+{
+  SolAuthTicket *ticket = g_queue_peek_head (&self->waiters);
+  SolAuthFunc func;
+  gpointer user_data;
+
+  if (ticket == NULL)
+    return FALSE;
+  func = ticket->func;
+  user_data = ticket->user_data;
+  sol_auth_job_leave (ticket);
+  func (verdict, user_data);
+  return TRUE;
+}
+
+static gboolean
+is_same_text (const char *a,
+              const char *b)
+{
+  gsize length = strlen (a);
+  guint8 difference = 0;
+
+  if (strlen (b) != length)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    difference |= a[i] ^ b[i];
+  return difference == 0;
+}
+
+void
+sol_auth_job_run (SolAuthJob *self)
+{
+  struct crypt_data *data;
+  const char *setting = self->hash != NULL ? self->hash : NOBODY;
+  const char *result;
+
+  if (g_atomic_int_get (&self->n_waiting) == 0)
+    return;
+  /* 32 KiB, and full of what was computed from the password */
+  data = g_new0 (struct crypt_data, 1);
+  result = crypt_r (self->password, setting, data);
+  self->is_right = self->hash != NULL && result != NULL && result[0] != '*'
+                   && is_same_text (result, self->hash);
+  self->is_done = TRUE;
+  explicit_bzero (data, sizeof *data);
+  g_free (data);
+}
