@@ -1,0 +1,19 @@
+/* sol-application-private.h: the application's actions, for the application
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sol-application.h"
+#include "sol-window.h"
+
+G_BEGIN_DECLS
+
+void       sol_application_add_actions    (SolApplication *self);
+/* Which actions can be used now: derived from the broker's state, the source and the admin page alone */
+void       sol_application_update_actions (SolApplication *self);
+/* Returns: (transfer none): the one window, made when it is missing */
+SolWindow *sol_application_ensure_window  (SolApplication *self);
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* sol-window-private.h: the window's parts, for its actions
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sol-window.h"
+
+G_BEGIN_DECLS
+
+struct _SolWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Borrowed: the application outlives its window */
+  SolEngine *engine;
+
+  /* Template */
+  AdwToastOverlay  *toasts;
+  AdwViewStack     *views;
+  GtkStack         *primary;
+  AdwButtonContent *broker_content;
+  GtkWidget        *broker_button;
+  GtkWidget        *chip_dot;
+  GtkWidget        *chip_small_dot;
+  GtkLabel         *chip_label;
+};
+
+void  sol_window_add_actions    (SolWindow *self);
+void  sol_window_update_actions (SolWindow *self);
+/* Returns: (transfer full) (nullable): what devices must be told, `192.168.1.20:1883`; NULL while stopped */
+char *sol_window_dup_address    (SolWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* sol-window.h: the window: four views, the header with the broker's address
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sol-application.h"
+
+G_BEGIN_DECLS
+
+#define SOL_TYPE_WINDOW (sol_window_get_type ())
+
+/* A view is a page of the window's stack: a widget template SolXPage named in ui/window.ui, with
+ *   void sol_x_page_set_engine (SolXPage *self, SolEngine *engine)     called once by sol_window_new ()
+ *   GActionGroup *sol_x_page_get_actions (SolXPage *self)              (transfer none) its operations; the window
+ *                                                                      shows them under the view's name, `scope.run`
+ * Views: broker, messages, scope, generator. */
+G_DECLARE_FINAL_TYPE (SolWindow, sol_window, SOL, WINDOW, AdwApplicationWindow)
+
+SolWindow  *sol_window_new       (SolApplication *application);
+
+/* A short message that goes by itself; @text is translated */
+void        sol_window_toast     (SolWindow      *self,
+                                  const char     *text);
+
+const char *sol_window_get_view  (SolWindow      *self);
+void        sol_window_show_view (SolWindow      *self,
+                                  const char     *name);
+
+G_END_DECLS
