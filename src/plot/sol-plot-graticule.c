@@ -24,11 +24,11 @@ typedef struct
 static Ticks
 ticks_new (double low,
            double high,
-           double step)
+           guint  least)
 {
   Ticks ticks;
 
-  ticks.step = step;
+  ticks.step = sol_plot_tick_step (high - low, least);
   ticks.first = ceil (low / ticks.step - 1e-6) * ticks.step;
   ticks.last = high + ticks.step * 1e-6;
   ticks.largest = MAX (fabs (low), fabs (high));
@@ -45,17 +45,14 @@ set_color (cairo_t        *cr,
 static Ticks
 time_ticks (const SolPlotFrame *frame)
 {
-  double low = (frame->begin_ns - frame->zero_ns) / 1e9, high = (frame->end_ns - frame->zero_ns) / 1e9;
-
-  return ticks_new (low, high, sol_plot_time_step (high - low, TIME_DIVISIONS));
+  return ticks_new ((frame->begin_ns - frame->zero_ns) / 1e9, (frame->end_ns - frame->zero_ns) / 1e9,
+                    TIME_DIVISIONS);
 }
 
 static Ticks
 value_ticks (const SolPlotFrame *frame)
 {
-  guint least = CLAMP ((guint) (frame->height / 64), 2, 8);
-
-  return ticks_new (frame->bottom, frame->top, sol_plot_tick_step (frame->top - frame->bottom, least));
+  return ticks_new (frame->bottom, frame->top, CLAMP ((guint) (frame->height / 64), 2, 8));
 }
 
 /* One pixel wide and exactly on the pixels, else a line blurs over two */

@@ -1,0 +1,157 @@
+/* sol-broker-core-private.h: all state of the broker's thread
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sol-auth.h"
+#include "sol-broker.h"
+#include "sol-delivery-private.h"
+#include "sol-match-memo-private.h"
+#include "sol-outbox.h"
+#include "sol-reactor.h"
+#include "sol-refusals-private.h"
+#include "sol-retain-private.h"
+#include "sol-timer-wheel.h"
+#include "sol-topic-tree-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct _SolBrokerCore SolBrokerCore;
+typedef struct _SolBrokerListeners SolBrokerListeners;
+typedef struct _SolConn SolConn;
+typedef struct _SolSession SolSession;
+
+/* One receive buffer for all connections: the most that one read takes */
+#define SOL_BROKER_INPUT_BYTES (256 * 1024)
+
+/* How the core speaks to its handle; called in the broker's thread */
+typedef struct
+{
+  void (*event) (SolBrokerEvent       *event,   /* (transfer full) */
+                 gpointer              user_data);
+  void (*stats) (const SolBrokerStats *stats,
+                 gpointer              user_data);
+  gpointer user_data;
+} SolBrokerCoreFuncs;
+
+/* Everything of one broker; nothing is global, so that one process could run several. */
+struct _SolBrokerCore
+{
+  const SolClock *clock;        /* borrowed */
+  GMainContext   *context;      /* borrowed */
+  SolBrokerCoreFuncs funcs;
+
+  /* Owned */
+  SolReactor      *reactor;
+  SolTimerWheel   *wheel;
+  SolOutboxPool   *outbox_pool;
+  SolAuth         *auth;
+  SolTopicTree    *topics;
+  SolMatchMemo    *memo;
+  SolRetain       *retained;
+  SolRefusals     *refusals;
+  GHashTable      *sessions;    /* set of SolSession by client identifier */
+  GHashTable      *users;       /* name → hash */
+  SolBrokerConfig *config;      /* NULL while stopped */
+  SolBrokerListeners *listeners;
+  GSource         *stats_timer;
+  guint8          *input;       /* %SOL_BROKER_INPUT_BYTES */
+
+  /* Every open connection */
+  SolConn         *conns;
+  guint            n_conns;
+
+  /* Connections with something to write, in the order in which they got it */
+  SolConn         *dirty_head;
+  SolConn         *dirty_tail;
+
+  guint64          id_seed;    /* of the hash of client identifiers */
+  gsize            queued_bytes;   /* in the queues of sessions */
+
+  /* Of @config, where every message looks */
+  gsize            max_packet_bytes;
+  gsize            max_queue_bytes;
+  gsize            max_total_bytes;
+  guint            max_inflight;
+
+  SolBrokerStats   stats;
+  gint64           stats_told_us;
+  gboolean         is_retain_full; /* said so once */
+};
+
+SolBrokerCore *sol_broker_core_new             (GMainContext             *context,
+                                                const SolClock           *clock,
+                                                const SolBrokerCoreFuncs *funcs);
+
+/* After the thread of its context has ended */
+void           sol_broker_core_free            (SolBrokerCore            *self);
+
+gboolean       sol_broker_core_start           (SolBrokerCore            *self,
+                                                SolBrokerConfig          *config,
+                                                GError                  **error);
+gboolean       sol_broker_core_apply           (SolBrokerCore            *self,
+                                                SolBrokerConfig          *config,
+                                                GError                  **error);
+/* Closes everything; sessions and retained messages stay */
+void           sol_broker_core_stop            (SolBrokerCore            *self);
+
+/* @users: (transfer full): replaces the users, and closes the connections of those gone or changed */
+void           sol_broker_core_set_users       (SolBrokerCore            *self,
+                                                GHashTable               *users);
+gboolean       sol_broker_core_kick            (SolBrokerCore            *self,
+                                                const char               *client_id);
+
+/* The topic must be a valid name: delivers, and keeps it when it is to be retained */
+void           sol_broker_core_publish         (SolBrokerCore            *self,
+                                                const SolMatch           *match,
+                                                SolDelivery              *delivery);
+void           sol_broker_core_publish_message (SolBrokerCore            *self,
+                                                SolMessage               *message);
+
+/* Returns: (nullable): whom the topic reaches; NULL when it is not a valid name */
+const SolMatch *sol_broker_core_match          (SolBrokerCore            *self,
+                                                const char               *topic,
+                                                gsize                     topic_len);
+
+SolSession    *sol_broker_core_find_session    (SolBrokerCore            *self,
+                                                const char               *client_id,
+                                                gsize                     id_len);
+
+/* The seam for sessions that outlast the process: every session comes and goes by these */
+SolSession    *sol_broker_core_add_session     (SolBrokerCore            *self,
+                                                const char               *client_id,
+                                                gsize                     id_len,
+                                                gboolean                  is_lasting);
+void           sol_broker_core_remove_session  (SolBrokerCore            *self,
+                                                SolSession               *session);
+
+/* Octets that wait for clients, in their queues and in their outboxes */
+static inline gsize
+sol_broker_core_get_queued (SolBrokerCore *self)
+{
+  return self->queued_bytes + sol_outbox_pool_get_held (self->outbox_pool);
+}
+
+/* @reason: a sentence, untranslated, or translated with its numbers */
+void           sol_broker_core_warn            (SolBrokerCore            *self,
+                                                SolSession               *session,
+                                                const char               *reason);
+void           sol_broker_core_tell            (SolBrokerCore            *self,
+                                                SolBrokerEventType        type,
+                                                SolConn                  *conn,
+                                                const char               *reason);
+
+/* A refusal, told unless the same address was refused often before. @client_id, @user_name: nullable */
+void           sol_broker_core_tell_refusal    (SolBrokerCore            *self,
+                                                SolConn                  *conn,
+                                                const char               *client_id,
+                                                const char               *user_name,
+                                                const char               *reason);
+
+/* Returns: (transfer full) (element-type SolBrokerClient) */
+GPtrArray     *sol_broker_core_list_clients    (SolBrokerCore            *self,
+                                                guint                     limit);
+
+G_END_DECLS

@@ -1,0 +1,18 @@
+/* sol-broker-private.h: what a tap needs of the handle
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sol-broker-core-private.h"
+#include "sol-io-thread.h"
+
+G_BEGIN_DECLS
+
+SolIoThread   *sol_broker_get_thread (SolBroker *self);
+
+/* To be touched in that thread only */
+SolBrokerCore *sol_broker_get_core   (SolBroker *self);
+
+G_END_DECLS

@@ -1,0 +1,561 @@
+/* sol-broker.c: the broker, as its owner's thread sees it
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-broker.h"
+
+#include <glib/gi18n.h>
+
+#include "sol-broker-listeners-private.h"
+#include "sol-broker-private.h"
+#include "sol-mailbox.h"
+#include "sol-mqtt-topic.h"
+
+#define MAX_EVENTS 1000
+#define MAX_PUBLICATIONS 100000
+#define MAX_PUBLICATION_BYTES (256 * 1024 * 1024)
+
+struct _SolBroker
+{
+  GObject parent_instance;
+
+  /* Owned */
+  SolStore    *store;
+  SolIoThread *thread;
+  SolMailbox  *events;        /* read in the owner's context */
+  SolMailbox  *publications;  /* read in the broker's */
+
+  /* Used in @thread, freed when that has ended */
+  SolBrokerCore *core;
+
+  /* The owner's thread */
+  SolBrokerState state;
+  guint16        port;
+  guint16        websocket_port;
+
+  /* Any thread */
+  gint           is_running;  /* atomic */
+  GMutex         lock;        /* of @stats */
+  SolBrokerStats stats;
+};
+
+G_DEFINE_FINAL_TYPE (SolBroker, sol_broker, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_STATE = 1,
+  N_PROPS
+};
+
+enum
+{
+  EVENT,
+  N_SIGNALS
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+SolIoThread *
+sol_broker_get_thread (SolBroker *self)
+{
+  return self->thread;
+}
+
+SolBrokerCore *
+sol_broker_get_core (SolBroker *self)
+{
+  return self->core;
+}
+
+static void
+event_read_cb (gpointer item,
+               gpointer user_data)
+{
+  g_autoptr (SolBrokerEvent) event = item;
+
+  g_signal_emit (user_data, signals[EVENT], 0, event);
+}
+
+static void
+core_event_cb (SolBrokerEvent *event,
+               gpointer        user_data)
+{
+  SolBroker *self = user_data;
+
+  sol_mailbox_post (self->events, event, 0);
+}
+
+static void
+core_stats_cb (const SolBrokerStats *stats,
+               gpointer              user_data)
+{
+  SolBroker *self = user_data;
+
+  g_mutex_lock (&self->lock);
+  self->stats = *stats;
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+publication_read_cb (gpointer item,
+                     gpointer user_data)
+{
+  g_autoptr (SolMessage) message = item;
+  SolBroker *self = user_data;
+
+  sol_broker_core_publish_message (self->core, message);
+}
+
+static void
+sol_broker_set_state (SolBroker      *self,
+                      SolBrokerState  state)
+{
+  if (self->state == state)
+    return;
+  self->state = state;
+  g_atomic_int_set (&self->is_running, state == SOL_BROKER_RUNNING);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+}
+
+/* A command: carried out in the broker's thread, completed in the owner's */
+typedef struct _Command Command;
+
+struct _Command
+{
+  gboolean       (*run) (Command       *self,
+                         SolBrokerCore *core,
+                         GError       **error);
+  SolBrokerState   then;            /* the state after success, and after failure */
+  SolBrokerState   otherwise;
+  SolBrokerConfig *config;          /* owned */
+  char            *client_id;       /* owned */
+  guint            limit;
+  GPtrArray       *clients;         /* owned: the result of a list */
+  gboolean         changes_state;
+  guint16          port;
+  guint16          websocket_port;
+};
+
+static void
+command_free (gpointer data)
+{
+  Command *self = data;
+
+  g_clear_pointer (&self->config, sol_broker_config_unref);
+  g_clear_pointer (&self->clients, g_ptr_array_unref);
+  g_free (self->client_id);
+  g_free (self);
+}
+
+static gboolean
+run_start (Command        *self,
+           SolBrokerCore  *core,
+           GError        **error)
+{
+  return sol_broker_core_start (core, self->config, error);
+}
+
+static gboolean
+run_apply (Command        *self,
+           SolBrokerCore  *core,
+           GError        **error)
+{
+  return sol_broker_core_apply (core, self->config, error);
+}
+
+static gboolean
+run_stop (Command        *self,
+          SolBrokerCore  *core,
+          GError        **error)
+{
+  sol_broker_core_stop (core);
+  return TRUE;
+}
+
+static gboolean
+run_kick (Command        *self,
+          SolBrokerCore  *core,
+          GError        **error)
+{
+  if (sol_broker_core_kick (core, self->client_id))
+    return TRUE;
+  g_set_error (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_INVALID, _("No client “%s” is connected"),
+               self->client_id);
+  return FALSE;
+}
+
+static gboolean
+run_list (Command        *self,
+          SolBrokerCore  *core,
+          GError        **error)
+{
+  self->clients = sol_broker_core_list_clients (core, self->limit);
+  return TRUE;
+}
+
+/* In the broker's thread; the task hands the result over to the owner's */
+static void
+command_run_cb (gpointer data,
+                gpointer user_data)
+{
+  GTask *inner = data;
+  SolBrokerCore *core = user_data;
+  Command *command = g_task_get_task_data (inner);
+  GError *error = NULL;
+
+  if (!command->run (command, core, &error))
+    {
+      g_task_return_error (inner, error);
+      return;
+    }
+  command->port = sol_broker_listeners_get_port (core->listeners, FALSE);
+  command->websocket_port = sol_broker_listeners_get_port (core->listeners, TRUE);
+  g_task_return_boolean (inner, TRUE);
+}
+
+/* In the owner's context: the state is right before anybody is told */
+static void
+command_done_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SolBroker *self = SOL_BROKER (source);
+  Command *command = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+  gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (ok)
+    {
+      self->port = command->port;
+      self->websocket_port = command->websocket_port;
+    }
+  if (command->changes_state)
+    sol_broker_set_state (self, ok ? command->then : command->otherwise);
+  if (!ok)
+    g_task_return_error (task, error);
+  else if (command->clients != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&command->clients), (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* @task: (transfer full); @command: (transfer full) */
+static void
+sol_broker_send (SolBroker *self,
+                 GTask     *task,
+                 Command   *command)
+{
+  GTask *inner = g_task_new (self, NULL, command_done_cb, task);
+
+  g_task_set_task_data (inner, command, command_free);
+  sol_io_thread_post (self->thread, command_run_cb, inner, self->core, g_object_unref);
+}
+
+static void
+sol_broker_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  SolBroker *self = SOL_BROKER (object);
+
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_int (value, self->state);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+stop_cb (gpointer data,
+         gpointer user_data)
+{
+  sol_broker_core_stop (data);
+}
+
+static void
+sol_broker_dispose (GObject *object)
+{
+  SolBroker *self = SOL_BROKER (object);
+
+  if (self->thread != NULL)
+    {
+      sol_io_thread_post (self->thread, stop_cb, self->core, NULL, NULL);
+      g_clear_pointer (&self->thread, sol_io_thread_stop);
+      sol_mailbox_close (self->publications);
+      sol_mailbox_close (self->events);
+      g_clear_pointer (&self->core, sol_broker_core_free);
+    }
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (sol_broker_parent_class)->dispose (object);
+}
+
+static void
+sol_broker_finalize (GObject *object)
+{
+  SolBroker *self = SOL_BROKER (object);
+
+  sol_mailbox_unref (self->publications);
+  sol_mailbox_unref (self->events);
+  g_mutex_clear (&self->lock);
+  G_OBJECT_CLASS (sol_broker_parent_class)->finalize (object);
+}
+
+static void
+sol_broker_class_init (SolBrokerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = sol_broker_get_property;
+  object_class->dispose = sol_broker_dispose;
+  object_class->finalize = sol_broker_finalize;
+
+  props[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, SOL_BROKER_STOPPED, SOL_BROKER_STOPPING,
+                                        SOL_BROKER_STOPPED, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[EVENT] = g_signal_new ("event", SOL_TYPE_BROKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, SOL_TYPE_BROKER_EVENT);
+}
+
+static void
+sol_broker_init (SolBroker *self)
+{
+  SolBrokerCoreFuncs funcs = { core_event_cb, core_stats_cb, self };
+  GMainContext *context;
+
+  g_mutex_init (&self->lock);
+  self->thread = sol_io_thread_new ("sol-broker");
+  context = sol_io_thread_get_context (self->thread);
+  self->events = sol_mailbox_new (g_main_context_get_thread_default (), MAX_EVENTS, 0, event_read_cb, self,
+                                  (GDestroyNotify) sol_broker_event_unref);
+  self->publications = sol_mailbox_new (context, MAX_PUBLICATIONS, MAX_PUBLICATION_BYTES,
+                                        publication_read_cb, self, (GDestroyNotify) sol_message_unref);
+  self->core = sol_broker_core_new (context, sol_clock_get_system (), &funcs);
+}
+
+SolBroker *
+sol_broker_new (SolStore *store)
+{
+  SolBroker *self = g_object_new (SOL_TYPE_BROKER, NULL);
+
+  g_set_object (&self->store, store);
+  return self;
+}
+
+static gboolean
+sol_broker_expect_state (SolBroker      *self,
+                         SolBrokerState  state,
+                         GTask          *task)
+{
+  if (self->state == state)
+    return TRUE;
+  if (self->state == SOL_BROKER_STOPPED)
+    g_task_return_new_error (task, SOL_BROKER_ERROR, SOL_BROKER_ERROR_NOT_RUNNING, _("The broker is not running"));
+  else if (self->state == SOL_BROKER_RUNNING)
+    g_task_return_new_error (task, SOL_BROKER_ERROR, SOL_BROKER_ERROR_BUSY, _("The broker is running already"));
+  else
+    g_task_return_new_error (task, SOL_BROKER_ERROR, SOL_BROKER_ERROR_BUSY,
+                             _("The broker is starting or stopping: wait until it is done"));
+  return FALSE;
+}
+
+void
+sol_broker_start_async (SolBroker           *self,
+                        SolBrokerConfig     *config,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Command *command;
+
+  if (!sol_broker_expect_state (self, SOL_BROKER_STOPPED, task))
+    return;
+  command = g_new0 (Command, 1);
+  command->run = run_start;
+  command->config = sol_broker_config_ref (config);
+  command->changes_state = TRUE;
+  command->then = SOL_BROKER_RUNNING;
+  command->otherwise = SOL_BROKER_STOPPED;
+  sol_broker_set_state (self, SOL_BROKER_STARTING);
+  sol_broker_send (self, g_steal_pointer (&task), command);
+}
+
+gboolean
+sol_broker_start_finish (SolBroker     *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+sol_broker_apply_async (SolBroker           *self,
+                        SolBrokerConfig     *config,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Command *command;
+
+  if (!sol_broker_expect_state (self, SOL_BROKER_RUNNING, task))
+    return;
+  command = g_new0 (Command, 1);
+  command->run = run_apply;
+  command->config = sol_broker_config_ref (config);
+  sol_broker_send (self, g_steal_pointer (&task), command);
+}
+
+gboolean
+sol_broker_apply_finish (SolBroker     *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+sol_broker_stop_async (SolBroker           *self,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Command *command;
+
+  if (!sol_broker_expect_state (self, SOL_BROKER_RUNNING, task))
+    return;
+  command = g_new0 (Command, 1);
+  command->run = run_stop;
+  command->changes_state = TRUE;
+  command->then = command->otherwise = SOL_BROKER_STOPPED;
+  sol_broker_set_state (self, SOL_BROKER_STOPPING);
+  sol_broker_send (self, g_steal_pointer (&task), command);
+}
+
+gboolean
+sol_broker_stop_finish (SolBroker     *self,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+SolBrokerState
+sol_broker_get_state (SolBroker *self)
+{
+  return self->state;
+}
+
+guint16
+sol_broker_get_port (SolBroker *self)
+{
+  return self->port;
+}
+
+guint16
+sol_broker_get_websocket_port (SolBroker *self)
+{
+  return self->websocket_port;
+}
+
+void
+sol_broker_get_stats (SolBroker      *self,
+                      SolBrokerStats *stats)
+{
+  g_mutex_lock (&self->lock);
+  *stats = self->stats;
+  g_mutex_unlock (&self->lock);
+}
+
+void
+sol_broker_list_clients_async (SolBroker           *self,
+                               guint                limit,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  Command *command = g_new0 (Command, 1);
+
+  command->run = run_list;
+  command->limit = limit;
+  sol_broker_send (self, g_task_new (self, cancellable, callback, user_data), command);
+}
+
+GPtrArray *
+sol_broker_list_clients_finish (SolBroker     *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+sol_broker_kick_async (SolBroker           *self,
+                       const char          *client_id,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  Command *command = g_new0 (Command, 1);
+
+  command->run = run_kick;
+  command->client_id = g_strdup (client_id);
+  sol_broker_send (self, g_task_new (self, cancellable, callback, user_data), command);
+}
+
+gboolean
+sol_broker_kick_finish (SolBroker     *self,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+sol_broker_publish (SolBroker   *self,
+                    SolMessage  *message,
+                    GError     **error)
+{
+  if (!g_atomic_int_get (&self->is_running))
+    g_set_error_literal (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_NOT_RUNNING, _("The broker is not running"));
+  else if (!sol_mqtt_topic_is_name (message->topic, message->topic_len))
+    g_set_error (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_INVALID,
+                 _("“%s” is not a topic: it may not be empty or contain + or #"), message->topic);
+  else if (!sol_mailbox_post (self->publications, sol_message_ref (message), sol_message_get_size (message)))
+    g_set_error_literal (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_BUSY,
+                         _("Messages are published faster than the broker takes them: publish fewer"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static void
+set_users_cb (gpointer data,
+              gpointer user_data)
+{
+  sol_broker_core_set_users (user_data, g_hash_table_ref (data));
+}
+
+void
+sol_broker_set_users (SolBroker  *self,
+                      GHashTable *users)
+{
+  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer name, hash;
+
+  g_hash_table_iter_init (&iter, users);
+  while (g_hash_table_iter_next (&iter, &name, &hash))
+    g_hash_table_insert (copy, g_strdup (name), g_strdup (hash));
+  sol_io_thread_post (self->thread, set_users_cb, copy, self->core, (GDestroyNotify) g_hash_table_unref);
+}

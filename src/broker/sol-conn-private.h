@@ -1,0 +1,158 @@
+/* sol-conn-private.h: one connection
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <string.h>
+
+#include "sol-broker-core-private.h"
+#include "sol-buffer.h"
+#include "sol-endpoint.h"
+#include "sol-mqtt-ack.h"
+#include "sol-mqtt-connect.h"
+#include "sol-transport.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SOL_CONN_NEW,        /* CONNECT is to come */
+  SOL_CONN_CHECKING,   /* CONNECT is in @input, the password is being checked */
+  SOL_CONN_CONNECTED,
+  SOL_CONN_CLOSED,     /* freed when the batch is over */
+} SolConnState;
+
+/* An idle one costs this struct, its session and a place in the table of sessions: below 600 octets together */
+struct _SolConn
+{
+  SolTransport   transport;    /* must be first */
+  SolBrokerCore *core;
+  SolSession    *session;      /* NULL before CONNECT is accepted */
+  SolOutbox      outbox;
+  SolConn       *dirty_next;
+  guint64        n_out;
+
+  guint8         state;
+  guint8         version;
+  guint8         is_dirty : 1;
+  guint8         is_blocked : 1;  /* the peer takes no more for now */
+  guint8         is_websocket : 1;
+  guint8         clean_session : 1;
+  guint16        keep_alive_s;
+  guint32        since_s;      /* Unix time */
+
+  gint64         active_us;    /* when the last whole packet came; monotonic */
+  guint64        n_in;
+  SolBuffer      input;        /* the beginning of a packet that is not complete */
+  SolTimer       timer;        /* CONNECT must come; then the keep-alive */
+  SolConn       *previous;     /* of the core's list */
+  SolConn       *next;
+  SolMessage    *will;         /* owned, nullable */
+  char          *user_name;    /* owned, nullable */
+  SolAuthTicket *ticket;       /* while checking */
+  gsize          unread_bytes; /* of the output, when the peer took some last */
+  const char    *doom;         /* static: why it is closed at the next flush */
+};
+
+/* Bounds on what one connection may hold up: output that is written at once, and output that QoS 1 and 2 wait for */
+#define SOL_CONN_FLUSH_BYTES (64 * 1024)
+#define SOL_CONN_ROOM_BYTES  (256 * 1024)
+
+/* @fd: (transfer full) */
+void     sol_conn_new             (SolBrokerCore  *core,
+                                   int             fd);
+/* @websocket: (transfer full) */
+void     sol_conn_new_websocket   (SolBrokerCore  *core,
+                                   SolWebsocket   *websocket);
+
+/* Never within a delivery: there, sol_conn_doom(). @reason: told as the event's; with the will published. */
+void     sol_conn_close           (SolConn        *self,
+                                   const char     *reason);
+
+/* Closes at the next flush; @reason: static */
+void     sol_conn_doom            (SolConn        *self,
+                                   const char     *reason);
+
+/* Handles whole packets at the front of @data; returns the octets used. May close: look at @state then. */
+gsize    sol_conn_process         (SolConn        *self,
+                                   const guint8   *data,
+                                   gsize           length);
+
+/* Handles what was held back while the password was checked */
+void     sol_conn_process_held    (SolConn        *self);
+
+/* Writes what waits; the core calls it once a batch for each that is dirty */
+void     sol_conn_flush           (SolConn        *self);
+
+/* Writes as far as the peer takes it, and dooms a connection that is gone: safe within a delivery */
+void     sol_conn_write           (SolConn        *self);
+
+/* A small packet to the client, whatever waits for it already */
+void     sol_conn_put             (SolConn        *self,
+                                   const guint8   *data,
+                                   gsize           length);
+
+/* Returns: (transfer full): of the peer, as told in events; NULL when it is unknown */
+char    *sol_conn_dup_address     (SolConn        *self);
+
+static inline gboolean
+sol_conn_has_room (const SolConn *self)
+{
+  return self->outbox.n_bytes < SOL_CONN_ROOM_BYTES;
+}
+
+static inline void
+sol_conn_mark_dirty (SolConn *self)
+{
+  SolBrokerCore *core = self->core;
+
+  if (self->is_dirty)
+    return;
+  self->is_dirty = TRUE;
+  self->dirty_next = NULL;
+  if (core->dirty_tail != NULL)
+    core->dirty_tail->dirty_next = self;
+  else
+    core->dirty_head = self;
+  core->dirty_tail = self;
+  sol_reactor_wake (core->reactor);
+}
+
+static inline void
+sol_conn_put_ack (SolConn *self,
+                  guint8   type,
+                  guint16  packet_id)
+{
+  sol_mqtt_ack_put (sol_outbox_reserve (&self->outbox, self->core->outbox_pool, SOL_MQTT_ACK_SIZE),
+                    type, packet_id);
+  sol_conn_mark_dirty (self);
+}
+
+/* sol-conn-connect.c */
+void     sol_conn_handle_connect    (SolConn            *self,
+                                     const SolMqttFrame *frame);
+
+/* sol-conn-publish.c */
+void     sol_conn_handle_publish    (SolConn            *self,
+                                     const SolMqttFrame *frame);
+void     sol_conn_handle_ack        (SolConn            *self,
+                                     const SolMqttFrame *frame);
+
+/* sol-conn-subscribe.c */
+void     sol_conn_handle_subscribe   (SolConn            *self,
+                                      const SolMqttFrame *frame);
+void     sol_conn_handle_unsubscribe (SolConn            *self,
+                                      const SolMqttFrame *frame);
+
+/* sol-conn-deliver.c: QoS 0 when the client's queue has room, else dropped and counted */
+void     sol_conn_deliver           (SolConn            *self,
+                                     SolDelivery        *delivery);
+void     sol_conn_put_publish       (SolConn            *self,
+                                     SolDelivery        *delivery,
+                                     guint8              qos,
+                                     guint16             packet_id,
+                                     gboolean            dup);
+
+G_END_DECLS

@@ -1,0 +1,114 @@
+/* sol-inflight.c: messages sent to one client and not yet acknowledged
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-inflight-private.h"
+
+#define MIN_SLOTS 8
+#define N_IDS 65535u
+
+/* One client that never acknowledges its oldest must not make the ring grow without end */
+#define SPAN_FACTOR 4
+
+gboolean
+sol_inflight_has_room (const SolInflight *self,
+                       guint              limit)
+{
+  return self->n_open < limit && self->n < MIN (N_IDS, limit * SPAN_FACTOR);
+}
+
+SolInflightSlot *
+sol_inflight_get (const SolInflight *self,
+                  guint32            i)
+{
+  return &self->slots[(self->head + i) & (self->n_slots - 1)];
+}
+
+static void
+sol_inflight_grow (SolInflight *self)
+{
+  guint32 n_slots = MAX (MIN_SLOTS, self->n_slots * 2);
+  SolInflightSlot *slots = g_new (SolInflightSlot, n_slots);
+
+  for (guint32 i = 0; i < self->n; i++)
+    slots[i] = *sol_inflight_get (self, i);
+  g_free (self->slots);
+  self->slots = slots;
+  self->n_slots = n_slots;
+  self->head = 0;
+}
+
+guint16
+sol_inflight_push (SolInflight *self,
+                   SolMessage  *message,
+                   guint8       qos,
+                   gboolean     retain)
+{
+  SolInflightSlot *slot;
+
+  if (self->n == self->n_slots)
+    sol_inflight_grow (self);
+  self->last_id = self->last_id == N_IDS ? 1 : self->last_id + 1;
+  slot = sol_inflight_get (self, self->n);
+  *slot = (SolInflightSlot) {
+    .message = message,
+    .id = self->last_id,
+    .state = SOL_INFLIGHT_SENT,
+    .qos = qos & 3,
+    .retain = retain != FALSE,
+  };
+  self->n++;
+  self->n_open++;
+  return slot->id;
+}
+
+SolInflightSlot *
+sol_inflight_find (const SolInflight *self,
+                   guint16            id)
+{
+  SolInflightSlot *slot;
+  guint32 first, distance;
+
+  if (self->n == 0)
+    return NULL;
+  first = self->slots[self->head].id;
+  distance = id >= first ? id - first : id + N_IDS - first;
+  if (id == 0 || distance >= self->n)
+    return NULL;
+  slot = sol_inflight_get (self, distance);
+  return slot->state == SOL_INFLIGHT_DONE ? NULL : slot;
+}
+
+void
+sol_inflight_release (SolInflight     *self,
+                      SolInflightSlot *slot)
+{
+  slot->state = SOL_INFLIGHT_RELEASED;
+  g_clear_pointer (&slot->message, sol_message_unref);
+}
+
+void
+sol_inflight_finish (SolInflight     *self,
+                     SolInflightSlot *slot)
+{
+  slot->state = SOL_INFLIGHT_DONE;
+  g_clear_pointer (&slot->message, sol_message_unref);
+  self->n_open--;
+  while (self->n > 0 && self->slots[self->head].state == SOL_INFLIGHT_DONE)
+    {
+      self->head = (self->head + 1) & (self->n_slots - 1);
+      self->n--;
+    }
+}
+
+void
+sol_inflight_clear (SolInflight *self)
+{
+  for (guint32 i = 0; i < self->n; i++)
+    g_clear_pointer (&sol_inflight_get (self, i)->message, sol_message_unref);
+  g_free (self->slots);
+  *self = (SolInflight) { 0 };
+}

@@ -1,0 +1,43 @@
+/* sol-match-memo-private.h: whom a topic reached the last time
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sol-topic-tree-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct _SolMatchMemo SolMatchMemo;
+typedef struct _SolMatch SolMatch;
+
+struct _SolMatch
+{
+  SolMatch  *hash_next;
+  guint64    hash;
+  guint32    n_targets;
+  guint16    topic_len;
+  SolTarget  targets[];  /* @n_targets, then @topic_len octets of the topic */
+};
+
+SolMatchMemo   *sol_match_memo_new    (SolTopicTree *tree);
+
+/**
+ * sol_match_memo_find:
+ *
+ * Returns: (nullable): what is remembered of a topic, which is therefore a valid name; good until the next call of
+ *   any function here
+ */
+const SolMatch *sol_match_memo_find   (SolMatchMemo *self,
+                                       const char   *topic,
+                                       gsize         topic_len);
+
+/* Matches and remembers a valid name. Everything is forgotten when subscriptions change, or 16 MiB are full. */
+const SolMatch *sol_match_memo_learn  (SolMatchMemo *self,
+                                       const char   *topic,
+                                       gsize         topic_len);
+
+void            sol_match_memo_free   (SolMatchMemo *self);
+
+G_END_DECLS

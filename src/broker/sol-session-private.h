@@ -1,0 +1,65 @@
+/* sol-session-private.h: what the broker knows of a client: subscriptions, messages under way and waiting
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sol-broker-core-private.h"
+#include "sol-id-set-private.h"
+#include "sol-inflight-private.h"
+#include "sol-message-queue-private.h"
+#include "sol-subscriber-private.h"
+
+G_BEGIN_DECLS
+
+/* The most filters of one client; more are refused in SUBACK */
+#define SOL_SESSION_MAX_SUBSCRIPTIONS 65536
+
+struct _SolSession
+{
+  SolSubscriber    subscriber;  /* must be first */
+
+  SolBrokerCore   *core;        /* borrowed */
+  SolConn         *conn;        /* borrowed; NULL while the client is away */
+
+  SolInflight      inflight;
+  SolIdSet         received;
+  SolMessageQueue  queue;
+
+  gint64           since_us;    /* Unix time of the end of its last connection */
+  guint64          n_dropped;
+  gboolean         is_lasting;
+  gboolean         is_dropping; /* said so once; until the queue is empty again */
+  guint16          id_len;
+  char             client_id[]; /* @id_len octets and a zero */
+};
+
+SolSession *sol_session_new       (SolBrokerCore   *core,
+                                   const char      *client_id,
+                                   gsize            id_len,
+                                   gboolean         is_lasting);
+
+/* Takes it out of the topic tree and frees it; the connection must be gone */
+void        sol_session_free      (SolSession      *self);
+
+/* Sends again what was not acknowledged, in the old order, then what waits. Source: MQTT 3.1.1 §4.4, §4.6 */
+void        sol_session_resume    (SolSession      *self);
+
+/* Sends what waits, as far as the window and the connection have room */
+void        sol_session_pump      (SolSession      *self);
+
+/**
+ * sol_session_acknowledge:
+ * @type: PUBACK, PUBREC or PUBCOMP
+ *
+ * Returns: %FALSE when the packet breaks the protocol: an acknowledgement of another kind than the message needs
+ */
+gboolean    sol_session_acknowledge (SolSession    *self,
+                                     guint8         type,
+                                     guint16        id);
+
+/* Counts a message that could not be delivered, and says so once a burst */
+void        sol_session_count_drop  (SolSession    *self);
+
+G_END_DECLS

@@ -1,0 +1,169 @@
+/* sol-transport.c: how octets reach one peer: a plain descriptor, or a WebSocket
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-transport.h"
+
+#include <errno.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define N_IOV 64
+
+/* How much of our output libsoup may hold for one peer */
+#define WEBSOCKET_AHEAD_BYTES (256 * 1024)
+
+gboolean
+sol_transport_open (SolTransport *self,
+                    SolReactor   *reactor,
+                    int           fd,
+                    SolWatchFunc  ready)
+{
+  self->watch.func = ready;
+  self->watch.fd = -1;
+  if (sol_reactor_add (reactor, &self->watch, fd, EPOLLIN))
+    return TRUE;
+  close (fd);
+  return FALSE;
+}
+
+void
+sol_transport_open_websocket (SolTransport *self,
+                              SolReactor   *reactor,
+                              SolWebsocket *websocket,
+                              SolWatchFunc  ready)
+{
+  self->websocket = websocket;
+  self->watch.func = ready;
+  self->watch.fd = -1;
+}
+
+gboolean
+sol_transport_is_open (const SolTransport *self)
+{
+  return self->watch.fd >= 0 || self->websocket != NULL;
+}
+
+int
+sol_transport_get_fd (const SolTransport *self)
+{
+  return self->websocket != NULL ? sol_websocket_get_fd (self->websocket) : self->watch.fd;
+}
+
+static gssize
+write_some (int                fd,
+            struct iovec      *iov,
+            guint              n)
+{
+  struct msghdr message = { .msg_iov = iov, .msg_iovlen = n };
+  gssize written;
+
+  do
+    written = n == 1 ? send (fd, iov->iov_base, iov->iov_len, MSG_NOSIGNAL)
+                     : sendmsg (fd, &message, MSG_NOSIGNAL);
+  while (written < 0 && errno == EINTR);
+  return written;
+}
+
+static gsize
+sum_iov (const struct iovec *iov,
+         guint               n)
+{
+  gsize sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    sum += iov[i].iov_len;
+  return sum;
+}
+
+static SolTransportResult
+sol_transport_flush_plain (SolTransport  *self,
+                           SolReactor    *reactor,
+                           SolOutbox     *outbox,
+                           SolOutboxPool *pool)
+{
+  struct iovec iov[N_IOV];
+  guint n;
+
+  while ((n = sol_outbox_peek (outbox, iov, N_IOV)) > 0)
+    {
+      gsize wanted = sum_iov (iov, n);
+      gssize written = write_some (self->watch.fd, iov, n);
+
+      if (written < 0 && errno != EAGAIN)
+        return SOL_TRANSPORT_FAILED;
+      if (written > 0)
+        sol_outbox_consume (outbox, pool, (gsize) written);
+      if (written < 0 || (gsize) written < wanted)
+        {
+          sol_reactor_modify (reactor, &self->watch, self->watch.events | EPOLLOUT);
+          return SOL_TRANSPORT_BLOCKED;
+        }
+    }
+  sol_reactor_modify (reactor, &self->watch, self->watch.events & ~(guint32) EPOLLOUT);
+  return SOL_TRANSPORT_WRITTEN;
+}
+
+/* libsoup queues without a limit and does not say when it has written: the kernel is asked how much reached it, and
+ * the socket is watched for room, which it has only after libsoup's own queue went out */
+static SolTransportResult
+sol_transport_flush_websocket (SolTransport  *self,
+                               SolReactor    *reactor,
+                               SolOutbox     *outbox,
+                               SolOutboxPool *pool)
+{
+  struct iovec iov;
+
+  while (sol_outbox_peek (outbox, &iov, 1) > 0)
+    {
+      if (sol_websocket_get_unsent (self->websocket) >= WEBSOCKET_AHEAD_BYTES)
+        {
+          if (self->watch.fd < 0)
+            sol_reactor_add (reactor, &self->watch, sol_websocket_get_fd (self->websocket), EPOLLOUT);
+          return SOL_TRANSPORT_BLOCKED;
+        }
+      if (!sol_websocket_send (self->websocket, iov.iov_base, iov.iov_len))
+        return SOL_TRANSPORT_FAILED;
+      sol_outbox_consume (outbox, pool, iov.iov_len);
+    }
+  sol_reactor_remove (reactor, &self->watch);
+  return SOL_TRANSPORT_WRITTEN;
+}
+
+SolTransportResult
+sol_transport_flush (SolTransport  *self,
+                     SolReactor    *reactor,
+                     SolOutbox     *outbox,
+                     SolOutboxPool *pool)
+{
+  if (G_UNLIKELY (self->websocket != NULL))
+    return sol_transport_flush_websocket (self, reactor, outbox, pool);
+  return sol_transport_flush_plain (self, reactor, outbox, pool);
+}
+
+void
+sol_transport_set_reading (SolTransport *self,
+                           SolReactor   *reactor,
+                           gboolean      reading)
+{
+  guint32 events = self->watch.events & ~(guint32) EPOLLIN;
+
+  if (self->websocket == NULL)
+    sol_reactor_modify (reactor, &self->watch, reading ? events | EPOLLIN : events);
+}
+
+void
+sol_transport_close (SolTransport *self,
+                     SolReactor   *reactor)
+{
+  int fd = self->watch.fd;
+
+  sol_reactor_remove (reactor, &self->watch);
+  if (self->websocket != NULL)
+    g_clear_pointer (&self->websocket, sol_websocket_close);
+  else if (fd >= 0)
+    close (fd);
+}
