@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  SOL_SIGNAL_ERROR_FORMAT,    /* the payload is not of the format that its topic has */
-  SOL_SIGNAL_ERROR_NO_SAMPLES /* readable, and holds no number */
+  SOL_SIGNAL_ERROR_FORMAT,     /* the payload is not of the format that its topic has */
+  SOL_SIGNAL_ERROR_NO_SAMPLES, /* readable, and holds no number */
+  SOL_SIGNAL_ERROR_SETTINGS    /* a generator's setting is out of its range */
 } SolSignalError;
 
 GQuark sol_signal_error_quark (void);
@@ -65,6 +66,10 @@ void        sol_decoder_set_format   (SolDecoder       *self,
 
 /* The format in force: fixed by a person, or agreed by three messages, or of the last message */
 SolFormat   sol_decoder_get_format   (const SolDecoder *self);
+
+/* What the octets of a %SOL_FORMAT_BINARY topic look like, to be offered to a person and never imposed: INT16, FLOAT32, or
+ * BINARY when there is nothing to offer */
+SolFormat   sol_decoder_get_proposal (const SolDecoder *self);
 
 /**
  * sol_decoder_decode:

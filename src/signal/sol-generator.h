@@ -18,7 +18,7 @@ typedef enum
   SOL_SHAPE_SQUARE,
   SOL_SHAPE_TRIANGLE,
   SOL_SHAPE_SAWTOOTH,
-  SOL_SHAPE_PULSE,     /* duty 0.1 unless said otherwise */
+  SOL_SHAPE_PULSE,     /* 0, and the amplitude for its duty */
   SOL_SHAPE_NOISE,     /* Gaussian, σ = amplitude */
   SOL_SHAPE_DC,
 } SolShape;
@@ -36,7 +36,7 @@ typedef struct
   double    amplitude;     /* peak */
   double    offset;
   double    noise;         /* σ of Gaussian noise added */
-  double    duty;          /* of square and pulse, 0..1 */
+  double    duty;          /* of square and pulse, 0..1; 0: the shape's own, 0.5 and 0.1 */
   double    rate_hz;       /* samples a second, more than 0 */
   guint     n_points;      /* samples in a message, 1..1,000,000 */
   SolFormat format;        /* WAVEFORM_JSON, NUMBER (the last sample), FLAT_JSON, CSV, INT16, FLOAT32 or SOL1 */

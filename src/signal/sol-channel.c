@@ -1,0 +1,442 @@
+/* sol-channel.c: one trace: name, unit and a locked history of samples
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-channel.h"
+
+#include "sol-history-private.h"
+
+#include <math.h>
+
+#define DEFAULT_LIMIT_BYTES (64u << 20)
+#define DEFAULT_LIMIT_US (G_GINT64_CONSTANT (600) * G_USEC_PER_SEC)
+#define MAX_MEASURED 1000000u
+#define NS_PER_US 1000
+#define NS_PER_DAY (G_GINT64_CONSTANT (86400) * 1000000000)
+
+/* The measured rate: how many samples had come by when, some marks over the last two seconds */
+#define N_MARKS 32
+#define MARK_STEP_US 62500
+#define RATE_SPAN_US (2 * G_USEC_PER_SEC)
+
+typedef struct
+{
+  gint64  arrived_us;
+  guint64 n_samples;
+} Mark;
+
+struct _SolChannel
+{
+  GObject parent_instance;
+
+  /* Owned */
+  char *name;
+
+  guint generation;  /* atomic */
+
+  /* Under @lock */
+  GMutex          lock;
+  char           *unit;
+  SolHistory      history;
+  SolChannelStats stats;   /* the counters; the rest is filled when asked for */
+  gint64          arrived_us;
+  Mark            marks[N_MARKS];
+  guint           n_marks;
+};
+
+G_DEFINE_FINAL_TYPE (SolChannel, sol_channel, G_TYPE_OBJECT)
+
+static void
+sol_channel_finalize (GObject *object)
+{
+  SolChannel *self = SOL_CHANNEL (object);
+
+  sol_history_free (&self->history);
+  g_mutex_clear (&self->lock);
+  g_free (self->unit);
+  g_free (self->name);
+  G_OBJECT_CLASS (sol_channel_parent_class)->finalize (object);
+}
+
+static void
+sol_channel_class_init (SolChannelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sol_channel_finalize;
+}
+
+static void
+sol_channel_init (SolChannel *self)
+{
+  g_mutex_init (&self->lock);
+}
+
+SolChannel *
+sol_channel_new (const char *name,
+                 const char *unit,
+                 gsize       limit_bytes,
+                 gint64      limit_us)
+{
+  SolChannel *self = g_object_new (SOL_TYPE_CHANNEL, NULL);
+
+  self->name = g_strdup (name);
+  self->unit = g_strdup (unit);
+  sol_history_init (&self->history, limit_bytes > 0 ? limit_bytes : DEFAULT_LIMIT_BYTES,
+                    (limit_us > 0 ? limit_us : DEFAULT_LIMIT_US) * NS_PER_US);
+  return self;
+}
+
+const char *
+sol_channel_get_name (SolChannel *self)
+{
+  g_return_val_if_fail (SOL_IS_CHANNEL (self), NULL);
+
+  return self->name;
+}
+
+char *
+sol_channel_dup_unit (SolChannel *self)
+{
+  char *unit;
+
+  g_return_val_if_fail (SOL_IS_CHANNEL (self), NULL);
+
+  g_mutex_lock (&self->lock);
+  unit = g_strdup (self->unit);
+  g_mutex_unlock (&self->lock);
+  return unit;
+}
+
+static void
+note_last_block (SolChannelStats      *stats,
+                 const SolSampleBlock *block)
+{
+  double sum = 0.0;
+  gsize n = 0;
+
+  stats->last_min = INFINITY;
+  stats->last_max = -INFINITY;
+  for (gsize i = 0; i < block->n_values; i++)
+    {
+      double value = block->values[i];
+
+      if (isnan (value))
+        continue;
+      stats->last_min = value < stats->last_min ? value : stats->last_min;
+      stats->last_max = value > stats->last_max ? value : stats->last_max;
+      sum += value;
+      n++;
+    }
+  stats->last_mean = sum / (double) n;
+  if (n == 0)
+    stats->last_min = stats->last_max = NAN;
+}
+
+static void
+note_arrival (SolChannel *self,
+              gint64      arrived_us)
+{
+  const Mark *last = &self->marks[(self->n_marks + N_MARKS - 1) % N_MARKS];
+
+  self->arrived_us = arrived_us;
+  if (self->n_marks > 0 && arrived_us < last->arrived_us)
+    self->n_marks = 0;
+  if (self->n_marks > 0 && arrived_us - last->arrived_us < MARK_STEP_US)
+    return;
+  self->marks[self->n_marks++ % N_MARKS] = (Mark) { arrived_us, self->stats.n_samples };
+}
+
+static void
+note_block (SolChannel           *self,
+            const SolSampleBlock *block,
+            gint64                arrived_us)
+{
+  SolChannelStats *stats = &self->stats;
+
+  stats->n_messages++;
+  stats->n_samples += block->n_values;
+  stats->declared_rate_hz = block->rate_hz;
+  stats->last_points = block->n_values;
+  note_last_block (stats, block);
+  note_arrival (self, arrived_us);
+  if (block->unit != NULL && g_strcmp0 (block->unit, self->unit) != 0)
+    {
+      g_free (self->unit);
+      self->unit = g_strdup (block->unit);
+    }
+}
+
+/* How far the newest sample's stated time is from its arrival; 0 when it states none */
+static double
+get_skew_ns (const SolSampleBlock *block,
+             gint64                arrived_us)
+{
+  double skew_ns;
+
+  if (!block->is_timed)
+    return 0.0;
+  skew_ns = (double) block->t0_ns - (double) arrived_us * NS_PER_US;
+  if (block->rate_hz > 0.0 && block->n_values > 1)
+    skew_ns += (double) (block->n_values - 1) / block->rate_hz * 1e9;
+  return skew_ns;
+}
+
+void
+sol_channel_append (SolChannel           *self,
+                    const SolSampleBlock *block,
+                    gint64                arrived_us)
+{
+  double skew_ns = get_skew_ns (block, arrived_us);
+  gboolean is_timed = block->is_timed && fabs (skew_ns) <= (double) NS_PER_DAY;
+
+  g_return_if_fail (SOL_IS_CHANNEL (self));
+
+  g_mutex_lock (&self->lock);
+  sol_history_append (&self->history, block, is_timed, arrived_us * NS_PER_US);
+  self->stats.skew_s = skew_ns * 1e-9;
+  note_block (self, block, arrived_us);
+  g_atomic_int_inc (&self->generation);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+sol_channel_clear (SolChannel *self)
+{
+  g_return_if_fail (SOL_IS_CHANNEL (self));
+
+  g_mutex_lock (&self->lock);
+  sol_history_clear (&self->history);
+  self->history.n_gaps = 0;
+  self->stats = (SolChannelStats) { 0 };
+  self->n_marks = 0;
+  g_atomic_int_inc (&self->generation);
+  g_mutex_unlock (&self->lock);
+}
+
+guint
+sol_channel_get_generation (SolChannel *self)
+{
+  return (guint) g_atomic_int_get (&self->generation);
+}
+
+static void
+fill_column (const SolHistory *history,
+             guint64           begin,
+             guint64           end,
+             SolColumn        *column)
+{
+  SolRange range = sol_history_get_range (history, begin, end);
+
+  *column = (SolColumn) { range.lo, range.hi, NAN, NAN };
+  if (begin >= end)
+    return;
+  column->first = (float) sol_history_get_value (history, begin);
+  column->last = (float) sol_history_get_value (history, end - 1);
+}
+
+guint64
+sol_channel_read_columns (SolChannel *self,
+                          gint64      begin_ns,
+                          gint64      end_ns,
+                          SolColumn  *columns,
+                          guint       n_columns)
+{
+  double step_ns = (double) (end_ns - begin_ns) / n_columns;
+  guint64 first, at, next;
+
+  g_return_val_if_fail (SOL_IS_CHANNEL (self), 0);
+
+  g_mutex_lock (&self->lock);
+  first = at = sol_history_find (&self->history, begin_ns);
+  for (guint i = 0; i < n_columns; i++, at = next)
+    {
+      next = sol_history_find (&self->history, begin_ns + (gint64) (step_ns * (i + 1)));
+      fill_column (&self->history, at, next, &columns[i]);
+    }
+  g_mutex_unlock (&self->lock);
+  return at - first;
+}
+
+typedef struct
+{
+  gint64 *times_ns;
+  double *values;
+  gsize   n, limit;
+} Samples;
+
+static void
+samples_add (Samples *self,
+             gint64   t_ns,
+             double   value)
+{
+  if (self->n == self->limit)
+    return;
+  self->times_ns[self->n] = t_ns;
+  self->values[self->n++] = value;
+}
+
+static void
+copy_samples (const SolHistory *history,
+              guint64           begin,
+              guint64           end,
+              Samples          *samples)
+{
+  const SolRun *run = NULL;
+  guint64 run_end = begin;
+
+  for (guint64 i = begin; i < end && samples->n < samples->limit; i++)
+    {
+      if (i == run_end)
+        {
+          guint found = sol_history_find_run (history, i);
+
+          run = sol_history_get_run (history, found);
+          run_end = sol_history_get_run_end (history, found);
+          if (run->is_after_gap && i == run->first && i > begin)
+            samples_add (samples, sol_run_get_time (run, history, i), NAN);
+        }
+      samples_add (samples, sol_run_get_time (run, history, i), sol_history_get_value (history, i));
+    }
+}
+
+gsize
+sol_channel_read_samples (SolChannel *self,
+                          gint64      begin_ns,
+                          gint64      end_ns,
+                          gint64     *times_ns,
+                          double     *values,
+                          gsize       limit)
+{
+  Samples samples = { times_ns, values, 0, limit };
+  guint64 begin, end;
+
+  g_return_val_if_fail (SOL_IS_CHANNEL (self), 0);
+
+  g_mutex_lock (&self->lock);
+  begin = sol_history_find (&self->history, begin_ns);
+  end = sol_history_find (&self->history, end_ns);
+  begin = begin > self->history.first ? begin - 1 : begin;
+  end = end < self->history.next ? end + 1 : end;
+  copy_samples (&self->history, begin, end, &samples);
+  g_mutex_unlock (&self->lock);
+  return samples.n;
+}
+
+gboolean
+sol_channel_find_trigger (SolChannel       *self,
+                          const SolTrigger *trigger,
+                          gint64            after_ns,
+                          gint64            before_ns,
+                          gint64           *found_ns)
+{
+  gboolean is_found;
+
+  g_return_val_if_fail (SOL_IS_CHANNEL (self), FALSE);
+
+  g_mutex_lock (&self->lock);
+  is_found = sol_history_find_edge (&self->history, trigger, after_ns, before_ns, found_ns);
+  g_mutex_unlock (&self->lock);
+  return is_found;
+}
+
+static gboolean
+read_slice (SolChannel *self,
+            guint64    *index,
+            guint64     end,
+            gint64      zero_ns,
+            SolSlice   *slice)
+{
+  gboolean has_more;
+
+  g_mutex_lock (&self->lock);
+  has_more = sol_history_read_slice (&self->history, index, end, zero_ns, slice);
+  g_mutex_unlock (&self->lock);
+  return has_more;
+}
+
+static void
+fill_totals (SolMeasurement  *measurement,
+             const SolTotals *totals)
+{
+  double n = (double) totals->n;
+
+  *measurement = (SolMeasurement) { .n_samples = totals->n };
+  measurement->min = totals->n > 0 ? totals->min : NAN;
+  measurement->max = totals->n > 0 ? totals->max : NAN;
+  measurement->mean = totals->sum / n;
+  measurement->rms = sqrt (totals->square_sum / n);
+  measurement->peak_to_peak = measurement->max - measurement->min;
+}
+
+/* The lock is taken slice by slice, so that a long stretch holds nobody up */
+void
+sol_channel_measure (SolChannel     *self,
+                     gint64          begin_ns,
+                     gint64          end_ns,
+                     SolMeasurement *measurement)
+{
+  g_autofree SolSlice *slice = g_new (SolSlice, 1);
+  guint64 begin, end, at;
+  SolCrossings crossings;
+  SolTotals totals;
+
+  g_return_if_fail (SOL_IS_CHANNEL (self));
+
+  g_mutex_lock (&self->lock);
+  begin = sol_history_find (&self->history, begin_ns);
+  end = sol_history_find (&self->history, end_ns);
+  g_mutex_unlock (&self->lock);
+  begin = end > MAX_MEASURED ? MAX (begin, end - MAX_MEASURED) : begin;
+
+  sol_totals_init (&totals);
+  for (at = begin; read_slice (self, &at, end, begin_ns, slice);)
+    sol_totals_add (&totals, slice);
+  sol_crossings_init (&crossings, &totals);
+  for (at = begin; read_slice (self, &at, end, begin_ns, slice);)
+    sol_crossings_add (&crossings, slice);
+  fill_totals (measurement, &totals);
+  sol_crossings_finish (&crossings, measurement);
+}
+
+/* From the newest mark that is two seconds old, or the oldest there is */
+static double
+get_measured_rate (const SolChannel *self)
+{
+  guint n = MIN (self->n_marks, N_MARKS);
+  const Mark *since = NULL;
+
+  for (guint i = 1; i <= n; i++)
+    {
+      since = &self->marks[(self->n_marks - i) % N_MARKS];
+      if (self->arrived_us - since->arrived_us >= RATE_SPAN_US)
+        break;
+    }
+  if (since == NULL || self->arrived_us <= since->arrived_us)
+    return 0.0;
+  return (double) (self->stats.n_samples - since->n_samples)
+         / ((double) (self->arrived_us - since->arrived_us) / G_USEC_PER_SEC);
+}
+
+void
+sol_channel_get_stats (SolChannel      *self,
+                       SolChannelStats *stats)
+{
+  const SolHistory *history = &self->history;
+
+  g_return_if_fail (SOL_IS_CHANNEL (self));
+
+  g_mutex_lock (&self->lock);
+  *stats = self->stats;
+  stats->n_gaps = history->n_gaps;
+  stats->n_bytes = history->n_bytes + history->runs->len * sizeof (SolRun);
+  stats->limit_bytes = history->limit_bytes;
+  stats->measured_rate_hz = get_measured_rate (self);
+  if (history->first < history->next)
+    {
+      stats->first_ns = sol_history_get_time (history, history->first);
+      stats->last_ns = sol_history_get_time (history, history->next - 1);
+    }
+  g_mutex_unlock (&self->lock);
+}

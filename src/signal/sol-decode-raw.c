@@ -1,0 +1,66 @@
+/* sol-decode-raw.c: samples as the processor holds them, little-endian
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-decoded-private.h"
+
+#include <string.h>
+
+/* Source: PAYLOADS.md P20, P21 */
+
+static gboolean
+check_length (SolDecoded  *self,
+              gsize        length,
+              gsize        size,
+              const char  *name,
+              GError     **error)
+{
+  if (length > 0 && length % size == 0 && sol_decoded_reserve (self, length / size))
+    return TRUE;
+  g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
+               "%" G_GSIZE_FORMAT " octets are no %s samples: expected a multiple of %" G_GSIZE_FORMAT
+               ", at most %u samples", length, name, size, SOL_DECODED_MAX_VALUES);
+  return FALSE;
+}
+
+gboolean
+sol_decode_int16 (SolDecoded    *self,
+                  const guint8  *payload,
+                  gsize          length,
+                  GError       **error)
+{
+  gint16 value;
+
+  if (!check_length (self, length, sizeof value, "int16", error))
+    return FALSE;
+  for (gsize i = 0; i < length; i += sizeof value)
+    {
+      memcpy (&value, payload + i, sizeof value);
+      self->values[self->n_values++] = GINT16_FROM_LE (value);
+    }
+  return sol_decoded_add_channel (self, "", 0, self->n_values);
+}
+
+gboolean
+sol_decode_float32 (SolDecoded    *self,
+                    const guint8  *payload,
+                    gsize          length,
+                    GError       **error)
+{
+  guint32 octets;
+  float value;
+
+  if (!check_length (self, length, sizeof value, "float32", error))
+    return FALSE;
+  for (gsize i = 0; i < length; i += sizeof value)
+    {
+      memcpy (&octets, payload + i, sizeof octets);
+      octets = GUINT32_FROM_LE (octets);
+      memcpy (&value, &octets, sizeof value);
+      self->values[self->n_values++] = value;
+    }
+  return sol_decoded_add_channel (self, "", 0, self->n_values);
+}

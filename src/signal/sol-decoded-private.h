@@ -1,0 +1,152 @@
+/* sol-decoded-private.h: what one payload held, in scratch arrays that are used again
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sol-decoder.h"
+#include "sol-json-scan-private.h"
+
+G_BEGIN_DECLS
+
+#define SOL_DECODED_MAX_CHANNELS 64
+#define SOL_DECODED_MAX_VALUES   (4u << 20)
+
+typedef enum
+{
+  SOL_STAMP_NONE,
+  SOL_STAMP_UNIX, /* ns since 1970 */
+  SOL_STAMP_BOOT, /* ns since the source started, or since anything else that only it knows */
+} SolStampKind;
+
+typedef struct
+{
+  SolStampKind kind;
+  gint64       ns;
+} SolStamp;
+
+typedef struct
+{
+  gsize path;   /* where in @paths its zero-terminated path begins */
+  gsize first;  /* where in @values its samples begin */
+  gsize n;
+} SolDecodedChannel;
+
+/* One for each decoder. The arrays only grow, so that no message allocates once the largest has come. */
+typedef struct
+{
+  SolDecodedChannel channels[SOL_DECODED_MAX_CHANNELS];
+  guint             n_channels;
+
+  double           *values;      /* owned */
+  gsize             n_values, n_allocated;
+  double           *spare;       /* owned, as long as @values: for turning rows into columns */
+  gsize             n_spare;
+  GString          *paths;       /* owned: path after path, each with its zero */
+
+  gint64           *times_ns;    /* owned: of every row, when the rows stated their own; relative to @stamp */
+  gsize             n_times, n_times_allocated;
+
+  const char       *unit;        /* static, nullable */
+  double            rate_hz;     /* 0: not stated */
+  SolStamp          stamp;       /* of the first sample */
+} SolDecoded;
+
+/* Reads one payload; FALSE with an error when it is not of the function's format. Thread: the decoder's. */
+typedef gboolean (*SolDecodeFunc) (SolDecoded    *self,
+                                   const guint8  *payload,
+                                   gsize          length,
+                                   GError       **error);
+
+void     sol_decoded_init      (SolDecoded  *self);
+void     sol_decoded_clear     (SolDecoded  *self);
+
+/* Forgets the last payload, keeps the memory */
+void     sol_decoded_reset     (SolDecoded  *self);
+
+/* Makes room for @n more values; FALSE over the limit of a message */
+gboolean sol_decoded_reserve   (SolDecoded  *self,
+                                gsize        n);
+
+/* Adds a sample; FALSE over the limit of a message */
+static inline gboolean
+sol_decoded_add (SolDecoded *self,
+                 double      value)
+{
+  if (G_UNLIKELY (self->n_values == self->n_allocated) && !sol_decoded_reserve (self, 1))
+    return FALSE;
+  self->values[self->n_values++] = value;
+  return TRUE;
+}
+
+gboolean sol_decoded_add_time  (SolDecoded  *self,
+                                gint64       time_ns);
+
+/* The next channel begins with the next sample; its path is the end of @paths from @path on, without a zero yet.
+ * Returns: NULL when there are too many */
+SolDecodedChannel *
+         sol_decoded_open      (SolDecoded  *self,
+                                gsize        path);
+
+/* A channel over @n samples from @first, with a copy of @path */
+gboolean sol_decoded_add_channel (SolDecoded *self,
+                                  const char *path,
+                                  gsize       first,
+                                  gsize       n);
+
+/* Turns the samples from @first on, @n_rows rows of @n_columns, into columns behind each other */
+void     sol_decoded_transpose (SolDecoded  *self,
+                                gsize        first,
+                                gsize        n_rows,
+                                gsize        n_columns);
+
+/* As sol_decoded_transpose(), and makes each column a channel named 0, 1, … or "" when it is alone */
+gboolean sol_decoded_add_columns (SolDecoded *self,
+                                  gsize       first,
+                                  gsize       n_rows,
+                                  gsize       n_columns);
+
+/* Row times that are even within a quarter of a step become a first time and a rate */
+void     sol_decoded_settle_times (SolDecoded *self);
+
+const char *
+         sol_decoded_get_path  (const SolDecoded        *self,
+                                const SolDecodedChannel *channel);
+
+/* Time stamps. Source: PAYLOADS.md, "digits decide". */
+gboolean sol_stamp_is_key      (SolJsonText       key);
+gboolean sol_stamp_from_number (const SolDecimal *number,
+                                SolStamp         *stamp);
+gboolean sol_stamp_from_iso    (SolJsonText       text,
+                                SolStamp         *stamp);
+/* A number or a string in ISO 8601; FALSE when the text is malformed, NONE when it is no time */
+gboolean sol_stamp_scan        (SolJsonScan      *scan,
+                                SolStamp         *stamp);
+
+/* The formats. Each has its file. */
+gboolean sol_decode_number     (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_waveform   (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_fields     (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_csv        (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_int16      (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_float32    (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_sol1       (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+
+/* Reads the payload as @format, any but AUTO being an answer about this payload alone */
+gboolean  sol_detect_run          (SolDecoded    *self,
+                                   SolFormat      format,
+                                   const guint8  *payload,
+                                   gsize          length,
+                                   GError       **error);
+
+/* Reads the payload by the first format that fits, else says TEXT or BINARY */
+SolFormat sol_detect_decode       (SolDecoded   *self,
+                                   const guint8 *payload,
+                                   gsize         length);
+
+/* What samples binary octets look like: INT16, FLOAT32, or BINARY when neither or when they are all zero */
+SolFormat sol_detect_guess_raw    (const guint8 *payload,
+                                   gsize         length);
+
+G_END_DECLS

@@ -1,0 +1,249 @@
+/* sol-generator-payload.c: samples to octets, one function a format
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-generator-private.h"
+
+#include "sol-sol1-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#define NS_PER_S G_GINT64_CONSTANT (1000000000)
+#define MAX_EXACT 9007199254740992.0 /* 2^53: whole numbers are exact below */
+
+static const double powers[] = {
+  1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+};
+
+static void
+append_text (GByteArray *octets,
+             const char *text)
+{
+  g_byte_array_append (octets, (const guint8 *) text, (guint) strlen (text));
+}
+
+/* Digits of @value, at least @width of them, ending before @end. Returns: where they begin */
+static char *
+put_digits (char    *end,
+            guint64  value,
+            guint    width)
+{
+  char *p = end;
+
+  for (; value > 0 || end - p < (gssize) width; value /= 10)
+    *--p = (char) ('0' + value % 10);
+  return p;
+}
+
+/* @scaled / 10^@decimals with the zeros at its end left out but one. Returns: the octets written */
+static gsize
+put_fixed (char    *text,
+           guint64  scaled,
+           guint    decimals,
+           gboolean is_negative)
+{
+  char digits[24], *end = digits + sizeof digits, *begin;
+  gsize whole, kept = decimals, at = 0;
+
+  begin = put_digits (end, scaled, decimals + 1);
+  whole = (gsize) (end - begin) - decimals;
+  while (kept > 1 && begin[whole + kept - 1] == '0')
+    kept--;
+  if (is_negative)
+    text[at++] = '-';
+  memcpy (text + at, begin, whole);
+  at += whole;
+  if (decimals == 0)
+    return at;
+  text[at++] = '.';
+  memcpy (text + at, begin + whole, kept);
+  return at + kept;
+}
+
+gsize
+sol_payload_format_number (double  value,
+                           guint   decimals,
+                           char   *text)
+{
+  double scaled = rint (fabs (value) * powers[decimals]);
+  char format[16];
+
+  if (scaled < MAX_EXACT)
+    return put_fixed (text, (guint64) scaled, decimals, value < 0.0 && scaled > 0.0);
+  g_snprintf (format, sizeof format, "%%.%uf", decimals);
+  g_ascii_formatd (text, SOL_NUMBER_SIZE, format, value);
+  return strlen (text);
+}
+
+gsize
+sol_payload_format_rate (double  value,
+                         char   *text)
+{
+  g_ascii_formatd (text, SOL_NUMBER_SIZE, "%.15g", value);
+  if (g_ascii_strtod (text, NULL) != value)
+    g_ascii_formatd (text, SOL_NUMBER_SIZE, "%.17g", value);
+  return strlen (text);
+}
+
+static void
+append_number (GByteArray *octets,
+               double      value,
+               guint       decimals)
+{
+  char text[SOL_NUMBER_SIZE];
+
+  g_byte_array_append (octets, (const guint8 *) text,
+                       (guint) sol_payload_format_number (value, decimals, text));
+}
+
+/* Unix time in seconds, exact to the nanosecond */
+static void
+append_time (GByteArray *octets,
+             gint64      t_ns)
+{
+  char text[32];
+
+  g_byte_array_append (octets, (const guint8 *) text,
+                       (guint) put_fixed (text, (guint64) ABS (t_ns), 9, t_ns < 0));
+}
+
+static gint64
+get_time (const SolPayload *self,
+          gsize             i)
+{
+  return self->t0_ns + (gint64) ((double) i / self->settings->rate_hz * (double) NS_PER_S + 0.5);
+}
+
+/* The original's order of fields */
+static void
+write_waveform (const SolPayload *self,
+                GByteArray       *octets)
+{
+  char text[SOL_NUMBER_SIZE];
+
+  append_text (octets, "{\"timestamp\": ");
+  append_time (octets, self->t0_ns);
+  g_snprintf (text, sizeof text, ", \"points\": %" G_GSIZE_FORMAT ", \"sampling_rate\": ", self->n);
+  append_text (octets, text);
+  g_byte_array_append (octets, (const guint8 *) text,
+                       (guint) sol_payload_format_rate (self->settings->rate_hz, text));
+  append_text (octets, ", \"data\": [");
+  for (gsize i = 0; i < self->n; i++)
+    {
+      if (i > 0)
+        append_text (octets, ", ");
+      append_number (octets, self->values[i], self->settings->decimals);
+    }
+  append_text (octets, "]}");
+}
+
+static void
+write_number (const SolPayload *self,
+              GByteArray       *octets)
+{
+  append_number (octets, self->values[self->n - 1], self->settings->decimals);
+}
+
+static void
+write_fields (const SolPayload *self,
+              GByteArray       *octets)
+{
+  append_text (octets, "{\"timestamp\": ");
+  append_time (octets, get_time (self, self->n - 1));
+  append_text (octets, ", \"value\": ");
+  append_number (octets, self->values[self->n - 1], self->settings->decimals);
+  append_text (octets, "}");
+}
+
+static void
+write_csv (const SolPayload *self,
+           GByteArray       *octets)
+{
+  append_text (octets, "time,value\n");
+  for (gsize i = 0; i < self->n; i++)
+    {
+      append_time (octets, get_time (self, i));
+      append_text (octets, ",");
+      append_number (octets, self->values[i], self->settings->decimals);
+      append_text (octets, "\n");
+    }
+}
+
+/* Full scale is twice the amplitude and the offset, so that noise on top of the wave is not cut */
+static double
+get_scale (const SolGeneratorSettings *settings)
+{
+  double full = 2.0 * settings->amplitude + fabs (settings->offset);
+
+  return full > 0.0 ? 32767.0 / full : 32767.0;
+}
+
+static void
+write_int16 (const SolPayload *self,
+             GByteArray       *octets)
+{
+  double scale = get_scale (self->settings);
+
+  for (gsize i = 0; i < self->n; i++)
+    {
+      gint16 value = (gint16) CLAMP (rint (self->values[i] * scale), -32767.0, 32767.0);
+
+      value = GINT16_TO_LE (value);
+      g_byte_array_append (octets, (const guint8 *) &value, sizeof value);
+    }
+}
+
+static void
+write_float32 (const SolPayload *self,
+               GByteArray       *octets)
+{
+  for (gsize i = 0; i < self->n; i++)
+    {
+      float value = (float) self->values[i];
+      guint32 bits;
+
+      memcpy (&bits, &value, sizeof bits);
+      bits = GUINT32_TO_LE (bits);
+      g_byte_array_append (octets, (const guint8 *) &bits, sizeof bits);
+    }
+}
+
+static void
+write_sol1 (const SolPayload *self,
+            GByteArray       *octets)
+{
+  SolSol1Header header = { .dtype = SOL_SOL1_FLOAT32, .n_channels = 1, .t0_ns = (guint64) self->t0_ns,
+                           .rate_hz = self->settings->rate_hz, .sequence = self->sequence };
+  guint8 begin[SOL_SOL1_HEADER];
+
+  sol_sol1_header_write (&header, begin);
+  g_byte_array_append (octets, begin, sizeof begin);
+  write_float32 (self, octets);
+}
+
+void
+sol_payload_write (const SolPayload *self,
+                   GByteArray       *octets)
+{
+  switch (self->settings->format)
+    {
+    case SOL_FORMAT_NUMBER:
+      return write_number (self, octets);
+    case SOL_FORMAT_FLAT_JSON:
+      return write_fields (self, octets);
+    case SOL_FORMAT_CSV:
+      return write_csv (self, octets);
+    case SOL_FORMAT_INT16:
+      return write_int16 (self, octets);
+    case SOL_FORMAT_FLOAT32:
+      return write_float32 (self, octets);
+    case SOL_FORMAT_SOL1:
+      return write_sol1 (self, octets);
+    default:
+      return write_waveform (self, octets);
+    }
+}

@@ -1,0 +1,202 @@
+/* sol-history-read.c: samples by time, and their range by the pyramid
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-history-private.h"
+
+#include <math.h>
+#include <string.h>
+
+static gint64
+get_own_time (const SolHistory *self,
+              guint64           index)
+{
+  return sol_history_get_chunk (self, index)->times_ns[index & SOL_CHUNK_MASK];
+}
+
+gint64
+sol_run_get_time (const SolRun     *run,
+                  const SolHistory *history,
+                  guint64           index)
+{
+  if (run->period_ns <= 0.0)
+    return get_own_time (history, index);
+  return run->t0_ns + (gint64) ((double) (index - run->first) * run->period_ns + 0.5);
+}
+
+/* Runs are in order of number and of time: both finds are the last one not behind */
+guint
+sol_history_find_run (const SolHistory *self,
+                      guint64           index)
+{
+  guint lo = self->first_run, hi = self->runs->len;
+
+  while (hi - lo > 1)
+    {
+      guint middle = lo + (hi - lo) / 2;
+
+      if (sol_history_get_run (self, middle)->first <= index)
+        lo = middle;
+      else
+        hi = middle;
+    }
+  return lo;
+}
+
+static guint
+find_run_by_time (const SolHistory *self,
+                  gint64            t_ns)
+{
+  guint lo = self->first_run, hi = self->runs->len;
+
+  while (hi - lo > 1)
+    {
+      guint middle = lo + (hi - lo) / 2;
+
+      if (sol_history_get_run (self, middle)->t0_ns <= t_ns)
+        lo = middle;
+      else
+        hi = middle;
+    }
+  return lo;
+}
+
+gint64
+sol_history_get_time (const SolHistory *self,
+                      guint64           index)
+{
+  guint run = sol_history_find_run (self, index);
+
+  return sol_run_get_time (sol_history_get_run (self, run), self, index);
+}
+
+/* The first sample at or after @t_ns of a run that has no rate */
+static guint64
+find_own_time (const SolHistory *self,
+               guint64           begin,
+               guint64           end,
+               gint64            t_ns)
+{
+  while (begin < end)
+    {
+      guint64 middle = begin + (end - begin) / 2;
+
+      if (get_own_time (self, middle) < t_ns)
+        begin = middle + 1;
+      else
+        end = middle;
+    }
+  return begin;
+}
+
+guint64
+sol_history_find (const SolHistory *self,
+                  gint64            t_ns)
+{
+  const SolRun *run;
+  guint64 begin, end;
+  double steps;
+  guint i;
+
+  if (self->first == self->next)
+    return self->next;
+  i = find_run_by_time (self, t_ns);
+  run = sol_history_get_run (self, i);
+  begin = MAX (run->first, self->first);
+  end = sol_history_get_run_end (self, i);
+  if (run->period_ns <= 0.0)
+    return find_own_time (self, begin, end, t_ns);
+
+  steps = ceil (((double) (t_ns - run->t0_ns) - 0.5) / run->period_ns);
+  if (!(steps > 0.0))
+    return begin;
+  return steps >= (double) (end - run->first) ? end : MAX (begin, run->first + (guint64) steps);
+}
+
+static inline void
+merge (SolRange *range,
+       SolRange  by)
+{
+  range->lo = MIN (range->lo, by.lo);
+  range->hi = MAX (range->hi, by.hi);
+}
+
+/* The largest piece of the pyramid that begins at @index and ends by @end. Returns: its length */
+static inline guint
+merge_piece (const SolChunk *chunk,
+             guint           at,
+             guint64         n,
+             SolRange       *range)
+{
+  float value;
+
+  if (at == 0 && n >= SOL_CHUNK_SIZE)
+    return merge (range, chunk->all), SOL_CHUNK_SIZE;
+  if (at % 256 == 0 && n >= 256)
+    return merge (range, chunk->by_256[at / 256]), 256;
+  if (at % 16 == 0 && n >= 16)
+    return merge (range, chunk->by_16[at / 16]), 16;
+  value = (float) chunk->values[at];
+  if (!isnan (value))
+    merge (range, (SolRange) { value, value });
+  return 1;
+}
+
+SolRange
+sol_history_get_range (const SolHistory *self,
+                       guint64           begin,
+                       guint64           end)
+{
+  SolRange range = { INFINITY, -INFINITY };
+
+  while (begin < end)
+    begin += merge_piece (sol_history_get_chunk (self, begin), begin & SOL_CHUNK_MASK,
+                          end - begin, &range);
+  return range;
+}
+
+static gsize
+copy_slice (const SolHistory *self,
+            const SolRun     *run,
+            guint64           begin,
+            guint64           end,
+            gint64            zero_ns,
+            SolSlice         *slice)
+{
+  gsize n = MIN (end - begin, G_N_ELEMENTS (slice->values));
+  double t0_s = (double) (run->t0_ns - zero_ns) * 1e-9, period_s = run->period_ns * 1e-9;
+
+  n = MIN (n, SOL_CHUNK_SIZE - (begin & SOL_CHUNK_MASK));
+  memcpy (slice->values, &sol_history_get_chunk (self, begin)->values[begin & SOL_CHUNK_MASK],
+          n * sizeof (double));
+  for (gsize i = 0; i < n; i++)
+    slice->times_s[i] = period_s > 0.0
+                          ? t0_s + (double) (begin - run->first + i) * period_s
+                          : (double) (get_own_time (self, begin + i) - zero_ns) * 1e-9;
+  return n;
+}
+
+gboolean
+sol_history_read_slice (const SolHistory *self,
+                        guint64          *index,
+                        guint64           end,
+                        gint64            zero_ns,
+                        SolSlice         *slice)
+{
+  guint64 begin = MAX (*index, self->first);
+  const SolRun *run;
+  guint i;
+
+  end = MIN (end, self->next);
+  if (begin >= end)
+    return FALSE;
+  i = sol_history_find_run (self, begin);
+  run = sol_history_get_run (self, i);
+  slice->is_after_gap = run->is_after_gap && begin == run->first;
+  slice->n = copy_slice (self, run, begin, MIN (end, sol_history_get_run_end (self, i)), zero_ns, slice);
+  *index = begin + slice->n;
+  return TRUE;
+}
