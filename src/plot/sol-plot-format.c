@@ -159,14 +159,30 @@ sol_plot_format_tick (double      value,
                   prefixes[group - LOWEST_GROUP], unit);
 }
 
+double
+sol_plot_time_step (double span,
+                    guint  least)
+{
+  static const double minutes[] = { 20, 10, 5, 2, 1 };
+  double hours = sol_plot_tick_step (span / 3600, least);
+  double seconds = sol_plot_tick_step (span, least);
+
+  if (hours >= 1)
+    return hours * 3600;
+  for (guint i = 0; i < G_N_ELEMENTS (minutes); i++)
+    if (minutes[i] * 60 * least <= span * (1 + 1e-9))
+      return minutes[i] * 60;
+  return MIN (seconds, 50);
+}
+
 char *
 sol_plot_format_time (double seconds,
                       double step,
                       double largest)
 {
-  if (fabs (largest) >= 2 * 3600)
-    return compose (seconds / 3600, places_for (step / 3600), "", "h");
-  if (fabs (largest) >= 2 * 60)
-    return compose (seconds / 60, places_for (step / 60), "", "min");
+  if (step >= 3600)
+    return compose (seconds / 3600, 0, "", "h");
+  if (step >= 60)
+    return compose (seconds / 60, 0, "", "min");
   return sol_plot_format_tick (seconds, step, largest, "s");
 }

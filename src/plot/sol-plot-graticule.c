@@ -24,11 +24,11 @@ typedef struct
 static Ticks
 ticks_new (double low,
            double high,
-           guint  least)
+           double step)
 {
   Ticks ticks;
 
-  ticks.step = sol_plot_tick_step (high - low, least);
+  ticks.step = step;
   ticks.first = ceil (low / ticks.step - 1e-6) * ticks.step;
   ticks.last = high + ticks.step * 1e-6;
   ticks.largest = MAX (fabs (low), fabs (high));
@@ -45,14 +45,17 @@ set_color (cairo_t        *cr,
 static Ticks
 time_ticks (const SolPlotFrame *frame)
 {
-  return ticks_new ((frame->begin_ns - frame->zero_ns) / 1e9, (frame->end_ns - frame->zero_ns) / 1e9,
-                    TIME_DIVISIONS);
+  double low = (frame->begin_ns - frame->zero_ns) / 1e9, high = (frame->end_ns - frame->zero_ns) / 1e9;
+
+  return ticks_new (low, high, sol_plot_time_step (high - low, TIME_DIVISIONS));
 }
 
 static Ticks
 value_ticks (const SolPlotFrame *frame)
 {
-  return ticks_new (frame->bottom, frame->top, CLAMP ((guint) (frame->height / 64), 2, 8));
+  guint least = CLAMP ((guint) (frame->height / 64), 2, 8);
+
+  return ticks_new (frame->bottom, frame->top, sol_plot_tick_step (frame->top - frame->bottom, least));
 }
 
 /* One pixel wide and exactly on the pixels, else a line blurs over two */

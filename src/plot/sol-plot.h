@@ -66,7 +66,11 @@ char  *sol_plot_format_tick    (double               value,
                                 double               largest,
                                 const char          *unit);
 
-/* The same for seconds: `20 ms`, `5 s`, `2 min`, `1.5 h`. Returns: (transfer full) */
+/* As sol_plot_tick_step () for seconds: 1-2-5 up to 50 s, then 1, 2, 5, 10, 20 min, then hours */
+double sol_plot_time_step      (double               span,
+                                guint                least);
+
+/* As sol_plot_format_tick () for seconds: `20 ms`, `5 s`, `2 min`, `1 h`, as @step asks. Returns: (transfer full) */
 char  *sol_plot_format_time    (double               seconds,
                                 double               step,
                                 double               largest);

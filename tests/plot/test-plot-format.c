@@ -129,17 +129,27 @@ test_ticks_share_one_prefix (void)
 }
 
 static void
+test_time_steps_go_by_minutes_and_hours (void)
+{
+  g_assert_cmpfloat_with_epsilon (sol_plot_time_step (0.01, 10), 0.001, 1e-12);
+  g_assert_cmpfloat (sol_plot_time_step (599, 10), ==, 50);
+  g_assert_cmpfloat (sol_plot_time_step (600, 10), ==, 60);
+  g_assert_cmpfloat (sol_plot_time_step (12000, 10), ==, 1200);
+  g_assert_cmpfloat (sol_plot_time_step (36000, 10), ==, 3600);
+}
+
+static void
 test_time_is_written_as_people_do (void)
 {
   g_autofree char *ms = sol_plot_format_time (0.02, 0.005, 0.05);
   g_autofree char *s = sol_plot_format_time (-10, 10, 100);
   g_autofree char *min = sol_plot_format_time (-120, 60, 600);
-  g_autofree char *h = sol_plot_format_time (5400, 1800, 18000);
+  g_autofree char *h = sol_plot_format_time (7200, 3600, 36000);
 
   g_assert_cmpstr (ms, ==, "20\u2009ms");
   g_assert_cmpstr (s, ==, "\u221210\u2009s");
   g_assert_cmpstr (min, ==, "\u22122\u2009min");
-  g_assert_cmpstr (h, ==, "1.5\u2009h");
+  g_assert_cmpstr (h, ==, "2\u2009h");
 }
 
 int
@@ -155,5 +165,6 @@ main (int    argc,
   g_test_add_func ("/plot/si/stays-between-one-and-thousand", test_si_stays_between_one_and_thousand);
   g_test_add_func ("/plot/tick/share-one-prefix", test_ticks_share_one_prefix);
   g_test_add_func ("/plot/tick/time-is-written-as-people-do", test_time_is_written_as_people_do);
+  g_test_add_func ("/plot/tick/time-steps-go-by-minutes-and-hours", test_time_steps_go_by_minutes_and_hours);
   return g_test_run ();
 }

@@ -1,0 +1,147 @@
+/* sol-scope-line.c: the honest line under the scope's screen
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-scope-line.h"
+
+#include <math.h>
+
+#include <glib/gi18n.h>
+
+#include "sol-plot.h"
+#include "sol-scope-figure.h"
+
+struct _SolScopeLine
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkWidget      *flow;
+  SolScopeFigure *time;
+  SolScopeFigure *points;
+  SolScopeFigure *rate;
+  SolScopeFigure *measured;
+  SolScopeFigure *range;
+  SolScopeFigure *mean;
+  SolScopeFigure *gaps;
+  SolScopeFigure *skew;
+  SolScopeFigure *memory;
+};
+
+G_DEFINE_FINAL_TYPE (SolScopeLine, sol_scope_line, GTK_TYPE_WIDGET)
+
+static void
+sol_scope_line_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_SCOPE_LINE);
+  G_OBJECT_CLASS (sol_scope_line_parent_class)->dispose (object);
+}
+
+static void
+sol_scope_line_class_init (SolScopeLineClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sol_scope_line_dispose;
+  g_type_ensure (SOL_TYPE_SCOPE_FIGURE);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/scope-line.ui");
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, flow);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, time);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, points);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, rate);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, measured);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, range);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, mean);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, gaps);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, skew);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, memory);
+}
+
+static void
+sol_scope_line_init (SolScopeLine *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+set_time (SolScopeLine *self,
+          gint64        time_ns)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time_ns / 1000000000);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  g_autofree char *seconds = local != NULL ? g_date_time_format (local, "%H:%M:%S") : g_strdup ("—");
+  g_autofree char *text = g_strdup_printf ("%s.%03d", seconds, (int) (ABS (time_ns) / 1000000 % 1000));
+
+  sol_scope_figure_set_text (self->time, text);
+}
+
+static void
+set_count (SolScopeFigure *figure,
+           guint64         count)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
+
+  sol_scope_figure_set_text (figure, text);
+}
+
+static void
+set_range (SolScopeLine          *self,
+           const SolChannelStats *stats,
+           const char            *unit)
+{
+  g_autofree char *low = sol_plot_format_si (stats->last_min, unit, 3);
+  g_autofree char *high = sol_plot_format_si (stats->last_max, unit, 3);
+  g_autofree char *text = g_strdup_printf ("%s … %s", low, high);
+
+  sol_scope_figure_set_text (self->range, text);
+}
+
+static void
+set_memory (SolScopeLine          *self,
+            const SolChannelStats *stats)
+{
+  g_autofree char *used = g_format_size_full (stats->n_bytes, G_FORMAT_SIZE_IEC_UNITS);
+  g_autofree char *limit = g_format_size_full (stats->limit_bytes, G_FORMAT_SIZE_IEC_UNITS);
+  g_autofree char *text = g_strdup_printf ("%s / %s", used, limit);
+
+  sol_scope_figure_set_text (self->memory, text);
+}
+
+static void
+clear (SolScopeLine *self)
+{
+  SolScopeFigure *figures[] = { self->time, self->points, self->rate, self->measured, self->range,
+                                self->mean, self->gaps,   self->skew, self->memory };
+
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    sol_scope_figure_set_text (figures[i], "—");
+}
+
+void
+sol_scope_line_update (SolScopeLine  *self,
+                       SolScopeTrace *trace)
+{
+  const SolChannelStats *stats = trace != NULL ? sol_scope_trace_get_stats (trace) : NULL;
+  const char *unit = trace != NULL ? sol_scope_trace_get_unit (trace) : NULL;
+
+  g_return_if_fail (SOL_IS_SCOPE_LINE (self));
+
+  if (stats == NULL || stats->n_messages == 0)
+    {
+      clear (self);
+      return;
+    }
+  set_time (self, stats->last_ns);
+  set_count (self->points, stats->last_points);
+  sol_scope_figure_set_value (self->rate, stats->declared_rate_hz > 0 ? stats->declared_rate_hz : NAN, "Hz", 4);
+  sol_scope_figure_set_value (self->measured, stats->measured_rate_hz, "Hz", 4);
+  set_range (self, stats, unit);
+  sol_scope_figure_set_value (self->mean, stats->last_mean, unit, 3);
+  set_count (self->gaps, stats->n_gaps);
+  sol_scope_figure_set_value (self->skew, stats->skew_s, "s", 3);
+  set_memory (self, stats);
+}

@@ -1,0 +1,54 @@
+/* sol-scope-page-private.h: what the page's files share
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sol-scope-line.h"
+#include "sol-scope-page.h"
+#include "sol-scope-topics.h"
+
+G_BEGIN_DECLS
+
+struct _SolScopePage
+{
+  AdwBin parent_instance;
+
+  /* Owned */
+  SolEngine          *engine;
+  SolScopeTopics     *topics_bound;
+  GSimpleActionGroup *actions;
+  GtkNativeDialog    *chooser;      /* nullable: while it is open */
+
+  /* Template */
+  GtkStack           *stack;
+  AdwButtonContent   *run_content;
+  GtkMenuButton      *time_base;
+  GtkLabel           *time_base_label;
+  GtkLabel           *status;
+  GtkMenuButton      *trigger;
+  GtkLabel           *trigger_label;
+  AdwFlap            *flap;
+  SolScopeView       *view;
+  SolScopeLine       *line;
+  GtkListBox         *channels;
+  GtkListBox         *topics;
+};
+
+/* sol-scope-actions.c */
+void sol_scope_page_add_actions    (SolScopePage *self);
+/* States and sensitivities after a change of the view */
+void sol_scope_page_update_actions (SolScopePage *self);
+
+/* sol-scope-shortcuts.c: single keys, while the page is seen and nothing else takes them */
+void sol_scope_page_add_shortcuts  (SolScopePage *self);
+
+/* sol-scope-save.c: asks for a file and saves the picture into it */
+void sol_scope_page_ask_picture    (SolScopePage *self);
+
+/* Says it in a toast of the window */
+void sol_scope_page_toast          (SolScopePage *self,
+                                    const char   *text);
+
+G_END_DECLS

@@ -1,0 +1,42 @@
+/* sol-scope-page.h: the Scope view: screen, toolbar, channels
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "sol-engine.h"
+#include "sol-scope-view.h"
+
+G_BEGIN_DECLS
+
+#define SOL_TYPE_SCOPE_PAGE (sol_scope_page_get_type ())
+
+/* Its operations are actions, shown by the window as scope.*: see sol-scope-actions.c */
+G_DECLARE_FINAL_TYPE (SolScopePage, sol_scope_page, SOL, SCOPE_PAGE, AdwBin)
+
+GtkWidget    *sol_scope_page_new         (SolEngine     *engine);
+
+/* Once, for a page made from a template */
+void          sol_scope_page_set_engine  (SolScopePage  *self,
+                                          SolEngine     *engine);
+/* Returns: (transfer none) */
+GActionGroup *sol_scope_page_get_actions (SolScopePage  *self);
+/* Returns: (transfer none): the screen */
+SolScopeView *sol_scope_page_get_view    (SolScopePage  *self);
+
+/* Shows a topic, or all that match a filter. FALSE with an error when @filter is none. */
+gboolean      sol_scope_page_add_topic   (SolScopePage  *self,
+                                          const char    *filter,
+                                          SolFormat      format,
+                                          double         rate_hz,
+                                          GError       **error);
+
+/* Saves the picture in the size it has on the screen */
+gboolean      sol_scope_page_save_picture (SolScopePage  *self,
+                                           const char    *path,
+                                           GError       **error);
+
+G_END_DECLS

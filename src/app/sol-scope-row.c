@@ -1,0 +1,123 @@
+/* sol-scope-row.c: one channel in the scope's panel
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-scope-row.h"
+
+#include <adwaita.h>
+
+#include "sol-plot.h"
+#include "sol-scope-figure.h"
+
+struct _SolScopeRow
+{
+  GtkListBoxRow parent_instance;
+
+  SolScopeTrace *trace; /* owned */
+
+  /* Template */
+  GtkWidget      *swatch;
+  GtkWidget      *label;
+  GtkWidget      *name;
+  GtkWidget      *visible;
+  SolScopeFigure *peak;
+  SolScopeFigure *frequency;
+  SolScopeFigure *mean;
+  SolScopeFigure *rms;
+  SolScopeFigure *duty;
+  SolScopeFigure *last;
+};
+
+G_DEFINE_FINAL_TYPE (SolScopeRow, sol_scope_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+draw_swatch_cb (GtkDrawingArea *area,
+                cairo_t        *cr,
+                int             width,
+                int             height,
+                gpointer        user_data)
+{
+  SolScopeRow *self = SOL_SCOPE_ROW (user_data);
+  const SolPlotTheme *theme = sol_plot_theme_get (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  const SolColor *color = &theme->traces[sol_scope_trace_get_color (self->trace) % G_N_ELEMENTS (theme->traces)];
+
+  cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha);
+  cairo_arc (cr, width / 2.0, height / 2.0, MIN (width, height) / 2.0, 0, 2 * G_PI);
+  cairo_fill (cr);
+}
+
+static void
+sol_scope_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_SCOPE_ROW);
+  g_clear_object (&SOL_SCOPE_ROW (object)->trace);
+  G_OBJECT_CLASS (sol_scope_row_parent_class)->dispose (object);
+}
+
+static void
+sol_scope_row_class_init (SolScopeRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sol_scope_row_dispose;
+  g_type_ensure (SOL_TYPE_SCOPE_FIGURE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/scope-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, swatch);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, label);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, name);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, visible);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, peak);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, frequency);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, mean);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, rms);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, duty);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, last);
+}
+
+static void
+sol_scope_row_init (SolScopeRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->swatch), draw_swatch_cb, self, NULL);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (gtk_widget_queue_draw),
+                           self->swatch, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+sol_scope_row_new (SolScopeTrace *trace)
+{
+  SolScopeRow *self = g_object_new (SOL_TYPE_SCOPE_ROW, NULL);
+  const char *name = sol_channel_get_name (sol_scope_trace_get_channel (trace));
+  g_autofree char *label = sol_scope_trace_dup_label (trace);
+
+  self->trace = g_object_ref (trace);
+  gtk_label_set_label (GTK_LABEL (self->label), label);
+  gtk_label_set_label (GTK_LABEL (self->name), name);
+  gtk_widget_set_tooltip_text (self->name, name);
+  g_object_bind_property (trace, "visible", self->visible, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  sol_scope_row_update (self);
+  return GTK_WIDGET (self);
+}
+
+SolScopeTrace *
+sol_scope_row_get_trace (SolScopeRow *self)
+{
+  return self->trace;
+}
+
+void
+sol_scope_row_update (SolScopeRow *self)
+{
+  const SolMeasurement *m = sol_scope_trace_get_measurement (self->trace);
+  const char *unit = sol_scope_trace_get_unit (self->trace);
+
+  sol_scope_figure_set_value (self->peak, m->peak_to_peak, unit, 3);
+  sol_scope_figure_set_value (self->frequency, m->frequency_hz, "Hz", 4);
+  sol_scope_figure_set_value (self->mean, m->mean, unit, 3);
+  sol_scope_figure_set_value (self->rms, m->rms, unit, 3);
+  sol_scope_figure_set_value (self->duty, m->duty * 100, "%", 3);
+  sol_scope_figure_set_value (self->last, sol_scope_trace_get_last (self->trace), unit, 4);
+}

@@ -1,0 +1,178 @@
+/* sol-scope-topics.c: the topics that the scope listens to
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-scope-topics.h"
+
+#include <gtk/gtk.h>
+
+#include <glib/gi18n.h>
+
+#include "sol-mqtt-topic.h"
+
+typedef struct
+{
+  SolFormat format;
+  double    rate_hz;
+  gboolean  is_ours;  /* the scope subscribed, and not another view before it */
+} Binding;
+
+struct _SolScopeTopics
+{
+  GObject parent_instance;
+
+  /* Owned */
+  SolEngine     *engine;
+  GtkStringList *filters;
+  GHashTable    *bindings;    /* filter → Binding */
+  GCancellable  *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (SolScopeTopics, sol_scope_topics, G_TYPE_OBJECT)
+
+static void
+subscribed_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (SolScopeTopics) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (sol_source_subscribe_finish (SOL_SOURCE (source), result, &error)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_signal_emit_by_name (self, "failed", error->message);
+}
+
+static void
+bind (SolScopeTopics *self,
+      const char     *filter)
+{
+  Binding *binding = g_hash_table_lookup (self->bindings, filter);
+  SolSource *source = sol_engine_get_source (self->engine);
+
+  sol_ingest_bind (sol_engine_get_ingest (self->engine), filter, binding->format, binding->rate_hz);
+  if (source == NULL || (!binding->is_ours && g_strv_contains (sol_source_get_filters (source), filter)))
+    return;
+  binding->is_ours = TRUE;
+  sol_source_subscribe_async (source, filter, 0, self->cancellable, subscribed_cb, g_object_ref (self));
+}
+
+static void
+source_changed_cb (SolScopeTopics *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->filters));
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *filter = gtk_string_list_get_string (self->filters, i);
+      Binding *binding = g_hash_table_lookup (self->bindings, filter);
+
+      binding->is_ours = FALSE;
+      bind (self, filter);
+    }
+}
+
+static void
+sol_scope_topics_dispose (GObject *object)
+{
+  SolScopeTopics *self = SOL_SCOPE_TOPICS (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->filters);
+  g_clear_pointer (&self->bindings, g_hash_table_unref);
+  G_OBJECT_CLASS (sol_scope_topics_parent_class)->dispose (object);
+}
+
+static void
+sol_scope_topics_class_init (SolScopeTopicsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sol_scope_topics_dispose;
+  g_signal_new ("failed", SOL_TYPE_SCOPE_TOPICS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+sol_scope_topics_init (SolScopeTopics *self)
+{
+  self->filters = gtk_string_list_new (NULL);
+  self->bindings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->cancellable = g_cancellable_new ();
+}
+
+SolScopeTopics *
+sol_scope_topics_new (SolEngine *engine)
+{
+  SolScopeTopics *self = g_object_new (SOL_TYPE_SCOPE_TOPICS, NULL);
+
+  self->engine = g_object_ref (engine);
+  g_signal_connect_object (engine, "notify::source", G_CALLBACK (source_changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+GListModel *
+sol_scope_topics_get_model (SolScopeTopics *self)
+{
+  return G_LIST_MODEL (self->filters);
+}
+
+gboolean
+sol_scope_topics_add (SolScopeTopics  *self,
+                      const char      *filter,
+                      SolFormat        format,
+                      double           rate_hz,
+                      GError         **error)
+{
+  Binding *binding;
+
+  g_return_val_if_fail (SOL_IS_SCOPE_TOPICS (self), FALSE);
+
+  if (!sol_mqtt_topic_is_filter (filter, strlen (filter)))
+    {
+      g_set_error (error, SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_INVALID,
+                   _("“%s” is not a topic: + and # stand alone between slashes, # at the end"), filter);
+      return FALSE;
+    }
+  binding = g_hash_table_lookup (self->bindings, filter);
+  if (binding == NULL)
+    {
+      binding = g_new0 (Binding, 1);
+      g_hash_table_insert (self->bindings, g_strdup (filter), binding);
+      gtk_string_list_append (self->filters, filter);
+    }
+  binding->format = format;
+  binding->rate_hz = rate_hz;
+  bind (self, filter);
+  return TRUE;
+}
+
+void
+sol_scope_topics_remove (SolScopeTopics *self,
+                         const char     *filter)
+{
+  g_autofree char *held = g_strdup (filter); /* the caller's may be the model's own */
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->filters));
+  SolSource *source = sol_engine_get_source (self->engine);
+  const Binding *binding;
+
+  g_return_if_fail (SOL_IS_SCOPE_TOPICS (self));
+
+  binding = g_hash_table_lookup (self->bindings, held);
+  if (binding == NULL)
+    return;
+  if (binding->is_ours && source != NULL)
+    sol_source_unsubscribe (source, held);
+  g_hash_table_remove (self->bindings, held);
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (gtk_string_list_get_string (self->filters, i), held))
+      {
+        gtk_string_list_remove (self->filters, i);
+        break;
+      }
+  sol_ingest_unbind (sol_engine_get_ingest (self->engine), held);
+}
