@@ -67,7 +67,7 @@ void sol_client_options_init (SolClientOptions *options);
 #define SOL_TYPE_CLIENT (sol_client_get_type ())
 
 /* Properties: `state` (int, SolClientState), notified in the maker's context; when it goes to DISCONNECTED or WAITING
- * the cause is sol_client_get_error(). Signal: none a message. */
+ * the cause is sol_client_dup_error(). Signal: none a message. */
 G_DECLARE_FINAL_TYPE (SolClient, sol_client, SOL, CLIENT, GObject)
 
 /**
@@ -85,6 +85,10 @@ SolClient      *sol_client_new                (SolClientFunc           func,
 
 SolClientState  sol_client_get_state          (SolClient              *self);
 const char     *sol_client_get_client_id      (SolClient              *self);
+/* Messages refused because the queue was full; any thread */
+guint64         sol_client_get_dropped        (SolClient              *self);
+/* Octets that wait to be written or acknowledged, at most max_queue_bytes; any thread */
+gsize           sol_client_get_queued_bytes   (SolClient              *self);
 /* Returns: (nullable) (transfer full): why it is not connected */
 GError         *sol_client_dup_error          (SolClient              *self);
 

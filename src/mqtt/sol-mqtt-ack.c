@@ -11,9 +11,9 @@
 
 #include "sol-mqtt-error.h"
 
-gboolean
-sol_mqtt_ack_fail (const SolMqttFrame  *frame,
-                   GError             **error)
+void
+sol_mqtt_ack_explain (const SolMqttFrame  *frame,
+                      GError             **error)
 {
   if (!sol_mqtt_frame_check_flags (frame))
     g_set_error (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_MALFORMED,
@@ -28,5 +28,4 @@ sol_mqtt_ack_fail (const SolMqttFrame  *frame,
     g_set_error (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_MALFORMED,
                  _("An acknowledgement (packet type %u) names packet identifier 0"),
                  (guint) frame->type);
-  return FALSE;
 }

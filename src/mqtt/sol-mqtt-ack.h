@@ -24,9 +24,9 @@ sol_mqtt_ack_put (guint8  out[SOL_MQTT_ACK_SIZE],
   out[3] = (guint8) packet_id;
 }
 
-/* Says what sol_mqtt_ack_parse() found wrong; always %FALSE */
-gboolean sol_mqtt_ack_fail (const SolMqttFrame  *frame,
-                            GError             **error);
+/* Says what sol_mqtt_ack_parse() found wrong */
+void sol_mqtt_ack_explain (const SolMqttFrame  *frame,
+                           GError             **error);
 
 /**
  * sol_mqtt_ack_parse:
@@ -39,12 +39,13 @@ sol_mqtt_ack_parse (const SolMqttFrame  *frame,
                     guint16             *packet_id,
                     GError             **error)
 {
-  if (G_UNLIKELY (frame->length != 2 || !sol_mqtt_frame_check_flags (frame)))
-    return sol_mqtt_ack_fail (frame, error);
-  *packet_id = (guint16) (frame->body[0] << 8 | frame->body[1]);
-  if (G_UNLIKELY (*packet_id == 0))
-    return sol_mqtt_ack_fail (frame, error);
-  return TRUE;
+  gboolean has_id = frame->length == 2 && sol_mqtt_frame_check_flags (frame);
+
+  *packet_id = has_id ? (guint16) (frame->body[0] << 8 | frame->body[1]) : 0;
+  if (G_LIKELY (*packet_id != 0))
+    return TRUE;
+  sol_mqtt_ack_explain (frame, error);
+  return FALSE;
 }
 
 G_END_DECLS

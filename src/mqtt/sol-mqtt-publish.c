@@ -11,9 +11,9 @@
 
 #include "sol-mqtt-error.h"
 
-gboolean
-sol_mqtt_publish_fail (const SolMqttFrame  *frame,
-                       GError             **error)
+void
+sol_mqtt_publish_explain (const SolMqttFrame  *frame,
+                          GError             **error)
 {
   guint qos = frame->flags >> SOL_MQTT_FLAG_QOS_SHIFT & 3;
   const char *text;
@@ -28,5 +28,4 @@ sol_mqtt_publish_fail (const SolMqttFrame  *frame,
   else
     text = _("A message was published with packet identifier 0");
   g_set_error_literal (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_MALFORMED, text);
-  return FALSE;
 }

@@ -24,9 +24,45 @@ typedef struct
   gboolean      retain;
 } SolMqttPublish;
 
-/* Says what sol_mqtt_publish_parse() found wrong; always %FALSE */
-gboolean sol_mqtt_publish_fail (const SolMqttFrame  *frame,
-                                GError             **error);
+/* Says what sol_mqtt_publish_parse() found wrong */
+void sol_mqtt_publish_explain (const SolMqttFrame  *frame,
+                               GError             **error);
+
+/* sol_mqtt_publish_parse() without the words */
+static inline gboolean
+sol_mqtt_publish_read (const SolMqttFrame *frame,
+                       SolMqttPublish     *publish)
+{
+  const guint8 *body = frame->body;
+  guint qos = frame->flags >> SOL_MQTT_FLAG_QOS_SHIFT & 3;
+  gboolean dup = (frame->flags & SOL_MQTT_FLAG_DUP) != 0;
+  gsize head_size = qos == 0 ? 2 : 4;
+  guint16 topic_len, packet_id = 0;
+
+  if (G_UNLIKELY (qos == 3 || (dup && qos == 0) || frame->length < head_size))
+    return FALSE;
+  topic_len = (guint16) (body[0] << 8 | body[1]);
+  head_size += topic_len;
+  if (G_UNLIKELY (frame->length < head_size))
+    return FALSE;
+  if (qos > 0)
+    {
+      packet_id = (guint16) (body[head_size - 2] << 8 | body[head_size - 1]);
+      if (G_UNLIKELY (packet_id == 0))
+        return FALSE;
+    }
+  *publish = (SolMqttPublish) {
+    .topic = (const char *) body + 2,
+    .payload = body + head_size,
+    .payload_len = frame->length - head_size,
+    .topic_len = topic_len,
+    .packet_id = packet_id,
+    .qos = (guint8) qos,
+    .dup = dup,
+    .retain = (frame->flags & SOL_MQTT_FLAG_RETAIN) != 0,
+  };
+  return TRUE;
+}
 
 /**
  * sol_mqtt_publish_parse:
@@ -42,35 +78,10 @@ sol_mqtt_publish_parse (const SolMqttFrame  *frame,
                         SolMqttPublish      *publish,
                         GError             **error)
 {
-  const guint8 *body = frame->body;
-  guint qos = frame->flags >> SOL_MQTT_FLAG_QOS_SHIFT & 3;
-  gboolean dup = (frame->flags & SOL_MQTT_FLAG_DUP) != 0;
-  gsize head_size = qos == 0 ? 2 : 4;
-  guint16 topic_len, packet_id = 0;
-
-  if (G_UNLIKELY (qos == 3 || (dup && qos == 0) || frame->length < head_size))
-    return sol_mqtt_publish_fail (frame, error);
-  topic_len = (guint16) (body[0] << 8 | body[1]);
-  head_size += topic_len;
-  if (G_UNLIKELY (frame->length < head_size))
-    return sol_mqtt_publish_fail (frame, error);
-  if (qos > 0)
-    {
-      packet_id = (guint16) (body[head_size - 2] << 8 | body[head_size - 1]);
-      if (G_UNLIKELY (packet_id == 0))
-        return sol_mqtt_publish_fail (frame, error);
-    }
-  *publish = (SolMqttPublish) {
-    .topic = (const char *) body + 2,
-    .payload = body + head_size,
-    .payload_len = frame->length - head_size,
-    .topic_len = topic_len,
-    .packet_id = packet_id,
-    .qos = (guint8) qos,
-    .dup = dup,
-    .retain = (frame->flags & SOL_MQTT_FLAG_RETAIN) != 0,
-  };
-  return TRUE;
+  if (G_LIKELY (sol_mqtt_publish_read (frame, publish)))
+    return TRUE;
+  sol_mqtt_publish_explain (frame, error);
+  return FALSE;
 }
 
 /* The most octets that sol_mqtt_publish_put_head() writes for a topic of @topic_len octets */

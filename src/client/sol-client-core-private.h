@@ -1,0 +1,142 @@
+/* sol-client-core-private.h: the side of a client that lives in its thread
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sol-client-dial-private.h"
+#include "sol-client-inflight-private.h"
+#include "sol-client-link-private.h"
+#include "sol-client-options-private.h"
+#include "sol-client-subscriptions-private.h"
+#include "sol-io-thread.h"
+#include "sol-mailbox.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SOL_CLIENT_STAY,
+  SOL_CLIENT_LEAVE_WHEN_IDLE, /* disconnecting: what is queued goes out first */
+  SOL_CLIENT_LEAVING,         /* DISCONNECT is written; the broker closes */
+} SolClientLeave;
+
+/* @error: (nullable): borrowed; runs in the client's thread */
+typedef void (*SolClientStateFunc) (SolClientState  state,
+                                    const GError   *error,
+                                    gpointer        user_data);
+
+typedef struct
+{
+  /* Set once */
+  SolIoThread        *thread;  /* borrowed */
+  SolMailbox         *mailbox; /* owned: commands and messages in the order of asking */
+  SolClientFunc       func;
+  gpointer            user_data;
+  SolClientStateFunc  state_func;
+  gpointer            state_data;
+
+  /* Any thread, atomic */
+  gsize queued_bytes;
+  gsize limit_bytes;
+  gsize n_dropped;
+
+  /* The client's thread */
+  SolClientState          state;
+  SolClientOptions       *options; /* owned, of the latest connect */
+  SolClientDial          *dial;    /* owned by itself, NULL when none is wanted */
+  guint                   n_dials; /* not yet finished, also cancelled ones */
+  SolClientLink          *link;    /* owned, nullable */
+  SolClientInflight       inflight;
+  SolClientSubscriptions  subscriptions;
+
+  GTask          *connect_task; /* owned: the first attempt */
+  GSource        *cancel_source;
+  GTask          *leave_task;   /* owned */
+  SolClientLeave  leave;
+
+  GSource *timer;       /* deadline, next attempt or keep-alive, by state */
+  gint64   deadline_us; /* of connecting or leaving */
+  gint64   connected_us;
+  gint64   ping_us;     /* PINGREQ without an answer, 0 when there is none */
+  guint    n_attempts;  /* since the connection last stood */
+
+  gint64   arrived_us;  /* Unix time of the latest read */
+  gsize    n_let_go;    /* octets of messages done since queued_bytes was settled */
+  gsize    n_unsent;    /* octets of the writer within queued_bytes */
+} SolClientCore;
+
+/* sol-client-core.c: the handle's side; each posts and returns. Tasks, filters, options and messages are handed over. */
+SolClientCore *sol_client_core_new        (SolIoThread         *thread,
+                                           SolClientFunc        func,
+                                           gpointer             user_data,
+                                           SolClientStateFunc   state_func,
+                                           gpointer             state_data);
+void           sol_client_core_stop       (SolClientCore       *self);
+void           sol_client_core_free       (SolClientCore       *self);
+void           sol_client_core_connect    (SolClientCore       *self,
+                                           SolClientOptions    *options,
+                                           GTask               *task);
+void           sol_client_core_disconnect (SolClientCore       *self,
+                                           GTask               *task);
+/* Counts @message into the queue before it is published; Returns: FALSE when the queue is full, which is counted too */
+gboolean       sol_client_core_reserve    (SolClientCore       *self,
+                                           const SolMessage    *message);
+void           sol_client_core_publish    (SolClientCore       *self,
+                                           SolMessage          *message,
+                                           GTask               *task);
+void           sol_client_core_request    (SolClientCore       *self,
+                                           char                *filter,
+                                           guint8               qos,
+                                           gboolean             is_removal,
+                                           GTask               *task);
+
+/* sol-client-core-connect.c: from here on the client's thread only */
+void     sol_client_core_handle_connect    (SolClientCore    *self,
+                                            SolClientOptions *options,
+                                            GTask            *task);
+void     sol_client_core_handle_disconnect (SolClientCore    *self,
+                                            GTask            *task);
+void     sol_client_core_handle_stop       (SolClientCore    *self);
+void     sol_client_core_handle_connack    (SolClientCore    *self,
+                                            gboolean          session_present);
+void     sol_client_core_retry             (SolClientCore    *self);
+/* The connection, or an attempt at one, is over. @error: in our domain */
+void     sol_client_core_lose              (SolClientCore    *self,
+                                            const GError     *error);
+
+/* sol-client-core-link.c: callbacks of the connection */
+gboolean sol_client_core_timer_cb          (gpointer          user_data);
+void     sol_client_core_arm               (SolClientCore    *self,
+                                            gint64            ready_us);
+void     sol_client_core_start_dial        (SolClientCore    *self);
+void     sol_client_core_drop_link         (SolClientCore    *self,
+                                            const GError     *error);
+void     sol_client_core_settle            (SolClientCore    *self);
+
+/* sol-client-core-send.c */
+void     sol_client_core_handle_publish    (SolClientCore    *self,
+                                            SolMessage       *message,
+                                            GTask            *task);
+void     sol_client_core_handle_request    (SolClientCore    *self,
+                                            char             *filter,
+                                            guint8            qos,
+                                            gboolean          is_removal,
+                                            GTask            *task);
+void     sol_client_core_acknowledge       (SolClientCore    *self,
+                                            guint16           packet_id,
+                                            guint8            qos);
+void     sol_client_core_put_ack           (SolClientCore    *self,
+                                            guint8            type,
+                                            guint16           packet_id);
+void     sol_client_core_put_empty         (SolClientCore    *self,
+                                            guint8            type);
+void     sol_client_core_resume            (SolClientCore    *self,
+                                            gboolean          session_present);
+void     sol_client_core_try_leave         (SolClientCore    *self);
+
+/* sol-client-core-receive.c: Returns: FALSE when the link is gone */
+gboolean sol_client_core_receive           (gpointer          user_data);
+
+G_END_DECLS

@@ -1,0 +1,202 @@
+/* sol-client-core-receive.c: what a client reads
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "sol-client-core-private.h"
+#include "sol-client-error-private.h"
+#include "sol-mqtt-ack.h"
+#include "sol-mqtt-connect.h"
+#include "sol-mqtt-error.h"
+#include "sol-mqtt-publish.h"
+#include "sol-mqtt-subscribe.h"
+#include "sol-mqtt-topic.h"
+
+#define CONNACK_OCTET (SOL_MQTT_CONNACK << 4)
+
+static gboolean
+handle_connack (SolClientCore       *self,
+                const SolMqttFrame  *frame,
+                GError             **error)
+{
+  gboolean session_present;
+  guint8 code;
+
+  if (!sol_mqtt_connack_parse (frame, &session_present, &code, error))
+    return FALSE;
+  if (code != SOL_MQTT_CONNECT_ACCEPTED)
+    {
+      g_propagate_error (error, sol_client_error_from_connack (code, self->options));
+      return FALSE;
+    }
+  sol_client_core_handle_connack (self, session_present);
+  return TRUE;
+}
+
+static void
+deliver (SolClientCore        *self,
+         const SolMqttPublish *publish)
+{
+  g_autoptr (SolMessage) message = NULL;
+
+  if (self->func == NULL)
+    return;
+  message = sol_message_new (publish->topic, publish->topic_len, publish->payload,
+                             publish->payload_len, publish->qos, publish->retain,
+                             self->arrived_us);
+  self->func (message, self->user_data);
+}
+
+static gboolean
+handle_publish (SolClientCore       *self,
+                const SolMqttFrame  *frame,
+                GError             **error)
+{
+  SolMqttPublish publish;
+
+  if (!sol_mqtt_publish_parse (frame, &publish, error))
+    return FALSE;
+  if (!sol_mqtt_topic_is_name (publish.topic, publish.topic_len))
+    {
+      g_set_error_literal (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_BAD_TOPIC,
+                           _("a message came with a topic that is none"));
+      return FALSE;
+    }
+  if (publish.qos < 2 || sol_client_inflight_receive (&self->inflight, publish.packet_id))
+    deliver (self, &publish);
+  if (publish.qos > 0)
+    sol_client_core_put_ack (self, publish.qos == 1 ? SOL_MQTT_PUBACK : SOL_MQTT_PUBREC,
+                             publish.packet_id);
+  return TRUE;
+}
+
+static gboolean
+handle_ack (SolClientCore       *self,
+            const SolMqttFrame  *frame,
+            GError             **error)
+{
+  guint16 packet_id;
+
+  if (!sol_mqtt_ack_parse (frame, &packet_id, error))
+    return FALSE;
+  switch (frame->type)
+    {
+    case SOL_MQTT_PUBACK:
+      sol_client_core_acknowledge (self, packet_id, 1);
+      break;
+    case SOL_MQTT_PUBREC:
+      sol_client_inflight_release (&self->inflight, packet_id);
+      sol_client_core_put_ack (self, SOL_MQTT_PUBREL, packet_id);
+      break;
+    case SOL_MQTT_PUBREL:
+      sol_client_inflight_forget (&self->inflight, packet_id);
+      sol_client_core_put_ack (self, SOL_MQTT_PUBCOMP, packet_id);
+      break;
+    case SOL_MQTT_PUBCOMP:
+      sol_client_core_acknowledge (self, packet_id, 2);
+      break;
+    default:
+      sol_client_subscriptions_answer (&self->subscriptions, packet_id, TRUE, 0);
+      break;
+    }
+  sol_client_core_try_leave (self);
+  return TRUE;
+}
+
+static gboolean
+handle_suback (SolClientCore       *self,
+               const SolMqttFrame  *frame,
+               GError             **error)
+{
+  const guint8 *codes;
+  guint16 packet_id;
+  guint n;
+
+  if (!sol_mqtt_suback_parse (frame, &packet_id, &codes, &n, error))
+    return FALSE;
+  sol_client_subscriptions_answer (&self->subscriptions, packet_id, FALSE, codes[0]);
+  sol_client_core_try_leave (self);
+  return TRUE;
+}
+
+static gboolean
+handle_frame (SolClientCore       *self,
+              const SolMqttFrame  *frame,
+              GError             **error)
+{
+  switch (frame->type)
+    {
+    case SOL_MQTT_PUBLISH:
+      return handle_publish (self, frame, error);
+    case SOL_MQTT_PUBACK:
+    case SOL_MQTT_PUBREC:
+    case SOL_MQTT_PUBREL:
+    case SOL_MQTT_PUBCOMP:
+    case SOL_MQTT_UNSUBACK:
+      return handle_ack (self, frame, error);
+    case SOL_MQTT_SUBACK:
+      return handle_suback (self, frame, error);
+    case SOL_MQTT_PINGRESP:
+      self->ping_us = 0;
+      return TRUE;
+    default:
+      g_set_error (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_PROTOCOL,
+                   _("a packet of type %u came, which no broker sends here"), (guint) frame->type);
+      return FALSE;
+    }
+}
+
+static gboolean
+begins_otherwise (const SolClientReader *reader)
+{
+  return reader->end > reader->begin && reader->data[reader->begin] != CONNACK_OCTET;
+}
+
+/* Returns: FALSE with @error when the link must go */
+static gboolean
+read_frames (SolClientCore  *self,
+             GError        **error)
+{
+  SolClientReader *reader = &self->link->reader;
+  g_autoptr (GError) cause = NULL;
+  SolMqttFrame frame;
+
+  if (self->state == SOL_CLIENT_CONNECTING && begins_otherwise (reader))
+    {
+      g_propagate_error (error, sol_client_error_not_mqtt (reader->data + reader->begin,
+                                                           reader->end - reader->begin,
+                                                           self->options));
+      return FALSE;
+    }
+  while (sol_client_reader_next (reader, &frame, &cause))
+    if (self->state == SOL_CLIENT_CONNECTING ? !handle_connack (self, &frame, &cause)
+                                             : !handle_frame (self, &frame, &cause))
+      break;
+  if (cause == NULL)
+    return TRUE;
+  if (cause->domain == SOL_CLIENT_ERROR)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else
+    g_set_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_NOT_MQTT,
+                 _("What %s port %u sends is not MQTT 3.1.1 (%s): update the broker, or check the "
+                   "port"),
+                 self->options->host, self->options->port, cause->message);
+  return FALSE;
+}
+
+gboolean
+sol_client_core_receive (gpointer user_data)
+{
+  SolClientCore *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->arrived_us = g_get_real_time ();
+  if (read_frames (self, &error))
+    return TRUE;
+  sol_client_core_lose (self, error);
+  return FALSE;
+}
