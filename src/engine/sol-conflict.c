@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "sol-lan-private.h"
+#include "sol-lan.h"
 #include "sol-probe.h"
 
 typedef struct

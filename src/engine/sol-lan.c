@@ -5,7 +5,7 @@
  */
 #include "config.h"
 
-#include "sol-lan-private.h"
+#include "sol-lan.h"
 
 #include <ifaddrs.h>
 #include <net/if.h>

@@ -1,4 +1,4 @@
-/* sol-lan-private.h: ports of this computer
+/* sol-lan.h: ports of this computer
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later

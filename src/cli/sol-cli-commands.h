@@ -1,0 +1,15 @@
+/* sol-cli-commands.h: one function a subcommand
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* @argv: (transfer none) (array zero-terminated=1): the subcommand's name and its arguments. Returns: the exit code */
+int sol_cli_run_bench (char **argv);
+
+G_END_DECLS

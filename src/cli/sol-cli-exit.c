@@ -1,0 +1,40 @@
+/* sol-cli-exit.c: the exit code that fits an error
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-cli-exit.h"
+
+#include "sol-cli-options.h"
+#include "sol-load.h"
+
+static SolExit
+exit_for_load (int code)
+{
+  switch ((SolLoadError) code)
+    {
+    case SOL_LOAD_ERROR_INVALID:
+      return SOL_EXIT_USAGE;
+    case SOL_LOAD_ERROR_UNREACHABLE:
+      return SOL_EXIT_UNREACHABLE;
+    case SOL_LOAD_ERROR_REFUSED:
+      return SOL_EXIT_REFUSED;
+    case SOL_LOAD_ERROR_CLOSED:
+    case SOL_LOAD_ERROR_STALLED:
+    case SOL_LOAD_ERROR_DESCRIPTORS:
+    default:
+      return SOL_EXIT_FAILURE;
+    }
+}
+
+SolExit
+sol_cli_exit_for_error (const GError *error)
+{
+  if (error->domain == G_OPTION_ERROR || g_error_matches (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE))
+    return SOL_EXIT_USAGE;
+  if (error->domain == SOL_LOAD_ERROR)
+    return exit_for_load (error->code);
+  return SOL_EXIT_FAILURE;
+}

@@ -1,0 +1,93 @@
+/* sol-cli-options.c: what the subcommands' command lines have in common
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-cli-options.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sol-cli-exit.h"
+
+G_DEFINE_QUARK (sol-cli-error-quark, sol_cli_error)
+
+gboolean
+sol_cli_parse (const GOptionEntry  *entries,
+               const char          *usage,
+               const char          *summary,
+               char              ***argv,
+               GError             **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+
+  g_option_context_set_summary (context, summary);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse_strv (context, argv, error))
+    return FALSE;
+  if (usage != NULL || g_strv_length (*argv) <= 1)
+    return TRUE;
+  g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE, _("“%s” is one argument too many."), (*argv)[1]);
+  return FALSE;
+}
+
+gboolean
+sol_cli_check_range (const char  *option,
+                     gint64       value,
+                     gint64       lowest,
+                     gint64       highest,
+                     GError     **error)
+{
+  if (value >= lowest && value <= highest)
+    return TRUE;
+  g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE,
+               _("%s cannot be %" G_GINT64_FORMAT ": it must be %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "."), option,
+               value, lowest, highest);
+  return FALSE;
+}
+
+static char *
+read_stdin_line (void)
+{
+  g_autofree char *line = g_malloc0 (2048);
+
+  if (fgets (line, 2048, stdin) == NULL)
+    line[0] = '\0';
+  return g_steal_pointer (&line);
+}
+
+gboolean
+sol_cli_read_password (char       **password,
+                       const char  *path,
+                       GError     **error)
+{
+  if (path == NULL)
+    return TRUE;
+  if (*password != NULL)
+    {
+      g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE, _("Give --password or --password-file, not both."));
+      return FALSE;
+    }
+  if (g_str_equal (path, "-"))
+    *password = read_stdin_line ();
+  else if (!g_file_get_contents (path, password, NULL, error))
+    return FALSE;
+  (*password)[strcspn (*password, "\r\n")] = '\0';
+  return TRUE;
+}
+
+int
+sol_cli_fail (GError *error)
+{
+  SolExit code = sol_cli_exit_for_error (error);
+
+  g_printerr ("%s: %s\n", g_get_prgname (), error->message);
+  if (code == SOL_EXIT_USAGE)
+    g_printerr (_("Try `%s --help`.\n"), g_get_prgname ());
+  g_error_free (error);
+  return code;
+}

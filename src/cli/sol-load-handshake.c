@@ -1,0 +1,109 @@
+/* sol-load-handshake.c: from an open socket to a peer that is ready
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-load-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "sol-mqtt-connect.h"
+#include "sol-mqtt-subscribe.h"
+
+static SolMqttSlice
+slice_of (const char *text)
+{
+  return (SolMqttSlice) { (const guint8 *) text, text != NULL ? strlen (text) : 0 };
+}
+
+void
+sol_load_peer_greet (SolLoadPeer *self)
+{
+  static const char letters[] = { 'p', 's', 'i' };
+  const SolLoadSettings *settings = self->load->settings;
+  g_autofree char *client_id = g_strdup_printf ("%s-%c%u", self->load->prefix, letters[self->role], self->index);
+  SolMqttConnect connect = {
+    .version = SOL_MQTT_VERSION_3_1_1,
+    .clean_session = TRUE,
+    .client_id = slice_of (client_id),
+    .has_user_name = settings->user_name != NULL,
+    .user_name = slice_of (settings->user_name),
+    .has_password = settings->password != NULL,
+    .password = slice_of (settings->password),
+  };
+
+  sol_mqtt_connect_write (&connect, self->out);
+  self->state = SOL_LOAD_PEER_GREETING;
+}
+
+static void
+sol_load_peer_subscribe (SolLoadPeer *self)
+{
+  SolLoad *load = self->load;
+  g_autofree char *filter = load->n_sources > 1 ? g_strdup_printf ("%s/+", load->prefix)
+                                                : sol_load_get_topic (load, self->index);
+  const char *filters[] = { filter };
+  guint8 qos = (guint8) load->settings->qos;
+
+  sol_mqtt_subscribe_write (self->out, 1, filters, &qos, 1);
+  self->state = SOL_LOAD_PEER_SUBSCRIBING;
+}
+
+static void
+sol_load_peer_be_ready (SolLoadPeer *self)
+{
+  self->state = SOL_LOAD_PEER_READY;
+  self->load->n_ready++;
+}
+
+gboolean
+sol_load_peer_handle_connack (SolLoadPeer         *self,
+                              const SolMqttFrame  *frame,
+                              GError             **error)
+{
+  gboolean session_present;
+  guint8 code;
+
+  if (!sol_mqtt_connack_parse (frame, &session_present, &code, error))
+    return FALSE;
+  if (code != SOL_MQTT_CONNECT_ACCEPTED)
+    {
+      g_set_error (error, SOL_LOAD_ERROR, SOL_LOAD_ERROR_REFUSED,
+                   code >= SOL_MQTT_CONNECT_BAD_CREDENTIALS
+                     ? _("The broker wants a user name and its password (code %d): give --username and --password-file.")
+                     : _("The broker refused the connection (code %d). Has it room for so many clients?"),
+                   code);
+      return FALSE;
+    }
+  if (self->role == SOL_LOAD_ROLE_SUBSCRIBER)
+    sol_load_peer_subscribe (self);
+  else
+    sol_load_peer_be_ready (self);
+  sol_load_peer_mark_dirty (self);
+  return TRUE;
+}
+
+gboolean
+sol_load_peer_handle_suback (SolLoadPeer         *self,
+                             const SolMqttFrame  *frame,
+                             GError             **error)
+{
+  guint16 packet_id;
+  const guint8 *codes;
+  guint n;
+
+  if (!sol_mqtt_suback_parse (frame, &packet_id, &codes, &n, error))
+    return FALSE;
+  if (n != 1 || codes[0] != self->load->settings->qos)
+    {
+      g_set_error (error, SOL_LOAD_ERROR, SOL_LOAD_ERROR_REFUSED,
+                   _("The broker did not grant a subscription at QoS %u: its rules must let clients use %s/#."),
+                   self->load->settings->qos, self->load->prefix);
+      return FALSE;
+    }
+  sol_load_peer_be_ready (self);
+  return TRUE;
+}

@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Soliton authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What CONTRIBUTING.md promises of the tree and a script can see: sizes, licences, words, data files."""
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else ".").resolve()
+LINES_CAP = 800
+FUNCTION_CAP = 80
+WIDTH_CAP = 120
+
+
+def sources(*patterns):
+    folders = ("src", "tests", "data/web", "data/screenshots")
+    for folder in folders:
+        for pattern in patterns:
+            for path in sorted((ROOT / folder).rglob(pattern)):
+                if "node_modules" not in path.parts:
+                    yield path
+
+
+def functions(text):
+    """(name, lines) of each function of GTK style: its name at the margin, its braces too."""
+    name, start = None, None
+    for number, line in enumerate(text.splitlines()):
+        found = re.match(r"^(\w+) \(", line)
+        if found:
+            name = found[1]
+        elif line == "{":
+            start = number
+        elif line == "}" and start is not None and name:
+            yield name, number - start - 1
+            name, start = None, None
+
+
+def run(*command):
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+class Tree(unittest.TestCase):
+    def test_files_and_functions_stay_under_their_caps(self):
+        for path in sources("*.c", "*.h", "*.py", "*.js", "*.mjs"):
+            text = path.read_text(encoding="utf-8")
+            self.assertLessEqual(len(text.splitlines()), LINES_CAP, path)
+            for name, lines in functions(text) if path.suffix == ".c" else ():
+                self.assertLessEqual(lines, FUNCTION_CAP, f"{path}: {name}")
+
+    def test_lines_fit(self):
+        for path in sources("*.c", "*.h"):
+            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+                self.assertLessEqual(len(line), WIDTH_CAP, f"{path}:{number}")
+
+    def test_every_source_names_its_licence(self):
+        for path in sources("*.c", "*.h", "*.py", "*.js", "*.mjs", "*.css", "*.html"):
+            head = path.read_text(encoding="utf-8")[:1200]
+            self.assertIn("SPDX-License-Identifier: GPL-3.0-or-later", head, path)
+
+    def test_nothing_is_left_open(self):
+        mark = re.compile(r"\b(TODO|XXX|HACK)\b|\bFIXME\b(?!\(#\d+\))")
+        for path in sources("*.c", "*.h", "*.js", "*.ui"):
+            self.assertIsNone(mark.search(path.read_text(encoding="utf-8")), path)
+
+    def test_chinese_is_complete(self):
+        with tempfile.TemporaryDirectory() as folder:
+            said = run("msgfmt", "--check", "--statistics", "-o", f"{folder}/out.mo", "po/zh_CN.po")
+        self.assertEqual(said.returncode, 0, said.stderr)
+        self.assertNotIn("untranslated", said.stderr)
+        self.assertNotIn("fuzzy", said.stderr)
+
+    def test_chinese_knows_every_string(self):
+        with tempfile.TemporaryDirectory() as folder:
+            template = f"{folder}/soliton.pot"
+            made = run("xgettext", "--from-code=UTF-8", "--keyword=_", "--keyword=N_", "--keyword=C_:1c,2",
+                       "--keyword=ngettext:1,2", "--files-from=po/POTFILES.in", "-o", template)
+            self.assertEqual(made.returncode, 0, made.stderr)
+            compared = run("msgcmp", "po/zh_CN.po", template)
+        self.assertEqual(compared.returncode, 0, compared.stderr)
+
+    def test_every_file_with_words_is_translated(self):
+        listed = set((ROOT / "po/POTFILES.in").read_text(encoding="utf-8").split())
+        for path in (ROOT / "src").rglob("*.c"):
+            if re.search(r'\bg?_ ?\("|\bN_ ?\("|\bngettext ?\("', path.read_text(encoding="utf-8")):
+                self.assertIn(str(path.relative_to(ROOT)), listed)
+
+    def test_page_knows_every_word_in_chinese(self):
+        web = ROOT / "data/web"
+        table = (web / "i18n-zh.js").read_text(encoding="utf-8")
+        known = set(re.findall(r"^  '((?:[^'\\]|\\.)*)':", table, re.M))
+        used = set(re.findall(r'data-(?:t|label|placeholder)="([^"]+)"', (web / "index.html").read_text(encoding="utf-8")))
+        for path in web.glob("*.js"):
+            used |= set(re.findall(r"\bt\('((?:[^'\\]|\\.)*)'", path.read_text(encoding="utf-8")))
+        self.assertEqual(used - known, set())
+
+    def test_scripts_are_executable(self):
+        for name in ("run", "test", ".ci/run", ".ci/install-packages", "flatpak/build", "data/web/fetch-libs"):
+            self.assertTrue((ROOT / name).stat().st_mode & 0o100, name)
+
+    def test_lock_files_name_no_addresses(self):
+        for path in ROOT.glob("**/package-lock.json"):
+            if not any(part == "node_modules" or part.startswith("build") for part in path.relative_to(ROOT).parts):
+                self.assertNotIn('"resolved"', path.read_text(encoding="utf-8"), path)
+
+    @unittest.skipUnless(shutil.which("glib-compile-schemas"), "glib-compile-schemas comes with libglib2.0-bin")
+    def test_schema_is_strict(self):
+        said = run("glib-compile-schemas", "--strict", "--dry-run", "data")
+        self.assertEqual((said.returncode, said.stderr), (0, ""))
+
+
+if __name__ == "__main__":
+    unittest.main()
