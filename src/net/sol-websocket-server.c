@@ -77,7 +77,11 @@ plain_cb (SoupServer        *server,
 {
   static const char text[] = "This is an MQTT broker's WebSocket port: connect to ws://HOST:PORT/mqtt "
                              "with subprotocol mqtt.\n";
+  SoupMessageHeaders *request = soup_server_message_get_request_headers (message);
 
+  /* An answer of ours would stand in the way of the upgrade */
+  if (soup_message_headers_header_contains (request, "Upgrade", "websocket"))
+    return;
   soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
   soup_server_message_set_response (message, "text/plain; charset=utf-8", SOUP_MEMORY_STATIC, text,
                                     sizeof text - 1);
