@@ -129,6 +129,8 @@ struct _Command
   gboolean       (*run) (Command       *self,
                          SolBrokerCore *core,
                          GError       **error);
+  GTask           *task;            /* owned: what the caller waits for */
+  GError          *error;           /* owned */
   SolBrokerState   then;            /* the state after success, and after failure */
   SolBrokerState   otherwise;
   SolBrokerConfig *config;          /* owned */
@@ -147,6 +149,8 @@ command_free (gpointer data)
 
   g_clear_pointer (&self->config, sol_broker_config_unref);
   g_clear_pointer (&self->clients, g_ptr_array_unref);
+  g_clear_error (&self->error);
+  g_object_unref (self->task);
   g_free (self->client_id);
   g_free (self);
 }
@@ -197,51 +201,46 @@ run_list (Command        *self,
   return TRUE;
 }
 
-/* In the broker's thread; the task hands the result over to the owner's */
+/* In the owner's context: the state is right before anybody is told */
+static gboolean
+command_done_cb (gpointer data)
+{
+  Command *self = data;
+  SolBroker *broker = g_task_get_source_object (self->task);
+  gboolean ok = self->error == NULL;
+
+  if (ok)
+    {
+      broker->port = self->port;
+      broker->websocket_port = self->websocket_port;
+    }
+  if (self->changes_state)
+    sol_broker_set_state (broker, ok ? self->then : self->otherwise);
+  if (!ok)
+    g_task_return_error (self->task, g_steal_pointer (&self->error));
+  else if (self->clients != NULL)
+    g_task_return_pointer (self->task, g_steal_pointer (&self->clients), (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_boolean (self->task, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* In the broker's thread. The task goes to the owner's for good: with it may go the last reference to the broker,
+ * whose end waits for this thread. */
 static void
 command_run_cb (gpointer data,
                 gpointer user_data)
 {
-  GTask *inner = data;
+  Command *self = data;
   SolBrokerCore *core = user_data;
-  Command *command = g_task_get_task_data (inner);
-  GError *error = NULL;
+  g_autoptr (GSource) source = g_idle_source_new ();
 
-  if (!command->run (command, core, &error))
-    {
-      g_task_return_error (inner, error);
-      return;
-    }
-  command->port = sol_broker_listeners_get_port (core->listeners, FALSE);
-  command->websocket_port = sol_broker_listeners_get_port (core->listeners, TRUE);
-  g_task_return_boolean (inner, TRUE);
-}
-
-/* In the owner's context: the state is right before anybody is told */
-static void
-command_done_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  SolBroker *self = SOL_BROKER (source);
-  Command *command = g_task_get_task_data (G_TASK (result));
-  GError *error = NULL;
-  gboolean ok = g_task_propagate_boolean (G_TASK (result), &error);
-
-  if (ok)
-    {
-      self->port = command->port;
-      self->websocket_port = command->websocket_port;
-    }
-  if (command->changes_state)
-    sol_broker_set_state (self, ok ? command->then : command->otherwise);
-  if (!ok)
-    g_task_return_error (task, error);
-  else if (command->clients != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&command->clients), (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_boolean (task, TRUE);
+  self->run (self, core, &self->error);
+  self->port = sol_broker_listeners_get_port (core->listeners, FALSE);
+  self->websocket_port = sol_broker_listeners_get_port (core->listeners, TRUE);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, command_done_cb, self, command_free);
+  g_source_attach (source, g_task_get_context (self->task));
 }
 
 /* @task: (transfer full); @command: (transfer full) */
@@ -250,10 +249,8 @@ sol_broker_send (SolBroker *self,
                  GTask     *task,
                  Command   *command)
 {
-  GTask *inner = g_task_new (self, NULL, command_done_cb, task);
-
-  g_task_set_task_data (inner, command, command_free);
-  sol_io_thread_post (self->thread, command_run_cb, inner, self->core, g_object_unref);
+  command->task = task;
+  sol_io_thread_post (self->thread, command_run_cb, command, self->core, NULL);
 }
 
 static void
