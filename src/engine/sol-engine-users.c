@@ -12,7 +12,7 @@
 #include <glib/gi18n.h>
 
 #define MAX_NAME 256
-#define MAX_PASSWORD 1024
+#define MAX_PASSWORD 511
 
 static void
 users_listed_cb (GObject      *source,

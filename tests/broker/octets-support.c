@@ -1,0 +1,328 @@
+/* octets-support.c: a broker of its own for each test, and clients made of octets
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "octets-support.h"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "octets-script.h"
+
+#define DEADLINE_MS 5000
+
+static void
+keep_result_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for_result (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+void
+octets_set_up (Octets        *self,
+               gconstpointer  data)
+{
+  g_autoptr (SolStore) store = sol_store_new (NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->broker = sol_broker_new (store);
+  self->config = sol_broker_config_new ();
+  self->config->port = 0;
+  self->config->websocket_port = -1;
+  self->config->allow_anonymous = TRUE;
+  sol_broker_start_async (self->broker, self->config, NULL, keep_result_cb, &result);
+  sol_broker_start_finish (self->broker, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+}
+
+void
+octets_tear_down (Octets        *self,
+                  gconstpointer  data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sol_broker_stop_async (self->broker, NULL, keep_result_cb, &result);
+  sol_broker_stop_finish (self->broker, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  g_clear_object (&self->broker);
+  g_clear_pointer (&self->config, sol_broker_config_unref);
+}
+
+void
+octets_apply (Octets *self)
+{
+  g_autoptr (SolBrokerConfig) copy = sol_broker_config_copy (self->config);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sol_broker_apply_async (self->broker, copy, NULL, keep_result_cb, &result);
+  sol_broker_apply_finish (self->broker, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+}
+
+void
+octets_set_user (Octets     *self,
+                 const char *name,
+                 const char *password)
+{
+  g_autoptr (GHashTable) users = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sol_broker_hash_password_async (password, NULL, keep_result_cb, &result);
+  g_hash_table_insert (users, (gpointer) name,
+                       sol_broker_hash_password_finish (wait_for_result (&result), NULL));
+  sol_broker_set_users (self->broker, users);
+}
+
+int
+octets_connect (Octets *self)
+{
+  struct sockaddr_in address = { .sin_family = AF_INET };
+  int fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+  address.sin_port = htons (sol_broker_get_port (self->broker));
+  address.sin_addr.s_addr = htonl (INADDR_LOOPBACK);
+  g_assert_cmpint (connect (fd, (struct sockaddr *) &address, sizeof address), ==, 0);
+  return fd;
+}
+
+void
+octets_send_id (int         fd,
+                const char *script,
+                guint16     id)
+{
+  g_autoptr (GByteArray) octets = octets_compile (script, id, NULL);
+
+  for (gsize sent = 0; sent < octets->len;)
+    {
+      gssize n = send (fd, octets->data + sent, octets->len - sent, MSG_NOSIGNAL);
+
+      /* A broker that refuses may close while we still speak */
+      if (n < 0 && (errno == EPIPE || errno == ECONNRESET))
+        return;
+      g_assert_cmpint (n, >, 0);
+      sent += n;
+    }
+}
+
+void
+octets_send (int         fd,
+             const char *script)
+{
+  octets_send_id (fd, script, 0);
+}
+
+/* Octets read, 0 at the end; fails after the deadline */
+static gsize
+receive (int     fd,
+         guint8 *data,
+         gsize   length)
+{
+  struct pollfd poller = { .fd = fd, .events = POLLIN };
+  gssize n;
+
+  if (poll (&poller, 1, DEADLINE_MS) != 1)
+    g_error ("nothing came within %d ms", DEADLINE_MS);
+  n = recv (fd, data, length, 0);
+  if (n < 0 && errno == ECONNRESET)
+    return 0;
+  g_assert_cmpint (n, >=, 0);
+  return n;
+}
+
+static char *
+dup_hex (const guint8 *data,
+         gsize         length)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gsize i = 0; i < length; i++)
+    g_string_append_printf (text, "%02x ", data[i]);
+  return g_string_free (text, FALSE);
+}
+
+static GByteArray *
+receive_exactly (int   fd,
+                 gsize length)
+{
+  GByteArray *octets = g_byte_array_sized_new (length);
+  guint8 data[4096];
+  gsize n;
+
+  while (octets->len < length && (n = receive (fd, data, MIN (length - octets->len, 4096))) > 0)
+    g_byte_array_append (octets, data, n);
+  return octets;
+}
+
+static guint16
+read_id (const GByteArray *octets,
+         gint              at)
+{
+  return at < 0 || at + 1 >= (gint) octets->len ? 0 : octets->data[at] << 8 | octets->data[at + 1];
+}
+
+guint16
+octets_expect (int         fd,
+               const char *script)
+{
+  gint id_at;
+  g_autoptr (GByteArray) blank = octets_compile (script, 0, &id_at);
+  g_autoptr (GByteArray) received = receive_exactly (fd, blank->len);
+  guint16 id = read_id (received, id_at);
+  g_autoptr (GByteArray) expected = octets_compile (script, id, NULL);
+  g_autofree char *expected_hex = dup_hex (expected->data, expected->len);
+  g_autofree char *received_hex = dup_hex (received->data, received->len);
+
+  g_assert_cmpstr (received_hex, ==, expected_hex);
+  if (id_at >= 0)
+    g_assert_cmpuint (id, >, 0);
+  return id;
+}
+
+void
+octets_expect_id (int         fd,
+                  const char *script,
+                  guint16     id)
+{
+  g_assert_cmpuint (octets_expect (fd, script), ==, id);
+}
+
+void
+octets_talk (int         fd,
+             const char *script,
+             const char *reply)
+{
+  octets_send (fd, script);
+  octets_expect (fd, reply);
+}
+
+void
+octets_expect_close (int fd)
+{
+  guint8 data[256];
+  gsize n = receive (fd, data, sizeof data);
+  g_autofree char *hex = dup_hex (data, n);
+
+  g_assert_cmpstr (hex, ==, "");
+  octets_close (fd);
+}
+
+void
+octets_expect_quiet (int fd)
+{
+  octets_talk (fd, "c0 00", "d0 00");
+}
+
+void
+octets_close (int fd)
+{
+  g_assert_cmpint (close (fd), ==, 0);
+}
+
+void
+octets_leave (int fd)
+{
+  octets_send (fd, "e0 00");
+  octets_expect_close (fd);
+}
+
+static int
+open_client (Octets     *self,
+             const char *client_id,
+             gboolean    is_clean,
+             gboolean    is_present)
+{
+  g_autofree char *script = g_strdup_printf ("10 [<MQTT> 04 %s 0000 <%s>]",
+                                             is_clean ? "02" : "00", client_id);
+  int fd = octets_connect (self);
+
+  octets_talk (fd, script, is_present ? "20 02 01 00" : "20 02 00 00");
+  return fd;
+}
+
+int
+octets_open (Octets     *self,
+             const char *client_id)
+{
+  return open_client (self, client_id, TRUE, FALSE);
+}
+
+int
+octets_resume (Octets     *self,
+               const char *client_id,
+               gboolean    is_present)
+{
+  return open_client (self, client_id, FALSE, is_present);
+}
+
+int
+octets_subscribe (Octets     *self,
+                  const char *client_id,
+                  const char *filter,
+                  guint8      qos)
+{
+  g_autofree char *script = g_strdup_printf ("82 [00 01 <%s> %02x]", filter, qos);
+  g_autofree char *reply = g_strdup_printf ("90 03 00 01 %02x", qos);
+  int fd = octets_open (self, client_id);
+
+  octets_talk (fd, script, reply);
+  return fd;
+}
+
+void
+octets_publish (Octets     *self,
+                const char *script,
+                const char *reply)
+{
+  int fd = octets_open (self, "publisher");
+
+  octets_talk (fd, script, reply);
+  octets_expect_quiet (fd);
+  octets_leave (fd);
+}
+
+void
+octets_check_refused (Octets      *self,
+                      const char **scripts)
+{
+  for (guint i = 0; scripts[i] != NULL; i++)
+    {
+      int fd = octets_connect (self);
+
+      g_test_message ("%s", scripts[i]);
+      octets_send (fd, scripts[i]);
+      octets_expect_close (fd);
+    }
+}
+
+void
+octets_check_fatal (Octets      *self,
+                    const char **scripts)
+{
+  for (guint i = 0; scripts[i] != NULL; i++)
+    {
+      int fd = octets_open (self, "fatal");
+
+      g_test_message ("%s", scripts[i]);
+      octets_send (fd, scripts[i]);
+      octets_expect_close (fd);
+    }
+}
