@@ -49,7 +49,7 @@ test_packet_size (Octets        *self,
 {
   g_autofree char *payload = g_strnfill (1021, 'x');
   g_autofree char *script = g_strdup_printf ("30 [<a> '%s']", payload);
-  const char *first[] = { "10 81 08", NULL };
+  const char *first[] = { "10 ff ff ff 7f", NULL };
   const char *later[] = { "30 81 08", "30 ff ff ff 7f", NULL };
   int fd;
 
@@ -79,7 +79,7 @@ test_connections (Octets        *self,
   one = octets_open (self, "1");
   two = octets_open (self, "2");
   three = octets_connect (self);
-  octets_send (three, "10 [<MQTT> 04 02 0000 <3>]");
+  octets_talk (three, "10 [<MQTT> 04 02 0000 <3>]", "20 02 00 03");
   octets_expect_close (three);
   wait_for_stats (self, has_refused_full);
   octets_expect_quiet (one);

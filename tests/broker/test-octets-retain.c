@@ -100,11 +100,15 @@ test_wildcards (Octets        *self,
 {
   int fd = octets_open (self, "writer");
 
-  octets_send (fd, "31 [<a> '1'] 31 [<a/b/c> '2'] 31 [<a//c> '3'] 31 [<d> '4']");
+  octets_send (fd, "31 [<a> '1'] 31 [<b/c/d> '2'] 31 [<b//d/e> '3'] 31 [</> '4']");
   octets_expect_quiet (fd);
-  check_retained (self, "a/+/c/#", 0, "31 [<a/b/c> '2'] 31 [<a//c> '3']");
-  check_retained (self, "a", 0, "31 [<a> '1']");
-  check_retained (self, "+", 0, "31 [<a> '1'] 31 [<d> '4']");
+  check_retained (self, "+", 0, "31 [<a> '1']");
+  check_retained (self, "a/#", 0, "31 [<a> '1']");
+  check_retained (self, "b/c/#", 0, "31 [<b/c/d> '2']");
+  check_retained (self, "b/+/d", 0, "31 [<b/c/d> '2']");
+  check_retained (self, "b//#", 0, "31 [<b//d/e> '3']");
+  check_retained (self, "+/+", 0, "31 [</> '4']");
+  check_retained (self, "+/+/+/+/+", 0, "");
   octets_close (fd);
 }
 
