@@ -7,7 +7,6 @@
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
-#include <sys/resource.h>
 
 #include "sol-cli-commands.h"
 #include "sol-cli-options.h"
@@ -69,7 +68,7 @@ sol_cli_bench_parse (SolCliBench  *self,
     { NULL },
   };
 
-  return sol_cli_parse (entries, NULL, _("Measures how many messages a broker delivers, and how fast."), argv, error);
+  return sol_cli_parse (entries, NULL, NULL, _("Measures how many messages a broker delivers, and how fast."), argv, error);
 }
 
 static void
@@ -209,18 +208,6 @@ print_exchange (const SolLoadResult *result)
     g_print (_("processor   %.2f CPU seconds of the broker a million deliveries\n"), cpu_per_million (result));
 }
 
-/* As many descriptors as the system lets this process have: a client each */
-static void
-raise_descriptor_limit (void)
-{
-  struct rlimit limit;
-
-  if (getrlimit (RLIMIT_NOFILE, &limit) != 0)
-    return;
-  limit.rlim_cur = limit.rlim_max;
-  setrlimit (RLIMIT_NOFILE, &limit);
-}
-
 static gboolean
 is_flawless (const SolLoadResult *result)
 {
@@ -239,7 +226,7 @@ sol_cli_run_bench (char **argv)
   if (!sol_cli_bench_parse (&self, &rest, &error) || !sol_cli_bench_check (&self, &error))
     return sol_cli_fail (error);
   sol_cli_bench_fill (&self);
-  raise_descriptor_limit ();
+  sol_cli_raise_descriptor_limit ();
   if (!sol_load_run (&self.settings, &result, &error))
     return sol_cli_fail (error);
   if (self.json)

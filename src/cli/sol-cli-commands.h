@@ -10,6 +10,12 @@
 G_BEGIN_DECLS
 
 /* @argv: (transfer none) (array zero-terminated=1): the subcommand's name and its arguments. Returns: the exit code */
-int sol_cli_run_bench (char **argv);
+int sol_cli_run_broker (char **argv);
+int sol_cli_run_pub    (char **argv);
+int sol_cli_run_sub    (char **argv);
+int sol_cli_run_shell  (char **argv);
+int sol_cli_run_wave   (char **argv);
+int sol_cli_run_probe  (char **argv);
+int sol_cli_run_bench  (char **argv);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "sol-cli-exit.h"
 
@@ -17,6 +18,7 @@ G_DEFINE_QUARK (sol-cli-error-quark, sol_cli_error)
 
 gboolean
 sol_cli_parse (const GOptionEntry  *entries,
+               SolCliLink          *link,
                const char          *usage,
                const char          *summary,
                char              ***argv,
@@ -27,6 +29,8 @@ sol_cli_parse (const GOptionEntry  *entries,
   g_option_context_set_summary (context, summary);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (link != NULL)
+    sol_cli_link_add_options (link, context);
   if (!g_option_context_parse_strv (context, argv, error))
     return FALSE;
   if (usage != NULL || g_strv_length (*argv) <= 1)
@@ -78,6 +82,17 @@ sol_cli_read_password (char       **password,
     return FALSE;
   (*password)[strcspn (*password, "\r\n")] = '\0';
   return TRUE;
+}
+
+void
+sol_cli_raise_descriptor_limit (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) != 0)
+    return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit (RLIMIT_NOFILE, &limit);
 }
 
 int

@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include "sol-cli-link.h"
 #include "sol-cli.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ GQuark sol_cli_error_quark (void);
 /**
  * sol_cli_parse:
  * @entries: (array zero-terminated=1): options of the subcommand
+ * @link: (nullable): gets the options of a connection
  * @usage: what stands behind the options in the first line of --help, or NULL
  * @summary: a sentence on what the subcommand does
  * @argv: (inout): the subcommand and its arguments; what is left of them afterwards, the subcommand first
@@ -31,6 +33,7 @@ GQuark sol_cli_error_quark (void);
  * `--help` prints and exits. Errors: of %G_OPTION_ERROR, or %SOL_CLI_ERROR_USAGE for operands when @usage is NULL.
  */
 gboolean sol_cli_parse        (const GOptionEntry  *entries,
+                               SolCliLink          *link,
                                const char          *usage,
                                const char          *summary,
                                char              ***argv,
@@ -51,6 +54,9 @@ gboolean sol_cli_check_range  (const char          *option,
 gboolean sol_cli_read_password (char              **password,
                                 const char         *path,
                                 GError            **error);
+
+/* Takes as many descriptors as the system lets this process have: a client each */
+void     sol_cli_raise_descriptor_limit (void);
 
 /* Prints `soliton-cli SUBCOMMAND: MESSAGE` on standard error. Takes @error. Returns: the exit code that fits its cause */
 int      sol_cli_fail         (GError              *error);

@@ -19,6 +19,10 @@ typedef struct
 } SolCliCommand;
 
 static const SolCliCommand commands[] = {
+  { "pub", sol_cli_run_pub, N_("publish a text, a file or lines") },
+  { "sub", sol_cli_run_sub, N_("print messages as they arrive") },
+  { "shell", sol_cli_run_shell, N_("subscribe and publish by commands") },
+  { "probe", sol_cli_run_probe, N_("tell who answers on a port") },
   { "bench", sol_cli_run_bench, N_("measure how much a broker carries") },
 };
 

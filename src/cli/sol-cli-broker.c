@@ -1,0 +1,202 @@
+/* sol-cli-broker.c: soliton-cli broker: the broker and its web admin, without a display
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "sol-admin.h"
+#include "sol-cli-broker-options.h"
+#include "sol-cli-commands.h"
+#include "sol-cli-options.h"
+#include "sol-cli-wait.h"
+
+typedef struct
+{
+  SolCliBrokerOptions options;
+  SolEngine          *engine;
+  SolAdmin           *admin;
+  GCancellable       *cancellable; /* of SIGINT and SIGTERM */
+} SolCliBroker;
+
+static void
+sol_cli_broker_clear (SolCliBroker *self)
+{
+  g_clear_object (&self->admin);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->cancellable);
+  sol_cli_broker_options_clear (&self->options);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SolCliBroker, sol_cli_broker_clear)
+
+static gboolean
+is_every_interface (const char *host)
+{
+  return g_str_equal (host, "*") || g_str_equal (host, "0.0.0.0") || g_str_equal (host, "::");
+}
+
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  return g_str_equal (host, "localhost") || (address != NULL && g_inet_address_get_is_loopback (address));
+}
+
+/* An IPv6 address in brackets, as it stands before a port */
+static char *
+bracket (const char *host)
+{
+  return strchr (host, ':') != NULL ? g_strdup_printf ("[%s]", host) : g_strdup (host);
+}
+
+static void
+print_lan_addresses (const SolConfig *config,
+                     guint16          port)
+{
+  g_auto (GStrv) addresses = NULL;
+
+  if (!is_every_interface (config->broker->host))
+    return;
+  addresses = sol_engine_list_lan_addresses ();
+  for (char **address = addresses; *address != NULL; address++)
+    {
+      g_autofree char *host = bracket (*address);
+
+      g_print (_("Devices     %s:%u\n"), host, port);
+    }
+}
+
+/* Scripts read these lines: a name, blanks, an address */
+static void
+sol_cli_broker_print_addresses (SolCliBroker *self)
+{
+  const SolConfig *config = sol_engine_get_config (self->engine);
+  SolBroker *broker = sol_engine_get_broker (self->engine);
+  const char *url = self->admin != NULL ? sol_admin_get_url (self->admin) : NULL;
+  guint16 websocket_port = sol_broker_get_websocket_port (broker);
+  g_autofree char *host = bracket (config->broker->host);
+
+  g_print ("MQTT        %s:%u\n", host, sol_broker_get_port (broker));
+  if (websocket_port != 0)
+    g_print ("WebSocket   ws://%s:%u/mqtt\n", is_every_interface (config->broker->host) ? "localhost" : host,
+             websocket_port);
+  if (url != NULL)
+    g_print ("Web admin   %s\n", url);
+  print_lan_addresses (config, sol_broker_get_port (broker));
+}
+
+static void
+sol_cli_broker_warn (SolCliBroker *self)
+{
+  const SolConfig *config = sol_engine_get_config (self->engine);
+  const char *warning = sol_engine_get_warning (self->engine);
+
+  if (warning != NULL)
+    g_printerr ("%s: %s\n", g_get_prgname (), warning);
+  if (config->broker->allow_anonymous && !is_loopback (config->broker->host))
+    g_printerr (_("%s: anybody on the network can connect, read and publish everything. Add users in the web admin and "
+                  "use --allow-anonymous=false, or --mqtt-host 127.0.0.1 for this computer alone.\n"),
+                g_get_prgname ());
+  if (config->web_enabled && !is_loopback (config->web_host) && config->web_password == NULL)
+    g_printerr (_("%s: the web admin answers other computers only once it has a password: give --web-password-file.\n"),
+                g_get_prgname ());
+}
+
+static gboolean
+sol_cli_broker_set_web_password (SolCliBroker  *self,
+                                 GError       **error)
+{
+  g_auto (SolCliWait) wait = { 0 };
+
+  if (self->options.web_password == NULL)
+    return TRUE;
+  sol_engine_set_web_password_async (self->engine, self->options.web_password, self->cancellable, sol_cli_wait_cb,
+                                     &wait);
+  return sol_engine_set_web_password_finish (self->engine, sol_cli_wait (&wait), error);
+}
+
+static gboolean
+sol_cli_broker_start_engine (SolCliBroker  *self,
+                             GError       **error)
+{
+  g_auto (SolCliWait) wait = { 0 };
+
+  sol_engine_start_broker_async (self->engine, self->cancellable, sol_cli_wait_cb, &wait);
+  return sol_engine_start_broker_finish (self->engine, sol_cli_wait (&wait), error);
+}
+
+/* Without its web admin a broker that was asked for one would be there for nobody to configure */
+static gboolean
+sol_cli_broker_start_admin (SolCliBroker  *self,
+                            GError       **error)
+{
+  const GError *cause;
+
+  self->admin = sol_admin_new (self->engine);
+  cause = sol_admin_get_error (self->admin);
+  if (cause == NULL)
+    return TRUE;
+  g_set_error (error, cause->domain, cause->code, _("%s (--web-port PORT chooses another, --no-web does without.)"),
+               cause->message);
+  return FALSE;
+}
+
+static gboolean
+sol_cli_broker_start (SolCliBroker  *self,
+                      GError       **error)
+{
+  g_autofree char *warning = NULL;
+  g_autoptr (SolConfig) config = sol_cli_broker_options_make_config (&self->options, &warning, error);
+
+  if (config == NULL)
+    return FALSE;
+  if (warning != NULL)
+    g_printerr ("%s: %s\n", g_get_prgname (), warning);
+  self->cancellable = sol_cli_catch_signals ();
+  self->engine = sol_engine_new (self->options.data_dir, self->options.config_path, config);
+  return sol_cli_broker_set_web_password (self, error)
+         && sol_cli_broker_start_engine (self, error)
+         && sol_cli_broker_start_admin (self, error);
+}
+
+static gboolean
+sol_cli_broker_stop (SolCliBroker  *self,
+                     GError       **error)
+{
+  g_auto (SolCliWait) wait = { 0 };
+
+  g_clear_object (&self->admin);
+  sol_engine_stop_broker_async (self->engine, NULL, sol_cli_wait_cb, &wait);
+  return sol_engine_stop_broker_finish (self->engine, sol_cli_wait (&wait), error);
+}
+
+static gboolean
+sol_cli_broker_run (SolCliBroker  *self,
+                    GError       **error)
+{
+  if (!sol_cli_broker_start (self, error))
+    return self->cancellable != NULL && g_cancellable_is_cancelled (self->cancellable);
+  sol_cli_broker_print_addresses (self);
+  sol_cli_broker_warn (self);
+  while (!g_cancellable_is_cancelled (self->cancellable))
+    g_main_context_iteration (NULL, TRUE);
+  return sol_cli_broker_stop (self, error);
+}
+
+int
+sol_cli_run_broker (char **argv)
+{
+  g_auto (SolCliBroker) self = { 0 };
+  GError *error = NULL;
+
+  sol_cli_raise_descriptor_limit ();
+  if (!sol_cli_broker_options_parse (&self.options, argv, &error) || !sol_cli_broker_run (&self, &error))
+    return sol_cli_fail (error);
+  g_clear_error (&error);
+  return SOL_EXIT_OK;
+}
