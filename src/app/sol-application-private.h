@@ -10,10 +10,18 @@
 
 G_BEGIN_DECLS
 
-void       sol_application_add_actions    (SolApplication *self);
+void       sol_application_add_actions         (SolApplication *self);
 /* Which actions can be used now: derived from the broker's state, the source and the admin page alone */
-void       sol_application_update_actions (SolApplication *self);
+void       sol_application_update_actions      (SolApplication *self);
 /* Returns: (transfer none): the one window, made when it is missing */
-SolWindow *sol_application_ensure_window  (SolApplication *self);
+SolWindow *sol_application_ensure_window       (SolApplication *self);
+
+/* One file each */
+void       sol_application_add_broker_actions  (SolApplication *self);
+void       sol_application_add_connect_actions (SolApplication *self);
+void       sol_application_show_signal         (SolApplication *self);
+void       sol_application_show_about          (SolApplication *self);
+/* Asks first while clients are connected */
+void       sol_application_ask_to_quit         (SolApplication *self);
 
 G_END_DECLS

@@ -42,9 +42,23 @@ fullscreen_activated (GSimpleAction *action,
     gtk_window_fullscreen (user_data);
 }
 
+static void
+search_activated (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  SolWindow *self = user_data;
+
+  if (g_strcmp0 (sol_window_get_view (self), "messages") == 0)
+    sol_messages_page_search (self->messages_page);
+  else if (g_strcmp0 (sol_window_get_view (self), "broker") == 0)
+    sol_broker_page_search (self->broker_page);
+}
+
 static const GActionEntry entries[] = {
   { "view", view_activated, "s" },
   { "copy-address", copy_address_activated },
+  { "search", search_activated },
   { "fullscreen", fullscreen_activated },
 };
 

@@ -5,6 +5,10 @@
  */
 #pragma once
 
+#include "sol-admin.h"
+#include "sol-banner.h"
+#include "sol-broker-page.h"
+#include "sol-messages-page.h"
 #include "sol-window.h"
 
 G_BEGIN_DECLS
@@ -15,6 +19,9 @@ struct _SolWindow
 
   /* Borrowed: the application outlives its window */
   SolEngine *engine;
+  SolAdmin  *admin;
+  SolBanner *banners[SOL_N_PROBLEMS];
+  guint      timer_id;
 
   /* Template */
   AdwToastOverlay  *toasts;
@@ -25,10 +32,15 @@ struct _SolWindow
   GtkWidget        *chip_dot;
   GtkWidget        *chip_small_dot;
   GtkLabel         *chip_label;
+  GtkBox           *banner_box;
+  SolBrokerPage    *broker_page;
+  SolMessagesPage  *messages_page;
 };
 
 void  sol_window_add_actions    (SolWindow *self);
 void  sol_window_update_actions (SolWindow *self);
+void  sol_window_add_banners    (SolWindow *self);
+void  sol_window_update_problems (SolWindow *self);
 /* Returns: (transfer full) (nullable): what devices must be told, `192.168.1.20:1883`; NULL while stopped */
 char *sol_window_dup_address    (SolWindow *self);
 

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-address-card.h"
+
 G_DEFINE_FINAL_TYPE (SolWindow, sol_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* How the broker's state looks in the header, by SolBrokerState */
@@ -25,28 +27,15 @@ static const struct
   [SOL_BROKER_STOPPING] = { "working", "media-playback-stop-symbolic", N_("Stop"), N_("Stopping…") },
 };
 
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return address != NULL ? g_inet_address_get_is_loopback (address) : g_strcmp0 (host, "localhost") == 0;
-}
-
 char *
 sol_window_dup_address (SolWindow *self)
 {
   const char *host = sol_engine_get_config (self->engine)->broker->host;
-  guint16 port = sol_broker_get_port (sol_engine_get_broker (self->engine));
-  g_auto (GStrv) addresses = NULL;
+  g_auto (GStrv) hosts = sol_host_list_addresses (host);
 
   if (sol_engine_get_broker_state (self->engine) != SOL_BROKER_RUNNING)
     return NULL;
-  if (is_loopback (host))
-    return g_strdup_printf ("localhost:%u", port);
-
-  addresses = sol_engine_list_lan_addresses ();
-  return g_strdup_printf ("%s:%u", addresses[0] != NULL ? addresses[0] : host, port);
+  return sol_host_dup_with_port (hosts[0], sol_broker_get_port (sol_engine_get_broker (self->engine)));
 }
 
 static void
@@ -70,6 +59,22 @@ sol_window_update (SolWindow *self)
   adw_button_content_set_icon_name (self->broker_content, state_looks[state].icon);
   adw_button_content_set_label (self->broker_content, _(state_looks[state].label));
   sol_window_update_actions (self);
+  sol_window_update_problems (self);
+}
+
+static gboolean
+update_problems_cb (gpointer user_data)
+{
+  sol_window_update_problems (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Closing the only window is quitting: the question about connected clients is asked there */
+static gboolean
+sol_window_close_request (GtkWindow *window)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (gtk_window_get_application (window)), "quit", NULL);
+  return TRUE;
 }
 
 static void
@@ -81,6 +86,7 @@ view_changed_cb (SolWindow *self)
 static void
 sol_window_dispose (GObject *object)
 {
+  g_clear_handle_id (&SOL_WINDOW (object)->timer_id, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_WINDOW);
   G_OBJECT_CLASS (sol_window_parent_class)->dispose (object);
 }
@@ -91,7 +97,10 @@ sol_window_class_init (SolWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sol_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = sol_window_close_request;
 
+  g_type_ensure (SOL_TYPE_BROKER_PAGE);
+  g_type_ensure (SOL_TYPE_MESSAGES_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/window.ui");
   gtk_widget_class_bind_template_child (widget_class, SolWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, views);
@@ -101,6 +110,9 @@ sol_window_class_init (SolWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolWindow, chip_dot);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, chip_small_dot);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, chip_label);
+  gtk_widget_class_bind_template_child (widget_class, SolWindow, banner_box);
+  gtk_widget_class_bind_template_child (widget_class, SolWindow, broker_page);
+  gtk_widget_class_bind_template_child (widget_class, SolWindow, messages_page);
 }
 
 static void
@@ -108,16 +120,28 @@ sol_window_init (SolWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   sol_window_add_actions (self);
+  sol_window_add_banners (self);
   g_signal_connect_object (self->views, "notify::visible-child", G_CALLBACK (view_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
 static void
-sol_window_set_engine (SolWindow *self,
-                       SolEngine *engine)
+sol_window_set_application (SolWindow      *self,
+                            SolApplication *application)
 {
-  self->engine = engine;
-  g_signal_connect_object (engine, "notify", G_CALLBACK (sol_window_update), self, G_CONNECT_SWAPPED);
+  GtkWidget *widget = GTK_WIDGET (self);
+  GSettings *settings = sol_application_get_settings (application);
+
+  self->engine = sol_application_get_engine (application);
+  self->admin = sol_application_get_admin (application);
+  sol_broker_page_set_engine (self->broker_page, self->engine, self->admin, settings);
+  gtk_widget_insert_action_group (widget, "broker", sol_broker_page_get_actions (self->broker_page));
+  sol_messages_page_set_engine (self->messages_page, self->engine);
+  gtk_widget_insert_action_group (widget, "messages", sol_messages_page_get_actions (self->messages_page));
+
+  g_signal_connect_object (self->engine, "notify", G_CALLBACK (sol_window_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->admin, "notify", G_CALLBACK (sol_window_update_problems), self, G_CONNECT_SWAPPED);
+  self->timer_id = g_timeout_add_seconds (2, update_problems_cb, self);
   sol_window_update (self);
 }
 
@@ -138,7 +162,7 @@ sol_window_new (SolApplication *application)
 
   g_return_val_if_fail (SOL_IS_APPLICATION (application), NULL);
   self = g_object_new (SOL_TYPE_WINDOW, "application", application, NULL);
-  sol_window_set_engine (self, sol_application_get_engine (application));
+  sol_window_set_application (self, application);
   sol_window_bind_settings (self, sol_application_get_settings (application));
   return self;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sol-application.h"
+#include "sol-problem.h"
 
 G_BEGIN_DECLS
 
@@ -27,5 +28,12 @@ void        sol_window_toast     (SolWindow      *self,
 const char *sol_window_get_view  (SolWindow      *self);
 void        sol_window_show_view (SolWindow      *self,
                                   const char     *name);
+
+/* Tells why the broker did not start, who holds its port, and the way out */
+void        sol_window_show_start_error (SolWindow      *self,
+                                         const GError   *error);
+/* Returns: (nullable): what the banner of @kind says now */
+const char *sol_window_get_problem      (SolWindow      *self,
+                                         SolProblemKind  kind);
 
 G_END_DECLS

@@ -1,0 +1,84 @@
+/* sol-preferences.c: the preferences
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-preferences.h"
+
+#include "sol-config-row.h"
+
+struct _SolPreferences
+{
+  AdwPreferencesWindow parent_instance;
+
+  /* Template */
+  SolConfigRow *host;
+  SolConfigRow *port;
+  SolConfigRow *websocket_port;
+  SolConfigRow *allow_anonymous;
+  SolConfigRow *max_connections;
+  SolConfigRow *max_keepalive;
+  SolConfigRow *max_packet_bytes;
+  SolConfigRow *max_queue_bytes;
+  SolConfigRow *max_total_bytes;
+  SolConfigRow *max_inflight;
+  SolConfigRow *web_enabled;
+  SolConfigRow *web_host;
+  SolConfigRow *web_port;
+};
+
+G_DEFINE_FINAL_TYPE (SolPreferences, sol_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+
+static void
+sol_preferences_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_PREFERENCES);
+  G_OBJECT_CLASS (sol_preferences_parent_class)->dispose (object);
+}
+
+static void
+sol_preferences_class_init (SolPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sol_preferences_dispose;
+
+  g_type_ensure (SOL_TYPE_CONFIG_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, host);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, port);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, websocket_port);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, allow_anonymous);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_connections);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_keepalive);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_packet_bytes);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_queue_bytes);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_total_bytes);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_inflight);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, web_enabled);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, web_host);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, web_port);
+}
+
+static void
+sol_preferences_init (SolPreferences *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+SolPreferences *
+sol_preferences_new (SolEngine *engine)
+{
+  SolPreferences *self = g_object_new (SOL_TYPE_PREFERENCES, NULL);
+  SolConfigRow *rows[] = {
+    self->host, self->port, self->websocket_port, self->allow_anonymous, self->max_connections,
+    self->max_keepalive, self->max_packet_bytes, self->max_queue_bytes, self->max_total_bytes,
+    self->max_inflight, self->web_enabled, self->web_host, self->web_port,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    sol_config_row_set_engine (rows[i], engine);
+  return self;
+}
