@@ -128,7 +128,7 @@ plot_topic_activated (GSimpleAction *action,
 {
   SolMessagesPage *self = user_data;
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "scope.show-topic", "s", get_topic (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "scope.add-topic", "s", get_topic (self));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "scope");
 }
 

@@ -57,7 +57,7 @@ show_wave (SolApplication *self)
       sol_window_toast (window, error->message);
       return;
     }
-  gtk_widget_activate_action (GTK_WIDGET (window), "scope.show-topic", "s", SIGNAL_TOPIC);
+  gtk_widget_activate_action (GTK_WIDGET (window), "scope.add-topic", "s", SIGNAL_TOPIC);
   sol_window_show_view (window, "scope");
 }
 

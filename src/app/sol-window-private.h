@@ -9,6 +9,7 @@
 #include "sol-banner.h"
 #include "sol-broker-page.h"
 #include "sol-messages-page.h"
+#include "sol-scope-page.h"
 #include "sol-window.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,7 @@ struct _SolWindow
   GtkBox           *banner_box;
   SolBrokerPage    *broker_page;
   SolMessagesPage  *messages_page;
+  SolScopePage     *scope_page;
 };
 
 void  sol_window_add_actions    (SolWindow *self);

@@ -101,6 +101,7 @@ sol_window_class_init (SolWindowClass *klass)
 
   g_type_ensure (SOL_TYPE_BROKER_PAGE);
   g_type_ensure (SOL_TYPE_MESSAGES_PAGE);
+  g_type_ensure (SOL_TYPE_SCOPE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/window.ui");
   gtk_widget_class_bind_template_child (widget_class, SolWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, views);
@@ -113,6 +114,7 @@ sol_window_class_init (SolWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolWindow, banner_box);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, broker_page);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, messages_page);
+  gtk_widget_class_bind_template_child (widget_class, SolWindow, scope_page);
 }
 
 static void
@@ -138,6 +140,8 @@ sol_window_set_application (SolWindow      *self,
   gtk_widget_insert_action_group (widget, "broker", sol_broker_page_get_actions (self->broker_page));
   sol_messages_page_set_engine (self->messages_page, self->engine);
   gtk_widget_insert_action_group (widget, "messages", sol_messages_page_get_actions (self->messages_page));
+  sol_scope_page_set_engine (self->scope_page, self->engine);
+  gtk_widget_insert_action_group (widget, "scope", sol_scope_page_get_actions (self->scope_page));
 
   g_signal_connect_object (self->engine, "notify", G_CALLBACK (sol_window_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->admin, "notify", G_CALLBACK (sol_window_update_problems), self, G_CONNECT_SWAPPED);
