@@ -41,7 +41,7 @@ sol_plot_frame_y (const SolPlotFrame *frame,
  * sol_plot_draw_envelope:
  * @columns: (array length=n_columns): of equal width over the whole frame
  *
- * One pixel-aligned rectangle a column, all in one fill. A column reaches to where the one before ended, so that steep
+ * One rectangle a pixel column, in two fills. A column reaches to where the one before ended, so that steep
  * edges have no holes; up to two empty columns are bridged, more are a gap.
  */
 void sol_plot_draw_envelope (cairo_t            *cr,

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <time.h>
 
 #include "sol-plot.h"
 
@@ -325,6 +326,16 @@ test_traces_stand_out (void)
     }
 }
 
+/* Of this thread's processor, in ms */
+static double
+get_cpu_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
+}
+
 /* Printed, not asserted: time depends on the machine */
 static void
 print_cost (const char   *name,
@@ -336,15 +347,16 @@ print_cost (const char   *name,
   SolPlotFrame frame = make_frame (T0_NS, T0_NS + span_ns);
   cairo_t *cr = cairo_create (surface);
   const int n = 20;
-  gint64 begin_us;
+  double begin_ms;
 
   frame.width = 1600;
   frame.height = 600;
-  begin_us = g_get_monotonic_time ();
+  sol_plot_draw_trace (cr, &frame, &theme->traces[0], channel);
+  begin_ms = get_cpu_ms ();
   for (int i = 0; i < n; i++)
     sol_plot_draw_trace (cr, &frame, &theme->traces[0], channel);
   cairo_surface_flush (surface);
-  g_test_message ("%s: %.2f ms a trace at 1600 by 600", name, (g_get_monotonic_time () - begin_us) / 1000.0 / n);
+  g_test_message ("%s: %.2f CPU ms a trace at 1600 by 600", name, (get_cpu_ms () - begin_ms) / n);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
 }
