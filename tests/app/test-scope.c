@@ -1,0 +1,378 @@
+/* test-scope.c: the scope's screen in a window: triggered, stopped, saved
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <math.h>
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "sol-scope-picture.h"
+#include "sol-scope-view.h"
+
+#define SECOND_NS G_GINT64_CONSTANT (1000000000)
+#define T0_NS (G_GINT64_CONSTANT (1700000000) * SECOND_NS)
+#define DEADLINE_US (10 * G_USEC_PER_SEC)
+
+/* A window with a screen and one channel, fed in messages of a tenth of a second */
+typedef struct
+{
+  GtkWidget    *window;
+  SolScopeView *view;
+  GListStore   *channels;
+  SolChannel   *channel;
+  gint64        sent; /* samples */
+} Fixture;
+
+#define RATE_HZ 5000
+#define BATCH 500
+
+static void
+feed (Fixture *f,
+      double   frequency_hz,
+      double   amplitude,
+      guint    n_messages)
+{
+  double values[BATCH];
+
+  for (guint k = 0; k < n_messages; k++)
+    {
+      gint64 t0_ns = T0_NS + f->sent * SECOND_NS / RATE_HZ;
+      SolSampleBlock block = { "", "V", values, BATCH, t0_ns, RATE_HZ, TRUE };
+
+      for (gsize i = 0; i < BATCH; i++)
+        values[i] = amplitude * sin (2 * G_PI * frequency_hz * (f->sent + i) / RATE_HZ);
+      f->sent += BATCH;
+      sol_channel_append (f->channel, &block, t0_ns / 1000);
+    }
+}
+
+static gboolean
+deadline_cb (gpointer user_data)
+{
+  g_error ("waited ten seconds in vain for %s", (const char *) user_data);
+  return G_SOURCE_REMOVE;
+}
+
+#define WAIT_FOR(condition)                                                     \
+  G_STMT_START                                                                  \
+  {                                                                             \
+    guint deadline = g_timeout_add (DEADLINE_US / 1000, deadline_cb, (char *) #condition); \
+    while (!(condition))                                                        \
+      g_main_context_iteration (NULL, TRUE);                                    \
+    g_source_remove (deadline);                                                 \
+  }                                                                             \
+  G_STMT_END
+
+static void
+count_frame_cb (GdkFrameClock *clock,
+                guint         *n_frames)
+{
+  (*n_frames)++;
+}
+
+/* Lets the screen see what was changed */
+static void
+wait_for_frames (Fixture *f)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (f->view));
+  guint n_frames = 0;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (count_frame_cb), &n_frames);
+
+  gdk_frame_clock_begin_updating (clock);
+  WAIT_FOR (n_frames >= 3);
+  gdk_frame_clock_end_updating (clock);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+static void
+set_up (Fixture       *f,
+        gconstpointer  data)
+{
+  f->channel = sol_channel_new ("lab/bench/wave", "V", 0, 0);
+  f->channels = g_list_store_new (SOL_TYPE_CHANNEL);
+  f->view = SOL_SCOPE_VIEW (sol_scope_view_new ());
+  f->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 900, 500);
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->view));
+  sol_scope_view_set_channels (f->view, G_LIST_MODEL (f->channels));
+  g_list_store_append (f->channels, f->channel);
+  gtk_window_present (GTK_WINDOW (f->window));
+  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (f->view)));
+}
+
+static void
+tear_down (Fixture       *f,
+           gconstpointer  data)
+{
+  SolScopeView *view = g_object_ref (f->view);
+
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  g_assert_finalize_object (view);
+  g_object_unref (f->channels);
+  g_assert_finalize_object (f->channel);
+}
+
+/* What a screen reader would say */
+static char *
+get_spoken (Fixture *f)
+{
+  g_autofree char *actual = gtk_test_accessible_check_property (GTK_ACCESSIBLE (f->view),
+                                                                GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "\001");
+
+  return g_steal_pointer (&actual);
+}
+
+static SolScopeTrace *
+get_trace (Fixture *f)
+{
+  g_autoptr (SolScopeTrace) trace = g_list_model_get_item (sol_scope_view_get_traces (f->view), 0);
+
+  return trace;
+}
+
+static void
+test_says_frequency_and_state (Fixture       *f,
+                               gconstpointer  data)
+{
+  g_autofree char *spoken = NULL;
+
+  feed (f, 100, 1, 20);
+  WAIT_FOR (strstr (sol_scope_view_get_description (f->view), "triggered") != NULL);
+  g_assert_cmpstr (sol_scope_view_get_description (f->view), ==, "CH1 100.0\u2009Hz, 2.00\u2009Vpp, triggered");
+  spoken = get_spoken (f);
+  g_assert_nonnull (spoken);
+  g_assert_nonnull (strstr (spoken, "100.0\u2009Hz"));
+}
+
+static void
+test_first_signal_sets_itself_up (Fixture       *f,
+                                  gconstpointer  data)
+{
+  SolScopeScale *scale;
+
+  feed (f, 100, 1, 20);
+  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED
+            && sol_scope_view_get_time_base (f->view) == 5 * 1000000);
+  scale = sol_scope_trace_get_scale (get_trace (f));
+  WAIT_FOR (scale->top > 1);
+  g_assert_cmpfloat (scale->top, <=, 1.5);
+  g_assert_cmpfloat (scale->bottom, <, -1);
+  g_assert_cmpfloat (fabs (sol_scope_view_get_trigger (f->view)->level), <, 0.05);
+}
+
+/* Octets of the picture, to see whether it changed */
+static GBytes *
+take_picture (Fixture *f)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 400, 200);
+  cairo_t *cr = cairo_create (surface);
+  GBytes *bytes;
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  sol_scope_view_draw (f->view, cr, 400, 200, FALSE);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new (cairo_image_surface_get_data (surface), 200 * cairo_image_surface_get_stride (surface));
+  cairo_surface_destroy (surface);
+  return bytes;
+}
+
+static void
+test_stop_freezes_the_picture_only (Fixture       *f,
+                                    gconstpointer  data)
+{
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (GBytes) again = NULL;
+  SolChannelStats stats;
+
+  feed (f, 100, 1, 20);
+  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED
+            && sol_scope_view_get_time_base (f->view) == 5 * 1000000);
+  sol_scope_view_set_running (f->view, FALSE);
+  wait_for_frames (f);
+  before = take_picture (f);
+  feed (f, 130, 0.5, 20);
+  wait_for_frames (f);
+  after = take_picture (f);
+  g_assert_cmpmem (g_bytes_get_data (before, NULL), g_bytes_get_size (before), g_bytes_get_data (after, NULL),
+                   g_bytes_get_size (after));
+  g_assert_cmpint (sol_scope_view_get_status (f->view), ==, SOL_SCOPE_STATUS_STOP);
+  sol_channel_get_stats (f->channel, &stats);
+  g_assert_cmpuint (stats.n_samples, ==, 40 * BATCH);
+
+  sol_scope_view_set_running (f->view, TRUE);
+  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  wait_for_frames (f);
+  again = take_picture (f);
+  g_assert_false (g_bytes_equal (before, again));
+}
+
+/* A triggered wave stands still while new periods of it arrive */
+static void
+test_triggered_wave_stands_still (Fixture       *f,
+                                  gconstpointer  data)
+{
+  g_autoptr (GBytes) before = NULL;
+
+  feed (f, 100, 1, 20);
+  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED
+            && sol_scope_view_get_time_base (f->view) == 5 * 1000000);
+  wait_for_frames (f);
+  before = take_picture (f);
+  for (int i = 0; i < 5; i++)
+    {
+      g_autoptr (GBytes) now = NULL;
+
+      feed (f, 100, 1, 3);
+      wait_for_frames (f);
+      now = take_picture (f);
+      g_assert_cmpmem (g_bytes_get_data (before, NULL), g_bytes_get_size (before), g_bytes_get_data (now, NULL),
+                       g_bytes_get_size (now));
+    }
+}
+
+static void
+test_normal_mode_waits (Fixture       *f,
+                        gconstpointer  data)
+{
+  feed (f, 100, 1, 20);
+  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_scope_view_set_trigger_level (f->view, 5);
+  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_AUTO);
+  sol_scope_view_set_trigger_mode (f->view, SOL_TRIGGER_NORMAL);
+  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_READY);
+  sol_scope_view_center_trigger (f->view);
+  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+}
+
+static void
+test_single_stops_at_the_next_trigger (Fixture       *f,
+                                       gconstpointer  data)
+{
+  feed (f, 100, 1, 20);
+  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_scope_view_run_single (f->view);
+  wait_for_frames (f);
+  g_assert_true (sol_scope_view_get_running (f->view));
+  feed (f, 100, 1, 10);
+  WAIT_FOR (!sol_scope_view_get_running (f->view));
+}
+
+static void
+test_autoscale_fits (Fixture       *f,
+                     gconstpointer  data)
+{
+  SolScopeScale *scale;
+
+  feed (f, 100, 1, 20);
+  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  scale = sol_scope_trace_get_scale (get_trace (f));
+  sol_scope_view_set_time_base (f->view, SECOND_NS);
+  sol_scope_view_zoom_scale (f->view, 50, 0.5);
+  wait_for_frames (f);
+  g_assert_cmpfloat (scale->top, >, 20);
+  sol_scope_view_autoscale (f->view);
+  WAIT_FOR (scale->top > 1 && scale->top < 1.5);
+  g_assert_cmpint (sol_scope_view_get_time_base (f->view), ==, 5 * 1000000);
+}
+
+static void
+test_clear_forgets (Fixture       *f,
+                    gconstpointer  data)
+{
+  feed (f, 100, 1, 20);
+  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_scope_view_clear (f->view);
+  g_assert_cmpstr (sol_scope_view_get_description (f->view), ==, "CH1 no samples, waiting");
+}
+
+static void
+test_picture_is_saved (Fixture       *f,
+                       gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("soliton-scope-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "scope.png", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "missing", "scope.png", NULL);
+  g_autoptr (GError) error = NULL;
+  cairo_surface_t *surface;
+
+  feed (f, 100, 1, 20);
+  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  g_assert_true (sol_scope_picture_save (f->view, path, 800, 400, FALSE, &error));
+  g_assert_no_error (error);
+  surface = cairo_image_surface_create_from_png (path);
+  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+  g_assert_cmpint (cairo_image_surface_get_width (surface), ==, 1600);
+  g_assert_cmpint (cairo_image_surface_get_height (surface), >, 800);
+  cairo_surface_destroy (surface);
+
+  g_assert_false (sol_scope_picture_save (f->view, nowhere, 800, 400, FALSE, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_nonnull (strstr (error->message, nowhere));
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+static void
+test_pan_walks_through_history (Fixture       *f,
+                                gconstpointer  data)
+{
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
+
+  feed (f, 100, 1, 10);
+  feed (f, 150, 0.3, 20);
+  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_scope_view_go_newest (f->view);
+  g_assert_false (sol_scope_view_get_running (f->view));
+  before = take_picture (f);
+  sol_scope_view_go_oldest (f->view);
+  after = take_picture (f);
+  g_assert_false (g_bytes_equal (before, after));
+}
+
+static void
+test_removed_channel_leaves_nothing (Fixture       *f,
+                                     gconstpointer  data)
+{
+  feed (f, 100, 1, 20);
+  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  g_list_store_remove_all (f->channels);
+  g_assert_null (sol_scope_view_get_selected (f->view));
+  wait_for_frames (f);
+  sol_scope_view_measure_now (f->view);
+  g_assert_cmpstr (sol_scope_view_get_description (f->view), ==, "No channel");
+}
+
+static void
+add (const char *path,
+     void      (*func) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, NULL, set_up, func, tear_down);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  add ("/scope/view/says-frequency-and-state", test_says_frequency_and_state);
+  add ("/scope/view/first-signal-sets-itself-up", test_first_signal_sets_itself_up);
+  add ("/scope/view/stop-freezes-the-picture-only", test_stop_freezes_the_picture_only);
+  add ("/scope/view/triggered-wave-stands-still", test_triggered_wave_stands_still);
+  add ("/scope/view/normal-mode-waits", test_normal_mode_waits);
+  add ("/scope/view/single-stops-at-the-next-trigger", test_single_stops_at_the_next_trigger);
+  add ("/scope/view/autoscale-fits", test_autoscale_fits);
+  add ("/scope/view/clear-forgets", test_clear_forgets);
+  add ("/scope/view/picture-is-saved", test_picture_is_saved);
+  add ("/scope/view/pan-walks-through-history", test_pan_walks_through_history);
+  add ("/scope/view/removed-channel-leaves-nothing", test_removed_channel_leaves_nothing);
+  return g_test_run ();
+}
