@@ -42,6 +42,9 @@ void          sol_topic_list_update       (SolTopicList  *self);
 void          sol_topic_list_clear        (SolTopicList  *self);
 SolTopicItem *sol_topic_list_find         (SolTopicList  *self,
                                            const char    *topic);
+/* Any thread. Returns: (element-type SolMessage) (transfer full): the newest message of every topic that @filter matches */
+GPtrArray    *sol_topic_list_dup_newest   (SolTopicList  *self,
+                                           const char    *filter);
 guint64       sol_topic_list_get_n_hidden (SolTopicList  *self); /* messages on topics over the limit */
 guint         sol_topic_list_get_n_topics (SolTopicList  *self);
 

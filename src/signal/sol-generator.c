@@ -16,6 +16,7 @@
 #define MAX_DECIMALS 15u
 #define MAX_RATE_HZ 1e9
 #define MAX_LEVEL 1e12
+#define MAX_MESSAGES 10000.0 /* a second */
 #define TWO_PI (2.0 * G_PI)
 
 struct _SolGenerator
@@ -79,6 +80,20 @@ is_within (const char  *field,
 }
 
 static gboolean
+is_bearable (const SolGeneratorSettings  *settings,
+             GError                     **error)
+{
+  double messages = settings->rate_hz / settings->n_points;
+
+  if (messages <= MAX_MESSAGES)
+    return TRUE;
+  g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_SETTINGS,
+               "rate / points is %g messages a second: expected at most %g; put more points into a message",
+               messages, MAX_MESSAGES);
+  return FALSE;
+}
+
+static gboolean
 can_be_written (SolFormat   format,
                 GError    **error)
 {
@@ -108,6 +123,7 @@ sol_generator_settings_check (const SolGeneratorSettings  *settings,
          && is_within ("rate", settings->rate_hz, 1e-3, MAX_RATE_HZ, error)
          && is_within ("points", settings->n_points, 1, MAX_POINTS, error)
          && is_within ("decimals", settings->decimals, 0, MAX_DECIMALS, error)
+         && is_bearable (settings, error)
          && can_be_written (settings->format, error);
 }
 

@@ -1,0 +1,40 @@
+/* sol-ingest-topics-private.h: which topics become channels, and their decoders
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sol-channel.h"
+#include "sol-decoder.h"
+#include "sol-message.h"
+
+G_BEGIN_DECLS
+
+/* The ingest thread's state; every function runs there. */
+typedef struct _SolIngestTopics SolIngestTopics;
+
+/* @is_added: FALSE when the channel goes. It is called once for each. */
+typedef void (*SolIngestChannelFunc) (SolChannel *channel,
+                                      gboolean    is_added,
+                                      gpointer    user_data);
+
+SolIngestTopics *sol_ingest_topics_new    (SolIngestChannelFunc  func,
+                                           gpointer              user_data);
+void             sol_ingest_topics_free   (SolIngestTopics      *self);
+
+/* A filter bound before gets the new format */
+void             sol_ingest_topics_bind   (SolIngestTopics      *self,
+                                           const char           *filter,
+                                           SolFormat             format,
+                                           double                rate_hz);
+void             sol_ingest_topics_unbind (SolIngestTopics      *self,
+                                           const char           *filter);
+/* Forgets all, without a word to the function */
+void             sol_ingest_topics_clear  (SolIngestTopics      *self);
+
+/* Decodes the message if a filter wants it. Cost: a look-up when it does not; nothing when there is no filter */
+void             sol_ingest_topics_take   (SolIngestTopics      *self,
+                                           const SolMessage     *message);
+
+G_END_DECLS

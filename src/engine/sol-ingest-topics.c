@@ -1,0 +1,328 @@
+/* sol-ingest-topics.c: which topics become channels, and their decoders
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-ingest-topics-private.h"
+
+#include <string.h>
+
+#include "sol-mqtt-topic.h"
+
+#define MAX_CHANNELS 64     /* of all topics: no scope shows more, and each may hold 64 MiB */
+#define MAX_DECODERS 1024   /* topics that a filter wants, with or without samples in them */
+#define MAX_REMEMBERED 50000 /* topics with an answer; then all are asked again */
+
+typedef struct
+{
+  char      *filter;  /* owned */
+  SolFormat  format;
+  double     rate_hz;
+} Binding;
+
+typedef struct
+{
+  char       *path;    /* owned */
+  SolChannel *channel; /* owned; NULL over the limit */
+} Trace;
+
+/* What is known of one topic. One that no filter wants has no decoder: it is here so that filters are not asked again. */
+typedef struct
+{
+  const Binding *binding; /* borrowed, nullable */
+  SolDecoder    *decoder; /* owned, nullable */
+  GArray        *traces;  /* owned, nullable: Trace, in the order of the payload */
+  guint          next;    /* where the next block's trace probably is */
+} Topic;
+
+struct _SolIngestTopics
+{
+  GPtrArray            *bindings; /* owned: Binding */
+  GHashTable           *topics;   /* owned: name to Topic */
+  guint                 n_channels;
+  guint                 n_decoders;
+  SolIngestChannelFunc  func;
+  gpointer              user_data;
+};
+
+static void
+binding_free (Binding *binding)
+{
+  g_free (binding->filter);
+  g_free (binding);
+}
+
+static void
+clear_trace (gpointer data)
+{
+  Trace *trace = data;
+
+  g_clear_object (&trace->channel);
+  g_free (trace->path);
+}
+
+static void
+topic_free (gpointer data)
+{
+  Topic *topic = data;
+
+  g_clear_pointer (&topic->decoder, sol_decoder_free);
+  g_clear_pointer (&topic->traces, g_array_unref);
+  g_free (topic);
+}
+
+SolIngestTopics *
+sol_ingest_topics_new (SolIngestChannelFunc func,
+                       gpointer             user_data)
+{
+  SolIngestTopics *self = g_new0 (SolIngestTopics, 1);
+
+  self->bindings = g_ptr_array_new_with_free_func ((GDestroyNotify) binding_free);
+  self->topics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, topic_free);
+  self->func = func;
+  self->user_data = user_data;
+  return self;
+}
+
+void
+sol_ingest_topics_free (SolIngestTopics *self)
+{
+  g_hash_table_unref (self->topics);
+  g_ptr_array_unref (self->bindings);
+  g_free (self);
+}
+
+void
+sol_ingest_topics_clear (SolIngestTopics *self)
+{
+  g_hash_table_remove_all (self->topics);
+  g_ptr_array_set_size (self->bindings, 0);
+  self->n_channels = 0;
+  self->n_decoders = 0;
+}
+
+static Binding *
+find_binding (SolIngestTopics *self,
+              const char      *filter)
+{
+  for (guint i = 0; i < self->bindings->len; i++)
+    {
+      Binding *binding = self->bindings->pdata[i];
+
+      if (strcmp (binding->filter, filter) == 0)
+        return binding;
+    }
+  return NULL;
+}
+
+/* The first filter that wants the topic */
+static const Binding *
+match (SolIngestTopics *self,
+       const char      *topic)
+{
+  gsize length = strlen (topic);
+
+  for (guint i = 0; i < self->bindings->len; i++)
+    {
+      const Binding *binding = self->bindings->pdata[i];
+
+      if (sol_mqtt_topic_matches (binding->filter, strlen (binding->filter), topic, length))
+        return binding;
+    }
+  return NULL;
+}
+
+static void
+give_up_channels (SolIngestTopics *self,
+                  Topic           *topic)
+{
+  self->n_decoders--;
+  for (guint i = 0; i < topic->traces->len; i++)
+    {
+      const Trace *trace = &g_array_index (topic->traces, Trace, i);
+
+      if (trace->channel == NULL)
+        continue;
+      self->n_channels--;
+      self->func (trace->channel, FALSE, self->user_data);
+    }
+}
+
+/* The filters have changed: topics that lost theirs lose their channels, those without one will be asked again */
+static void
+review_topics (SolIngestTopics *self)
+{
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, self->topics);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    {
+      Topic *topic = value;
+
+      topic->binding = match (self, name);
+      if (topic->binding != NULL && topic->decoder != NULL)
+        continue;
+      if (topic->decoder != NULL)
+        give_up_channels (self, topic);
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
+static void
+apply_format (SolIngestTopics *self,
+              const Binding   *binding)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->topics);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      Topic *topic = value;
+
+      if (topic->binding == binding && topic->decoder != NULL)
+        sol_decoder_set_format (topic->decoder, binding->format, binding->rate_hz);
+    }
+}
+
+void
+sol_ingest_topics_bind (SolIngestTopics *self,
+                        const char      *filter,
+                        SolFormat        format,
+                        double           rate_hz)
+{
+  Binding *binding = find_binding (self, filter);
+
+  if (binding != NULL)
+    {
+      binding->format = format;
+      binding->rate_hz = rate_hz;
+      return apply_format (self, binding);
+    }
+  binding = g_new0 (Binding, 1);
+  *binding = (Binding) { g_strdup (filter), format, rate_hz };
+  g_ptr_array_add (self->bindings, binding);
+  review_topics (self);
+}
+
+void
+sol_ingest_topics_unbind (SolIngestTopics *self,
+                          const char      *filter)
+{
+  Binding *binding = find_binding (self, filter);
+
+  if (binding == NULL)
+    return;
+  g_ptr_array_remove (self->bindings, binding);
+  review_topics (self);
+}
+
+static Topic *
+remember_topic (SolIngestTopics *self,
+                const char      *name)
+{
+  Topic *topic = g_new0 (Topic, 1);
+
+  if (g_hash_table_size (self->topics) >= MAX_REMEMBERED)
+    review_topics (self);
+  topic->binding = match (self, name);
+  if (topic->binding != NULL && self->n_decoders < MAX_DECODERS)
+    {
+      self->n_decoders++;
+      topic->decoder = sol_decoder_new (name);
+      sol_decoder_set_format (topic->decoder, topic->binding->format, topic->binding->rate_hz);
+      topic->traces = g_array_new (FALSE, FALSE, sizeof (Trace));
+      g_array_set_clear_func (topic->traces, clear_trace);
+    }
+  g_hash_table_insert (self->topics, g_strdup (name), topic);
+  return topic;
+}
+
+typedef struct
+{
+  SolIngestTopics  *self;
+  const SolMessage *message;
+  Topic            *topic;
+} Delivery;
+
+static SolChannel *
+make_channel (SolIngestTopics      *self,
+              const char           *topic,
+              const SolSampleBlock *block)
+{
+  g_autofree char *name = g_strjoin (*block->path != '\0' ? " " : "", topic, block->path, NULL);
+
+  if (self->n_channels == MAX_CHANNELS)
+    return NULL;
+  self->n_channels++;
+  return sol_channel_new (name, block->unit, 0, 0);
+}
+
+/* Blocks come in the order of the last message, so that the first look is the right one */
+static Trace *
+find_trace (Topic      *topic,
+            const char *path)
+{
+  guint n = topic->traces->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint at = (topic->next + i) % n;
+      Trace *trace = &g_array_index (topic->traces, Trace, at);
+
+      if (strcmp (trace->path, path) != 0)
+        continue;
+      topic->next = at + 1;
+      return trace;
+    }
+  return NULL;
+}
+
+static void
+add_trace (Delivery             *delivery,
+           const SolSampleBlock *block)
+{
+  Topic *topic = delivery->topic;
+  Trace trace = { g_strdup (block->path), make_channel (delivery->self, delivery->message->topic, block) };
+
+  if (trace.channel != NULL)
+    {
+      sol_channel_append (trace.channel, block, delivery->message->arrived_us);
+      delivery->self->func (trace.channel, TRUE, delivery->self->user_data);
+    }
+  g_array_append_val (topic->traces, trace);
+  topic->next = topic->traces->len;
+}
+
+/* Paths that a source makes up anew in every message end here too */
+static void
+block_cb (const SolSampleBlock *block,
+          gpointer              user_data)
+{
+  Delivery *delivery = user_data;
+  Trace *trace = find_trace (delivery->topic, block->path);
+
+  if (trace != NULL && trace->channel != NULL)
+    sol_channel_append (trace->channel, block, delivery->message->arrived_us);
+  else if (trace == NULL && delivery->topic->traces->len < MAX_CHANNELS)
+    add_trace (delivery, block);
+}
+
+void
+sol_ingest_topics_take (SolIngestTopics  *self,
+                        const SolMessage *message)
+{
+  Delivery delivery = { .self = self, .message = message };
+
+  if (self->bindings->len == 0)
+    return;
+  delivery.topic = g_hash_table_lookup (self->topics, message->topic);
+  if (delivery.topic == NULL)
+    delivery.topic = remember_topic (self, message->topic);
+  if (delivery.topic->decoder != NULL)
+    sol_decoder_decode (delivery.topic->decoder, sol_message_get_payload (message), message->payload_len,
+                        message->arrived_us, block_cb, &delivery, NULL);
+}

@@ -1,0 +1,309 @@
+/* sol-ingest.c: messages to topics and channels, on a thread of its own
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-ingest.h"
+
+#include "sol-ingest-topics-private.h"
+#include "sol-io-thread.h"
+#include "sol-mailbox.h"
+
+/* Commands travel in the messages' own box, so that a binding takes effect between the messages where it was made. What
+ * came before a clear is dropped; a lock makes sure that none of it is on its way into the topic list any more when
+ * sol_ingest_clear() returns. */
+
+#define LIMIT_MESSAGES 1000000
+#define LIMIT_BYTES (64u << 20)
+
+struct _SolIngest
+{
+  /* Owned */
+  SolIoThread     *thread;
+  SolMailbox      *mailbox;   /* read by @thread: SolMessage, or Command with the lowest bit set */
+  SolMailbox      *news;      /* read by the main thread: News */
+  SolTopicList    *topics;
+
+  /* The thread's own */
+  SolIngestTopics *bound;     /* owned */
+  guint            epoch;     /* clears that the thread has seen */
+
+  /* Under @lock */
+  GMutex           lock;
+  guint            n_clears;  /* sent and not seen */
+
+  /* The main thread's own */
+  GListStore      *channels;  /* owned */
+  guint            main_epoch;
+};
+
+typedef enum { COMMAND_BIND, COMMAND_UNBIND, COMMAND_CLEAR } CommandType;
+
+typedef struct
+{
+  CommandType  type;
+  char        *filter; /* owned, nullable */
+  SolFormat    format;
+  double       rate_hz;
+} Command;
+
+typedef struct
+{
+  SolChannel *channel; /* owned */
+  gboolean    is_added;
+  guint       epoch;
+} News;
+
+#define COMMAND_BIT ((guintptr) 1)
+
+static gboolean
+is_command (gpointer item)
+{
+  return ((guintptr) item & COMMAND_BIT) != 0;
+}
+
+static Command *
+get_command (gpointer item)
+{
+  return (Command *) ((guintptr) item & ~COMMAND_BIT);
+}
+
+static void
+command_free (Command *command)
+{
+  g_free (command->filter);
+  g_free (command);
+}
+
+static void
+item_free (gpointer item)
+{
+  if (is_command (item))
+    command_free (get_command (item));
+  else
+    sol_message_unref (item);
+}
+
+static void
+news_free (gpointer item)
+{
+  News *news = item;
+
+  g_object_unref (news->channel);
+  g_free (news);
+}
+
+/* In the ingest thread */
+static void
+channel_cb (SolChannel *channel,
+            gboolean    is_added,
+            gpointer    user_data)
+{
+  SolIngest *self = user_data;
+  News *news = g_new (News, 1);
+
+  *news = (News) { g_object_ref (channel), is_added, self->epoch };
+  sol_mailbox_post (self->news, news, 0);
+}
+
+/* In the main thread; what was said before the last clear is about channels that are gone */
+static void
+news_cb (gpointer item,
+         gpointer user_data)
+{
+  SolIngest *self = user_data;
+  News *news = item;
+  guint position;
+
+  if (news->epoch == self->main_epoch && news->is_added)
+    g_list_store_append (self->channels, news->channel);
+  else if (news->epoch == self->main_epoch
+           && g_list_store_find (self->channels, news->channel, &position))
+    g_list_store_remove (self->channels, position);
+  news_free (news);
+}
+
+static void
+bind_now (SolIngest     *self,
+          const Command *command)
+{
+  g_autoptr (GPtrArray) known = sol_topic_list_dup_newest (self->topics, command->filter);
+
+  sol_ingest_topics_bind (self->bound, command->filter, command->format, command->rate_hz);
+  for (guint i = 0; i < known->len; i++)
+    sol_ingest_topics_take (self->bound, known->pdata[i]);
+}
+
+static void
+clear_now (SolIngest *self)
+{
+  sol_ingest_topics_clear (self->bound);
+  self->epoch++;
+  g_mutex_lock (&self->lock);
+  self->n_clears--;
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+run_command (SolIngest *self,
+             Command   *command)
+{
+  switch (command->type)
+    {
+    case COMMAND_BIND:
+      bind_now (self, command);
+      break;
+    case COMMAND_UNBIND:
+      sol_ingest_topics_unbind (self->bound, command->filter);
+      break;
+    case COMMAND_CLEAR:
+      clear_now (self);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Returns: FALSE when the message belongs to what was cleared */
+static gboolean
+push_topic (SolIngest  *self,
+            SolMessage *message)
+{
+  gboolean is_current;
+
+  g_mutex_lock (&self->lock);
+  is_current = self->n_clears == 0;
+  if (is_current)
+    sol_topic_list_push (self->topics, message);
+  g_mutex_unlock (&self->lock);
+  return is_current;
+}
+
+static void
+item_cb (gpointer item,
+         gpointer user_data)
+{
+  SolIngest *self = user_data;
+
+  if (is_command (item))
+    run_command (self, get_command (item));
+  else if (push_topic (self, item))
+    sol_ingest_topics_take (self->bound, item);
+  item_free (item);
+}
+
+SolIngest *
+sol_ingest_new (SolTopicList *topics)
+{
+  SolIngest *self = g_new0 (SolIngest, 1);
+
+  g_mutex_init (&self->lock);
+  self->topics = g_object_ref (topics);
+  self->channels = g_list_store_new (SOL_TYPE_CHANNEL);
+  self->bound = sol_ingest_topics_new (channel_cb, self);
+  self->news = sol_mailbox_new (NULL, 0, 0, news_cb, self, news_free);
+  self->thread = sol_io_thread_new ("sol-ingest");
+  self->mailbox = sol_mailbox_new (sol_io_thread_get_context (self->thread), LIMIT_MESSAGES, LIMIT_BYTES,
+                                   item_cb, self, item_free);
+  return self;
+}
+
+void
+sol_ingest_post (SolMessage *message,
+                 gpointer    ingest)
+{
+  SolIngest *self = ingest;
+
+  sol_mailbox_post (self->mailbox, sol_message_ref (message), sol_message_get_size (message));
+}
+
+static void
+run_command_cb (gpointer data,
+                gpointer user_data)
+{
+  run_command (user_data, data);
+}
+
+static Command *
+command_new (CommandType  type,
+             const char  *filter,
+             SolFormat    format,
+             double       rate_hz)
+{
+  Command *command = g_new (Command, 1);
+
+  *command = (Command) { type, g_strdup (filter), format, rate_hz };
+  return command;
+}
+
+/* A full box refuses messages, and may not refuse a person: the command goes round it */
+static void
+send_command (SolIngest   *self,
+              CommandType  type,
+              const char  *filter,
+              SolFormat    format,
+              double       rate_hz)
+{
+  Command *command = command_new (type, filter, format, rate_hz);
+
+  if (sol_mailbox_post (self->mailbox, (gpointer) ((guintptr) command | COMMAND_BIT), 0))
+    return;
+  sol_io_thread_post (self->thread, run_command_cb, command_new (type, filter, format, rate_hz), self,
+                      (GDestroyNotify) command_free);
+}
+
+void
+sol_ingest_bind (SolIngest  *self,
+                 const char *filter,
+                 SolFormat   format,
+                 double      rate_hz)
+{
+  send_command (self, COMMAND_BIND, filter, format, rate_hz);
+}
+
+void
+sol_ingest_unbind (SolIngest  *self,
+                   const char *filter)
+{
+  send_command (self, COMMAND_UNBIND, filter, SOL_FORMAT_AUTO, 0.0);
+}
+
+void
+sol_ingest_clear (SolIngest *self)
+{
+  g_mutex_lock (&self->lock);
+  self->n_clears++;
+  g_mutex_unlock (&self->lock);
+  self->main_epoch++;
+  g_list_store_remove_all (self->channels);
+  send_command (self, COMMAND_CLEAR, NULL, SOL_FORMAT_AUTO, 0.0);
+}
+
+GListModel *
+sol_ingest_get_channels (SolIngest *self)
+{
+  return G_LIST_MODEL (self->channels);
+}
+
+guint64
+sol_ingest_get_dropped (SolIngest *self)
+{
+  return sol_mailbox_get_dropped (self->mailbox);
+}
+
+void
+sol_ingest_free (SolIngest *self)
+{
+  sol_io_thread_stop (self->thread);
+  sol_mailbox_close (self->mailbox);
+  sol_mailbox_unref (self->mailbox);
+  sol_mailbox_close (self->news);
+  sol_mailbox_unref (self->news);
+  sol_ingest_topics_free (self->bound);
+  g_object_unref (self->channels);
+  g_object_unref (self->topics);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}

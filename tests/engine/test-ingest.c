@@ -1,0 +1,281 @@
+/* test-ingest.c: messages to topics and channels
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "sol-ingest.h"
+
+#define DEADLINE_US (20 * G_USEC_PER_SEC)
+#define NOW_US (G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC)
+
+typedef struct
+{
+  SolTopicList *topics;
+  SolIngest    *ingest;
+  GListModel   *channels;
+  gint64        next_us;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->topics = sol_topic_list_new ();
+  fixture->ingest = sol_ingest_new (fixture->topics);
+  fixture->channels = sol_ingest_get_channels (fixture->ingest);
+  fixture->next_us = NOW_US;
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  sol_ingest_free (fixture->ingest);
+  g_object_unref (fixture->topics);
+}
+
+static void
+post (Fixture    *fixture,
+      const char *topic,
+      const char *payload)
+{
+  g_autoptr (SolMessage) message = sol_message_new (topic, strlen (topic), (const guint8 *) payload,
+                                                    strlen (payload), 0, FALSE, fixture->next_us);
+
+  fixture->next_us += 10000;
+  sol_ingest_post (message, fixture->ingest);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Runs the main loop until there are as many channels */
+static void
+wait_for_channels (Fixture *fixture,
+                   guint    n)
+{
+  gint64 deadline_us = g_get_monotonic_time () + DEADLINE_US;
+  guint id = g_timeout_add (20, tick_cb, NULL);
+
+  while (g_list_model_get_n_items (fixture->channels) != n && g_get_monotonic_time () < deadline_us)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (id);
+  g_assert_cmpuint (g_list_model_get_n_items (fixture->channels), ==, n);
+}
+
+/* Runs the main loop until the topic list has seen as many messages of @topic */
+static void
+wait_for_count (Fixture    *fixture,
+                const char *topic,
+                guint       n)
+{
+  gint64 deadline_us = g_get_monotonic_time () + DEADLINE_US;
+  SolTopicItem *item = NULL;
+
+  while (g_get_monotonic_time () < deadline_us)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      sol_topic_list_update (fixture->topics);
+      item = sol_topic_list_find (fixture->topics, topic);
+      if (item != NULL && sol_topic_item_get_count (item) >= n)
+        break;
+      g_thread_yield ();
+    }
+  g_assert_nonnull (item);
+  g_assert_cmpuint (sol_topic_item_get_count (item), ==, n);
+}
+
+static char *
+join_channels (Fixture *fixture)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (fixture->channels); i++)
+    {
+      g_autoptr (SolChannel) channel = g_list_model_get_item (fixture->channels, i);
+
+      g_string_append_printf (names, "%s|", sol_channel_get_name (channel));
+    }
+  return g_string_free (names, FALSE);
+}
+
+static guint64
+get_samples (Fixture *fixture,
+             guint    position)
+{
+  g_autoptr (SolChannel) channel = g_list_model_get_item (fixture->channels, position);
+  SolChannelStats stats;
+
+  sol_channel_get_stats (channel, &stats);
+  return stats.n_samples;
+}
+
+static void
+test_bind (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *names = NULL;
+
+  post (fixture, "other", "1.5");
+  sol_ingest_bind (fixture->ingest, "wave", SOL_FORMAT_AUTO, 0.0);
+  post (fixture, "other", "1.5");
+  post (fixture, "wave", "{\"sampling_rate\":4,\"data\":[1,2,3,4]}");
+  post (fixture, "wave", "{\"sampling_rate\":4,\"data\":[1,2,3,4]}");
+  post (fixture, "end", "");
+  wait_for_count (fixture, "end", 1);
+  wait_for_channels (fixture, 1);
+  names = join_channels (fixture);
+  g_assert_cmpstr (names, ==, "wave|");
+  g_assert_cmpuint (get_samples (fixture, 0), ==, 8);
+  wait_for_count (fixture, "other", 2);
+}
+
+static void
+test_paths (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *names = NULL;
+
+  sol_ingest_bind (fixture->ingest, "sensor/+", SOL_FORMAT_AUTO, 0.0);
+  post (fixture, "sensor/1", "{\"t\":21.5,\"air\":{\"h\":40}}");
+  post (fixture, "sensor/2", "7");
+  post (fixture, "sensor/1", "{\"air\":{\"h\":41},\"t\":21.6,\"new\":1}");
+  wait_for_channels (fixture, 4);
+  names = join_channels (fixture);
+  g_assert_cmpstr (names, ==, "sensor/1 t|sensor/1 air/h|sensor/2|sensor/1 new|");
+  g_assert_cmpuint (get_samples (fixture, 0), ==, 2);
+  g_assert_cmpuint (get_samples (fixture, 3), ==, 1);
+}
+
+/* What is known of a topic is decoded when it is bound, and only once */
+static void
+test_bind_known (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  post (fixture, "slow", "1");
+  post (fixture, "slow", "2");
+  wait_for_count (fixture, "slow", 2);
+  sol_ingest_bind (fixture->ingest, "slow", SOL_FORMAT_AUTO, 0.0);
+  wait_for_channels (fixture, 1);
+  g_assert_cmpuint (get_samples (fixture, 0), ==, 1);
+}
+
+static void
+test_unbind (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *names = NULL;
+
+  sol_ingest_bind (fixture->ingest, "a/#", SOL_FORMAT_AUTO, 0.0);
+  sol_ingest_bind (fixture->ingest, "a/x", SOL_FORMAT_AUTO, 0.0);
+  post (fixture, "a/x", "1");
+  post (fixture, "a/y", "1");
+  wait_for_channels (fixture, 2);
+  sol_ingest_unbind (fixture->ingest, "a/#");
+  wait_for_channels (fixture, 1);
+  names = join_channels (fixture);
+  g_assert_cmpstr (names, ==, "a/x|");
+  post (fixture, "a/y", "2");
+  post (fixture, "a/x", "2");
+  wait_for_count (fixture, "a/x", 2);
+  g_assert_cmpuint (g_list_model_get_n_items (fixture->channels), ==, 1);
+}
+
+static void
+test_format (Fixture       *fixture,
+             gconstpointer  data)
+{
+  sol_ingest_bind (fixture->ingest, "raw", SOL_FORMAT_INT16, 500.0);
+  post (fixture, "raw", "abcdefgh");
+  wait_for_channels (fixture, 1);
+  g_assert_cmpuint (get_samples (fixture, 0), ==, 4);
+  sol_ingest_bind (fixture->ingest, "raw", SOL_FORMAT_FLOAT32, 500.0);
+  post (fixture, "raw", "abcdefgh");
+  wait_for_count (fixture, "raw", 2);
+  post (fixture, "end", "");
+  wait_for_count (fixture, "end", 1);
+  g_assert_cmpuint (g_list_model_get_n_items (fixture->channels), ==, 1);
+}
+
+static void
+test_limit_of_channels (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  sol_ingest_bind (fixture->ingest, "#", SOL_FORMAT_AUTO, 0.0);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *topic = g_strdup_printf ("t%u", i);
+
+      post (fixture, topic, "1");
+    }
+  wait_for_count (fixture, "t99", 1);
+  wait_for_channels (fixture, 64);
+  sol_ingest_unbind (fixture->ingest, "#");
+  wait_for_channels (fixture, 0);
+  sol_ingest_bind (fixture->ingest, "t99", SOL_FORMAT_AUTO, 0.0);
+  wait_for_channels (fixture, 1);
+}
+
+/* Nothing that was posted before a clear shows after it, however full the queue was */
+static void
+test_clear (Fixture       *fixture,
+            gconstpointer  data)
+{
+  for (guint round = 0; round < 20; round++)
+    {
+      sol_ingest_bind (fixture->ingest, "old/#", SOL_FORMAT_AUTO, 0.0);
+      for (guint i = 0; i < 2000; i++)
+        post (fixture, "old/1", "1");
+      sol_ingest_clear (fixture->ingest);
+      sol_topic_list_clear (fixture->topics);
+      g_assert_cmpuint (g_list_model_get_n_items (fixture->channels), ==, 0);
+      post (fixture, "new", "1");
+      wait_for_count (fixture, "new", 1);
+      g_assert_null (sol_topic_list_find (fixture->topics, "old"));
+      g_assert_cmpuint (g_list_model_get_n_items (fixture->channels), ==, 0);
+      sol_ingest_clear (fixture->ingest);
+      sol_topic_list_clear (fixture->topics);
+    }
+}
+
+/* A flood that nobody reads stays within 1,000,000 messages, and what is over is counted */
+static void
+test_flood (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (SolMessage) message = sol_message_new ("flood", 5, (const guint8 *) "1", 1, 0, FALSE, NOW_US);
+  gint64 begin_us = g_get_monotonic_time ();
+  guint64 n_dropped;
+
+  for (guint i = 0; i < 200000; i++)
+    sol_ingest_post (message, fixture->ingest);
+  g_test_message ("post %.0f ns", (g_get_monotonic_time () - begin_us) * 1000.0 / 200000.0);
+  n_dropped = sol_ingest_get_dropped (fixture->ingest);
+  wait_for_count (fixture, "flood", (guint) (200000 - n_dropped));
+  g_test_message ("taken in %.0f ns a message", (g_get_monotonic_time () - begin_us) * 1000.0 / 200000.0);
+}
+
+#define ADD(name, func) g_test_add ("/engine/ingest/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("bind", test_bind);
+  ADD ("paths", test_paths);
+  ADD ("bind-known", test_bind_known);
+  ADD ("unbind", test_unbind);
+  ADD ("format", test_format);
+  ADD ("limit-of-channels", test_limit_of_channels);
+  ADD ("clear", test_clear);
+  ADD ("flood", test_flood);
+  return g_test_run ();
+}
