@@ -36,6 +36,7 @@ typedef struct
 {
   SolListener *listener;      /* owned */
   SolEndpoint  asked;         /* as the configuration has it: its port may be 0 */
+  SolEndpoint  bound;         /* as it is */
   gboolean     is_websocket;
 } Door;
 
@@ -53,11 +54,8 @@ tell_door (SolBrokerListeners *self,
            const Door         *door,
            const char         *reason)
 {
-  SolEndpoint bound = door->asked;
-  g_autofree char *address = NULL;
+  g_autofree char *address = sol_endpoint_to_string (&door->bound);
 
-  sol_endpoint_set_port (&bound, sol_listener_get_port (door->listener));
-  address = sol_endpoint_to_string (&bound);
   self->core->funcs.event (sol_broker_event_new (SOL_BROKER_EVENT_LISTENING, NULL, NULL, address, reason, 0),
                            self->core->funcs.user_data);
 }
@@ -89,8 +87,13 @@ sol_broker_listeners_starve (SolBrokerListeners *self)
 void
 sol_broker_listeners_retry (SolBrokerListeners *self)
 {
-  if (self->core->stats.is_accepting || self->core->config == NULL)
+  if (self->core->stats.is_accepting || self->core->config == NULL || self->doors->len == 0)
     return;
+  if (!sol_listener_has_room (((Door *) self->doors->pdata[0])->listener))
+    {
+      sol_timer_wheel_arm (self->core->wheel, &self->retry, RETRY_MS);
+      return;
+    }
   self->core->stats.is_accepting = TRUE;
   sol_timer_wheel_disarm (self->core->wheel, &self->retry);
   for (guint i = 0; i < self->doors->len; i++)
@@ -220,7 +223,8 @@ sol_broker_listeners_open (SolBrokerListeners *self,
   if (listener == NULL)
     return NULL;
   door = g_new (Door, 1);
-  *door = (Door) { listener, *asked, is_websocket };
+  *door = (Door) { listener, *asked, *endpoint, is_websocket };
+  sol_endpoint_set_port (&door->bound, sol_listener_get_port (listener));
   return door;
 }
 
@@ -246,7 +250,7 @@ change_make_room (Change            *change,
       Door *door = doors->pdata[i];
 
       if (g_ptr_array_find (change->kept, door, NULL)
-          || sol_listener_get_port (door->listener) != sol_endpoint_get_port (endpoint))
+          || sol_endpoint_get_port (&door->bound) != sol_endpoint_get_port (endpoint))
         continue;
       g_array_append_val (change->shut, *door);
       g_ptr_array_remove_index (doors, i);
@@ -308,7 +312,7 @@ change_open_pair (Change            *change,
           return FALSE;
         }
       if (i == 0)
-        port = sol_listener_get_port (door->listener);
+        port = sol_endpoint_get_port (&door->bound);
     }
   return TRUE;
 }
@@ -354,7 +358,7 @@ change_undo (Change *change)
   for (guint i = 0; i < change->shut->len; i++)
     {
       Door *old = &g_array_index (change->shut, Door, i);
-      Door *door = sol_broker_listeners_open (change->listeners, &old->asked, &old->asked,
+      Door *door = sol_broker_listeners_open (change->listeners, &old->asked, &old->bound,
                                               old->is_websocket, NULL);
 
       if (door != NULL)
@@ -443,7 +447,7 @@ sol_broker_listeners_get_port (SolBrokerListeners *self,
       Door *door = self->doors->pdata[i];
 
       if (door->is_websocket == is_websocket)
-        return sol_listener_get_port (door->listener);
+        return sol_endpoint_get_port (&door->bound);
     }
   return 0;
 }
@@ -461,8 +465,8 @@ sol_broker_listeners_serve (SolBrokerListeners *self,
     {
       Door *door = self->doors->pdata[i];
 
-      if (door->is_websocket == is_websocket && sol_endpoint_covers (&door->asked, &local)
-          && sol_listener_get_port (door->listener) == sol_endpoint_get_port (&local))
+      if (door->is_websocket == is_websocket && sol_endpoint_covers (&door->bound, &local)
+          && sol_endpoint_get_port (&door->bound) == sol_endpoint_get_port (&local))
         return TRUE;
     }
   return FALSE;

@@ -8,6 +8,7 @@
 #include "sol-listener.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/tcp.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -166,6 +167,17 @@ gboolean
 sol_listener_is_paused (SolListener *self)
 {
   return self->watch.fd < 0 || self->watch.events == 0;
+}
+
+gboolean
+sol_listener_has_room (SolListener *self)
+{
+  int fd = fcntl (self->watch.fd, F_DUPFD_CLOEXEC, 0);
+
+  if (fd < 0)
+    return FALSE;
+  close (fd);
+  return fd < count_descriptors_allowed () - DESCRIPTORS_SPARE;
 }
 
 void

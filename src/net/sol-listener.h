@@ -42,6 +42,9 @@ void               sol_listener_set_paused   (SolListener        *self,
                                               gboolean            paused);
 gboolean           sol_listener_is_paused    (SolListener        *self);
 
+/* Whether a connection would leave the rest of the process the descriptors it needs. Cost: two system calls. */
+gboolean           sol_listener_has_room     (SolListener        *self);
+
 void               sol_listener_free         (SolListener        *self);
 
 /* Raises the process's soft limit of descriptors so that @n connections have room, as far as the hard limit lets */

@@ -1,0 +1,65 @@
+/* test-memory.c: what an idle connection costs
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <malloc.h>
+
+#include "octets-support.h"
+
+#define N_CLIENTS 1000
+#define MAX_BYTES 600
+
+static gsize
+read_heap_bytes (void)
+{
+  return mallinfo2 ().uordblks;
+}
+
+static void
+test_idle_connection (Octets        *self,
+                      gconstpointer  data)
+{
+  g_autofree int *fds = g_new (int, N_CLIENTS);
+  gsize before, each;
+
+  self->config->max_connections = N_CLIENTS + 1;
+  octets_apply (self);
+  /* The first one makes what all share */
+  octets_leave (octets_open (self, "first"));
+  before = read_heap_bytes ();
+  for (guint i = 0; i < N_CLIENTS; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("sensor-%04u-building-7", i);
+
+      fds[i] = octets_open (self, id);
+      octets_expect_quiet (fds[i]);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+  each = (read_heap_bytes () - before) / N_CLIENTS;
+  g_test_message ("an idle connection holds %" G_GSIZE_FORMAT " octets", each);
+  if (before == 0)
+    g_test_skip ("this allocator does not say what it holds");
+  else
+    {
+      g_assert_cmpuint (each, >, 100);
+      g_assert_cmpuint (each, <=, MAX_BYTES);
+    }
+  for (guint i = 0; i < N_CLIENTS; i++)
+    octets_close (fds[i]);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  /* Of one arena alone can it be said what is in it */
+  mallopt (M_ARENA_MAX, 1);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/broker/memory/idle-connection", Octets, NULL, octets_set_up, test_idle_connection,
+              octets_tear_down);
+  return g_test_run ();
+}
