@@ -172,6 +172,19 @@ sol_client_publish_finish (SolClient     *self,
   return finish_value (self, result, &value, error);
 }
 
+gboolean
+sol_client_post (SolClient  *self,
+                 SolMessage *message)
+{
+  g_return_val_if_fail (SOL_IS_CLIENT (self), FALSE);
+
+  if (sol_client_get_state (self) != SOL_CLIENT_CONNECTED || !check_message (message, NULL)
+      || !sol_client_core_reserve (sol_client_get_core (self), message))
+    return FALSE;
+  sol_client_core_publish (sol_client_get_core (self), sol_message_ref (message), NULL);
+  return TRUE;
+}
+
 void
 sol_client_subscribe_async (SolClient           *self,
                             const char          *filter,
