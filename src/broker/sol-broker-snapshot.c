@@ -22,7 +22,7 @@ sol_broker_client_free (SolBrokerClient *client)
 static gint64
 sol_session_get_since_us (const SolSession *self)
 {
-  return self->conn != NULL ? self->conn->since_s * G_USEC_PER_SEC : self->since_us;
+  return self->conn != NULL ? (gint64) self->conn->since_s * G_USEC_PER_SEC : self->since_us;
 }
 
 /* Connected ones first, and of them the newest */
