@@ -232,14 +232,20 @@ static void
 handle_frame (Probe              *self,
               const SolMqttFrame *frame)
 {
-  if (!self->is_broker && frame->type == SOL_MQTT_CONNACK)
+  if (!self->is_broker)
     handle_connack (self, frame);
-  else if (!self->is_broker)
-    probe_answer (self, SOL_PROBE_OTHER, NULL);
   else if (frame->type == SOL_MQTT_SUBACK)
     shorten_deadline (self);
   else if (frame->type == SOL_MQTT_PUBLISH)
     handle_publish (self, frame);
+}
+
+/* Of another protocol the first octet tells: what would be a length behind it may never come */
+static gboolean
+begins_otherwise (Probe *self)
+{
+  return !self->is_broker && sol_buffer_get_length (&self->in) > 0
+         && sol_buffer_get_data (&self->in)[0] != SOL_MQTT_CONNACK << 4;
 }
 
 static void
@@ -250,6 +256,11 @@ handle_octets (Probe *self)
 
   while (self->task != NULL)
     {
+      if (begins_otherwise (self))
+        {
+          probe_answer (self, SOL_PROBE_OTHER, NULL);
+          return;
+        }
       used = sol_mqtt_frame_next (sol_buffer_get_data (&self->in), sol_buffer_get_length (&self->in), MAX_ANSWER, &frame,
                                   NULL);
       if (used < 0)

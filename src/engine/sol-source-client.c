@@ -22,34 +22,6 @@ client_dup_error (SolSource *self)
 }
 
 static void
-connected_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (sol_client_connect_finish (SOL_CLIENT (source), result, NULL, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-client_connect (SolSource *self,
-                GTask     *task)
-{
-  sol_client_connect_async (self->client, &self->options, g_task_get_cancellable (task), connected_cb, task);
-}
-
-static void
-client_disconnect (SolSource *self)
-{
-  if (self->client != NULL)
-    sol_client_disconnect_async (self->client, NULL, NULL, NULL);
-}
-
-static void
 subscribed_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
@@ -69,18 +41,65 @@ subscribed_cb (GObject      *source,
 }
 
 static void
+subscribe_again (SolSource *self)
+{
+  const char * const *filters = sol_source_get_filters (self);
+
+  for (guint i = 0; filters[i] != NULL; i++)
+    {
+      GTask *task = g_task_new (self, NULL, NULL, NULL);
+
+      g_task_set_task_data (task, g_strdup (filters[i]), g_free);
+      sol_client_subscribe_async (self->client, filters[i], self->filter_qos->data[i], NULL, subscribed_cb, task);
+    }
+}
+
+static void
+connected_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SolSource *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (!sol_client_connect_finish (SOL_CLIENT (source), result, NULL, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self->is_joined = TRUE;
+  subscribe_again (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+client_connect (SolSource *self,
+                GTask     *task)
+{
+  sol_client_connect_async (self->client, &self->options, g_task_get_cancellable (task), connected_cb, task);
+}
+
+static void
+client_disconnect (SolSource *self)
+{
+  if (self->client != NULL)
+    sol_client_disconnect_async (self->client, NULL, NULL, NULL);
+}
+
+static void
 client_subscribe (SolSource  *self,
                   const char *filter,
                   guint8      qos,
                   GTask      *task)
 {
   g_task_set_task_data (task, g_strdup (filter), g_free);
-  if (client_get_state (self) == SOL_CLIENT_CONNECTED)
+  if (self->is_joined)
     {
       sol_client_subscribe_async (self->client, filter, qos, g_task_get_cancellable (task), subscribed_cb, task);
       return;
     }
-  /* state_cb() asks for it once there is a connection */
+  /* connected_cb() asks for it */
   g_task_return_boolean (task, TRUE);
   g_object_unref (task);
 }
@@ -89,7 +108,7 @@ static void
 client_unsubscribe (SolSource  *self,
                     const char *filter)
 {
-  if (self->client != NULL)
+  if (self->is_joined && self->client != NULL)
     sol_client_unsubscribe_async (self->client, filter, NULL, NULL, NULL);
 }
 
@@ -166,28 +185,11 @@ sol_source_client_free (SolSource *self)
 }
 
 static void
-subscribe_again (SolSource *self)
-{
-  const char * const *filters = sol_source_get_filters (self);
-
-  for (guint i = 0; filters[i] != NULL; i++)
-    {
-      GTask *task = g_task_new (self, NULL, NULL, NULL);
-
-      g_task_set_task_data (task, g_strdup (filters[i]), g_free);
-      sol_client_subscribe_async (self->client, filters[i], self->filter_qos->data[i], NULL, subscribed_cb, task);
-    }
-}
-
-static void
 state_cb (SolSource *self)
 {
-  gboolean was_waiting = self->state == SOL_CLIENT_WAITING;
-
   sol_source_update_state (self);
-  /* After a loss the client itself subscribes again */
-  if (self->state == SOL_CLIENT_CONNECTED && !was_waiting)
-    subscribe_again (self);
+  if (self->state == SOL_CLIENT_DISCONNECTED)
+    self->is_joined = FALSE;
 }
 
 SolSource *
@@ -199,6 +201,7 @@ sol_source_new_for_client (const SolClientOptions *options,
   SolSource *self = sol_source_new (&sol_source_client_kind, func, user_data, title);
 
   copy_options (&self->options, options);
+  /* The client's thread ends before its data is let go */
   self->client = sol_client_new (sol_source_gate_deliver, sol_source_gate_ref (self->gate));
   g_object_set_data_full (G_OBJECT (self->client), "soliton-gate", self->gate, (GDestroyNotify) sol_source_gate_unref);
   g_signal_connect_object (self->client, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);

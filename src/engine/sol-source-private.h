@@ -55,6 +55,7 @@ struct _SolSource
   /* Owned, of another one */
   SolClient        *client;
   SolClientOptions  options;   /* with strings of its own */
+  gboolean          is_joined; /* was connected since it was asked to: the client keeps the filters over a loss */
 
   SolClientState state;        /* as notified */
 };
