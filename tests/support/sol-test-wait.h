@@ -1,0 +1,52 @@
+/* sol-test-wait.h: waits for a condition or an answer, with a deadline
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define SOL_TEST_DEADLINE_US (20 * G_USEC_PER_SEC)
+
+static inline gboolean
+sol_test_tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Runs the main loop until @condition holds; the test fails when it does not in time */
+#define sol_test_wait_until(condition)                                                             \
+  G_STMT_START                                                                                     \
+    {                                                                                              \
+      gint64 sol_deadline_us = g_get_monotonic_time () + SOL_TEST_DEADLINE_US;                     \
+      guint sol_tick_id = g_timeout_add (5, sol_test_tick_cb, NULL);                               \
+                                                                                                   \
+      while (!(condition) && g_get_monotonic_time () < sol_deadline_us)                            \
+        g_main_context_iteration (NULL, TRUE);                                                     \
+      g_source_remove (sol_tick_id);                                                               \
+      if (!(condition))                                                                            \
+        g_error ("%s:%d: in vain for: %s", __FILE__, __LINE__, #condition);                        \
+    }                                                                                              \
+  G_STMT_END
+
+/* A GAsyncReadyCallback; user_data is a GAsyncResult ** */
+static inline void
+sol_test_answer_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* Runs the main loop until sol_test_answer_cb() filled @result. Returns: @result's content, with a reference */
+static inline GAsyncResult *
+sol_test_wait_answer (GAsyncResult **result)
+{
+  sol_test_wait_until (*result != NULL);
+  return *result;
+}
+
+G_END_DECLS
