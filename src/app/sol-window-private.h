@@ -8,6 +8,7 @@
 #include "sol-admin.h"
 #include "sol-banner.h"
 #include "sol-broker-page.h"
+#include "sol-generator-page.h"
 #include "sol-messages-page.h"
 #include "sol-scope-page.h"
 #include "sol-window.h"
@@ -37,6 +38,7 @@ struct _SolWindow
   SolBrokerPage    *broker_page;
   SolMessagesPage  *messages_page;
   SolScopePage     *scope_page;
+  SolGeneratorPage *generator_page;
 };
 
 void  sol_window_add_actions    (SolWindow *self);

@@ -102,6 +102,7 @@ sol_window_class_init (SolWindowClass *klass)
   g_type_ensure (SOL_TYPE_BROKER_PAGE);
   g_type_ensure (SOL_TYPE_MESSAGES_PAGE);
   g_type_ensure (SOL_TYPE_SCOPE_PAGE);
+  g_type_ensure (SOL_TYPE_GENERATOR_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/window.ui");
   gtk_widget_class_bind_template_child (widget_class, SolWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, views);
@@ -115,6 +116,7 @@ sol_window_class_init (SolWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolWindow, broker_page);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, messages_page);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, scope_page);
+  gtk_widget_class_bind_template_child (widget_class, SolWindow, generator_page);
 }
 
 static void
@@ -142,6 +144,8 @@ sol_window_set_application (SolWindow      *self,
   gtk_widget_insert_action_group (widget, "messages", sol_messages_page_get_actions (self->messages_page));
   sol_scope_page_set_engine (self->scope_page, self->engine);
   gtk_widget_insert_action_group (widget, "scope", sol_scope_page_get_actions (self->scope_page));
+  sol_generator_page_set_engine (self->generator_page, self->engine);
+  gtk_widget_insert_action_group (widget, "generator", sol_generator_page_get_actions (self->generator_page));
 
   g_signal_connect_object (self->engine, "notify", G_CALLBACK (sol_window_update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->admin, "notify", G_CALLBACK (sol_window_update_problems), self, G_CONNECT_SWAPPED);
