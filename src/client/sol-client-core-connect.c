@@ -44,10 +44,11 @@ end (SolClientCore *self,
   forget_cancel (self);
   self->leave = SOL_CLIENT_STAY;
   sol_client_core_arm (self, -1);
+  /* Before any answer: who hears of a failure finds the client in its new state */
+  set_state (self, SOL_CLIENT_DISCONNECTED, is_wanted ? NULL : error);
   self->n_let_go += sol_client_inflight_clear (&self->inflight, error);
   sol_client_core_settle (self);
   sol_client_subscriptions_clear (&self->subscriptions, error);
-  set_state (self, SOL_CLIENT_DISCONNECTED, is_wanted ? NULL : error);
   sol_client_reply_error (g_steal_pointer (&self->connect_task), error);
   sol_client_reply_value (g_steal_pointer (&self->leave_task), TRUE);
 }
