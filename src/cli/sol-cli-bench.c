@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 
 #include "sol-cli-commands.h"
@@ -53,22 +54,31 @@ sol_cli_bench_parse (SolCliBench  *self,
     { "host", 0, 0, G_OPTION_ARG_STRING, &self->host, N_("Where the broker runs (localhost)"), N_("HOST") },
     { "port", 'p', 0, G_OPTION_ARG_INT, &self->port, N_("Its port (1883)"), N_("PORT") },
     { "username", 'u', 0, G_OPTION_ARG_STRING, &self->user_name, N_("User name"), N_("NAME") },
-    { "password", 'P', 0, G_OPTION_ARG_STRING, &self->password, N_("Password; others see it in the process list"), N_("WORD") },
-    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &self->password_file, N_("File with the password in its first line"), N_("FILE") },
-    { "scenario", 0, 0, G_OPTION_ARG_STRING, &self->scenario, N_("fan-in, fan-out, pairs or idle (pairs)"), N_("WHICH") },
-    { "clients", 0, 0, G_OPTION_ARG_INT, &self->n_clients, N_("Publishers, subscribers, pairs or connections (100)"), N_("N") },
+    { "password", 'P', 0, G_OPTION_ARG_STRING, &self->password,
+      N_("Password; others see it in the process list"), N_("WORD") },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &self->password_file,
+      N_("File with the password in its first line"), N_("FILE") },
+    { "scenario", 0, 0, G_OPTION_ARG_STRING, &self->scenario,
+      N_("fan-in, fan-out, pairs or idle (pairs)"), N_("WHICH") },
+    { "clients", 0, 0, G_OPTION_ARG_INT, &self->n_clients,
+      N_("Publishers, subscribers, pairs or connections (100)"), N_("N") },
     { "qos", 'q', 0, G_OPTION_ARG_INT, &self->qos, N_("Quality of service: 0, 1 or 2 (0)"), N_("QOS") },
     { "size", 0, 0, G_OPTION_ARG_INT, &self->size, N_("Octets of a message, at least 16 (32)"), N_("N") },
-    { "window", 0, 0, G_OPTION_ARG_INT, &self->window, N_("Messages of a publisher under way at a time (100)"), N_("N") },
-    { "messages", 0, 0, G_OPTION_ARG_INT64, &self->n_messages, N_("Messages to publish, instead of a time"), N_("N") },
-    { "warm-up", 0, 0, G_OPTION_ARG_DOUBLE, &self->warm_up_s, N_("Seconds before measuring (0.5)"), N_("SECONDS") },
+    { "window", 0, 0, G_OPTION_ARG_INT, &self->window,
+      N_("Messages of a publisher under way at a time (100)"), N_("N") },
+    { "messages", 0, 0, G_OPTION_ARG_INT64, &self->n_messages,
+      N_("Messages to publish, instead of a time"), N_("N") },
+    { "warm-up", 0, 0, G_OPTION_ARG_DOUBLE, &self->warm_up_s,
+      N_("Seconds before measuring (0.5)"), N_("SECONDS") },
     { "duration", 0, 0, G_OPTION_ARG_DOUBLE, &self->duration_s, N_("Seconds to measure (2)"), N_("SECONDS") },
-    { "broker-pid", 0, 0, G_OPTION_ARG_INT, &self->broker_pid, N_("Process to measure CPU time and memory of"), N_("PID") },
+    { "broker-pid", 0, 0, G_OPTION_ARG_INT, &self->broker_pid,
+      N_("Process to measure CPU time and memory of"), N_("PID") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &self->json, N_("Print one line of JSON"), NULL },
     { NULL },
   };
 
-  return sol_cli_parse (entries, NULL, NULL, _("Measures how many messages a broker delivers, and how fast."), argv, error);
+  return sol_cli_parse (entries, NULL, NULL, _("Measures how many messages a broker delivers, and how fast."), argv,
+                        error);
 }
 
 static void
@@ -199,7 +209,7 @@ print_idle (const SolLoadResult *result)
 static void
 print_exchange (const SolLoadResult *result)
 {
-  g_print (_("delivered   %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT " out of order\n"),
+  g_print (_("delivered   %" PRIu64 " of %" PRIu64 ", %" PRIu64 " out of order\n"),
            result->n_delivered, result->n_expected, result->n_out_of_order);
   g_print (_("throughput  %.0f deliveries a second\n"), per_second (result));
   g_print (_("latency     %.2f ms half of them, %.2f ms 99 of 100, with full windows\n"), result->p50_us / 1000,

@@ -8,6 +8,7 @@
 #include "sol-cli-inbox.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #define LIMIT_BYTES (256 * 1024 * 1024)
 
@@ -34,6 +35,6 @@ sol_cli_inbox_drain (SolMailbox *inbox)
     continue;
   n_dropped = sol_mailbox_get_dropped (inbox);
   if (n_dropped > 0)
-    g_printerr (_("%s: %" G_GUINT64_FORMAT " messages came faster than they could be printed, and are lost.\n"),
+    g_printerr (_("%s: %" PRIu64 " messages came faster than they could be printed, and are lost.\n"),
                 g_get_prgname (), n_dropped);
 }

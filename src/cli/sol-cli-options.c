@@ -8,6 +8,7 @@
 #include "sol-cli-options.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -49,7 +50,7 @@ sol_cli_check_range (const char  *option,
   if (value >= lowest && value <= highest)
     return TRUE;
   g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE,
-               _("%s cannot be %" G_GINT64_FORMAT ": it must be %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "."), option,
+               _("%s cannot be %" PRId64 ": it must be %" PRId64 " to %" PRId64 "."), option,
                value, lowest, highest);
   return FALSE;
 }

@@ -58,7 +58,7 @@ gboolean sol_cli_read_password (char              **password,
 /* Takes as many descriptors as the system lets this process have: a client each */
 void     sol_cli_raise_descriptor_limit (void);
 
-/* Prints `soliton-cli SUBCOMMAND: MESSAGE` on standard error. Takes @error. Returns: the exit code that fits its cause */
+/* Prints `soliton-cli SUBCOMMAND: MESSAGE` on standard error. Takes @error. Returns: the exit code for its cause */
 int      sol_cli_fail         (GError              *error);
 
 G_END_DECLS

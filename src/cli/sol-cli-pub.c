@@ -7,6 +7,7 @@
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -56,21 +57,29 @@ sol_cli_pub_parse (SolCliPub   *self,
   const GOptionEntry entries[] = {
     { "topic", 't', 0, G_OPTION_ARG_STRING, &self->topic, N_("Topic to publish to"), N_("TOPIC") },
     { "message", 'm', 0, G_OPTION_ARG_STRING, &self->message, N_("Text to publish"), N_("TEXT") },
-    { "file", 'f', 0, G_OPTION_ARG_FILENAME, &self->file, N_("File to publish, - is standard input"), N_("FILE") },
-    { "stdin-lines", 'l', 0, G_OPTION_ARG_NONE, &self->lines, N_("Each line of standard input is a message"), NULL },
-    { "null-message", 'n', 0, G_OPTION_ARG_NONE, &self->empty, N_("An empty message; with --retain it takes the retained one away"), NULL },
+    { "file", 'f', 0, G_OPTION_ARG_FILENAME, &self->file,
+      N_("File to publish, - is standard input"), N_("FILE") },
+    { "stdin-lines", 'l', 0, G_OPTION_ARG_NONE, &self->lines,
+      N_("Each line of standard input is a message"), NULL },
+    { "null-message", 'n', 0, G_OPTION_ARG_NONE, &self->empty,
+      N_("An empty message; with --retain it takes the retained one away"), NULL },
     { "qos", 'q', 0, G_OPTION_ARG_INT, &self->qos, N_("Quality of service: 0, 1 or 2 (0)"), N_("QOS") },
-    { "retain", 'r', 0, G_OPTION_ARG_NONE, &self->retain, N_("The broker keeps it for later subscribers"), NULL },
+    { "retain", 'r', 0, G_OPTION_ARG_NONE, &self->retain,
+      N_("The broker keeps it for later subscribers"), NULL },
     { "count", 'c', 0, G_OPTION_ARG_INT, &self->count, N_("Times to publish it (1)"), N_("N") },
-    { "interval", 0, 0, G_OPTION_ARG_DOUBLE, &self->interval_s, N_("Seconds from one to the next (0)"), N_("SECONDS") },
-    { "will-topic", 0, 0, G_OPTION_ARG_STRING, &self->will_topic, N_("Topic of a will, published when the connection breaks"), N_("TOPIC") },
+    { "interval", 0, 0, G_OPTION_ARG_DOUBLE, &self->interval_s,
+      N_("Seconds from one to the next (0)"), N_("SECONDS") },
+    { "will-topic", 0, 0, G_OPTION_ARG_STRING, &self->will_topic,
+      N_("Topic of a will, published when the connection breaks"), N_("TOPIC") },
     { "will-message", 0, 0, G_OPTION_ARG_STRING, &self->will_message, N_("Text of the will"), N_("TEXT") },
-    { "will-qos", 0, 0, G_OPTION_ARG_INT, &self->will_qos, N_("Quality of service of the will (0)"), N_("QOS") },
+    { "will-qos", 0, 0, G_OPTION_ARG_INT, &self->will_qos,
+      N_("Quality of service of the will (0)"), N_("QOS") },
     { "will-retain", 0, 0, G_OPTION_ARG_NONE, &self->will_retain, N_("The broker keeps the will"), NULL },
     { NULL },
   };
 
-  return sol_cli_parse (entries, &self->link, NULL, _("Publishes a text, a file or lines of standard input."), argv, error);
+  return sol_cli_parse (entries, &self->link, NULL, _("Publishes a text, a file or lines of standard input."), argv,
+                        error);
 }
 
 static gboolean
@@ -82,7 +91,8 @@ sol_cli_pub_check_source (SolCliPub  *self,
   if (n == 1)
     return TRUE;
   g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE, "%s",
-               n == 0 ? _("What to publish is missing: give --message TEXT, --file FILE, --stdin-lines or --null-message.")
+               n == 0 ? _("What to publish is missing: give --message TEXT, --file FILE, --stdin-lines or "
+                          "--null-message.")
                       : _("Give one of --message, --file, --stdin-lines and --null-message, not several."));
   return FALSE;
 }
@@ -138,7 +148,7 @@ sol_cli_pub_send (SolCliPub   *self,
   if (length > SOL_MQTT_MAX_PACKET - 4 - strlen (self->topic))
     {
       g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_FILE,
-                   _("%" G_GSIZE_FORMAT " octets are more than an MQTT message can hold, 256 MB."), length);
+                   _("%" PRIu64 " octets are more than an MQTT message can hold, 256 MB."), (guint64) length);
       return FALSE;
     }
   message = sol_message_new (self->topic, strlen (self->topic), (const guint8 *) payload, length, (guint8) self->qos,

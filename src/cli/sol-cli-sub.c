@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "sol-cli-commands.h"
@@ -53,11 +54,15 @@ sol_cli_sub_parse (SolCliSub   *self,
                    GError     **error)
 {
   const GOptionEntry entries[] = {
-    { "topic", 't', 0, G_OPTION_ARG_STRING_ARRAY, &self->topics, N_("Topic filter, may be given several times"), N_("FILTER") },
+    { "topic", 't', 0, G_OPTION_ARG_STRING_ARRAY, &self->topics,
+      N_("Topic filter, may be given several times"), N_("FILTER") },
     { "qos", 'q', 0, G_OPTION_ARG_INT, &self->qos, N_("Quality of service: 0, 1 or 2 (0)"), N_("QOS") },
-    { "count", 'c', 0, G_OPTION_ARG_INT64, &self->count, N_("End after so many messages (without end)"), N_("N") },
-    { "timeout", 'W', 0, G_OPTION_ARG_DOUBLE, &self->timeout_s, N_("End after so many seconds (without end)"), N_("SECONDS") },
-    { "format", 'F', 0, G_OPTION_ARG_STRING, &self->format_nick, N_("text, json, hex or raw (text)"), N_("FORMAT") },
+    { "count", 'c', 0, G_OPTION_ARG_INT64, &self->count,
+      N_("End after so many messages (without end)"), N_("N") },
+    { "timeout", 'W', 0, G_OPTION_ARG_DOUBLE, &self->timeout_s,
+      N_("End after so many seconds (without end)"), N_("SECONDS") },
+    { "format", 'F', 0, G_OPTION_ARG_STRING, &self->format_nick,
+      N_("text, json, hex or raw (text)"), N_("FORMAT") },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &self->verbose, N_("Print the topic before the message"), NULL },
     { NULL },
   };
@@ -161,7 +166,7 @@ sol_cli_sub_conclude (SolCliSub  *self,
     g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_FILE, _("Standard output takes no more."));
   else if (self->is_over && self->n_printed < self->count)
     g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_FILE,
-                 _("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " messages came within %g seconds."), self->n_printed,
+                 _("%" PRId64 " of %" PRId64 " messages came within %g seconds."), self->n_printed,
                  self->count, self->timeout_s);
   else if (!self->is_over && !g_cancellable_is_cancelled (self->link.cancellable) && cause != NULL)
     g_propagate_error (error, g_steal_pointer (&cause));

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "sol-cli-commands.h"
@@ -46,19 +47,25 @@ sol_cli_wave_parse (SolCliWave   *self,
 {
   SolGeneratorSettings *settings = &self->settings;
   const GOptionEntry entries[] = {
-    { "shape", 's', 0, G_OPTION_ARG_STRING, &self->shape, N_("composite, sine, square, triangle, sawtooth, pulse, noise or dc (composite)"), N_("SHAPE") },
+    { "shape", 's', 0, G_OPTION_ARG_STRING, &self->shape,
+      N_("composite, sine, square, triangle, sawtooth, pulse, noise or dc (composite)"), N_("SHAPE") },
     { "frequency", 0, 0, G_OPTION_ARG_DOUBLE, &settings->frequency_hz, N_("Periods a second (2)"), N_("HZ") },
     { "amplitude", 'a', 0, G_OPTION_ARG_DOUBLE, &settings->amplitude, N_("Peak value (1)"), N_("VALUE") },
     { "offset", 0, 0, G_OPTION_ARG_DOUBLE, &settings->offset, N_("Added to every sample (0)"), N_("VALUE") },
-    { "noise", 0, 0, G_OPTION_ARG_DOUBLE, &settings->noise, N_("Deviation of Gaussian noise added (0.1)"), N_("VALUE") },
-    { "duty", 0, 0, G_OPTION_ARG_DOUBLE, &settings->duty, N_("Part of the period that square and pulse are high, 0 to 1"), N_("PART") },
+    { "noise", 0, 0, G_OPTION_ARG_DOUBLE, &settings->noise,
+      N_("Deviation of Gaussian noise added (0.1)"), N_("VALUE") },
+    { "duty", 0, 0, G_OPTION_ARG_DOUBLE, &settings->duty,
+      N_("Part of the period that square and pulse are high, 0 to 1"), N_("PART") },
     { "rate", 0, 0, G_OPTION_ARG_DOUBLE, &settings->rate_hz, N_("Samples a second (300)"), N_("HZ") },
     { "points", 0, 0, G_OPTION_ARG_INT, &self->n_points, N_("Samples in a message (300)"), N_("N") },
-    { "topic", 't', 0, G_OPTION_ARG_STRING, &self->topic, N_("Topic to publish to (realtime_waveform)"), N_("TOPIC") },
-    { "format", 'F', 0, G_OPTION_ARG_STRING, &self->format, N_("json, number, fields, csv, int16, float32 or sol1 (json)"), N_("FORMAT") },
+    { "topic", 't', 0, G_OPTION_ARG_STRING, &self->topic,
+      N_("Topic to publish to (realtime_waveform)"), N_("TOPIC") },
+    { "format", 'F', 0, G_OPTION_ARG_STRING, &self->format,
+      N_("json, number, fields, csv, int16, float32 or sol1 (json)"), N_("FORMAT") },
     { "qos", 'q', 0, G_OPTION_ARG_INT, &self->qos, N_("Quality of service: 0, 1 or 2 (0)"), N_("QOS") },
     { "retain", 'r', 0, G_OPTION_ARG_NONE, &self->retain, N_("The broker keeps the last message"), NULL },
-    { "count", 'c', 0, G_OPTION_ARG_INT64, &self->count, N_("End after so many messages (without end)"), N_("N") },
+    { "count", 'c', 0, G_OPTION_ARG_INT64, &self->count,
+      N_("End after so many messages (without end)"), N_("N") },
     { NULL },
   };
 
@@ -124,7 +131,7 @@ tell_counts (SolWave *wave)
 
   sol_wave_get_counts (wave, &n_sent, &n_lost);
   if (n_lost > 0)
-    g_printerr (_("%s: %" G_GUINT64_FORMAT " messages published, %" G_GUINT64_FORMAT
+    g_printerr (_("%s: %" PRIu64 " messages published, %" PRIu64
                   " lost while there was no connection.\n"),
                 g_get_prgname (), n_sent, n_lost);
 }

@@ -73,7 +73,8 @@ sol_load_peer_handle_connack (SolLoadPeer         *self,
     {
       g_set_error (error, SOL_LOAD_ERROR, SOL_LOAD_ERROR_REFUSED,
                    code >= SOL_MQTT_CONNECT_BAD_CREDENTIALS
-                     ? _("The broker wants a user name and its password (code %d): give --username and --password-file.")
+                     ? _("The broker wants a user name and its password (code %d): give --username and "
+                         "--password-file.")
                      : _("The broker refused the connection (code %d). Has it room for so many clients?"),
                    code);
       return FALSE;

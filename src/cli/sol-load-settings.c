@@ -8,6 +8,7 @@
 #include "sol-load.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 G_DEFINE_QUARK (sol-load-error-quark, sol_load_error)
 
@@ -57,7 +58,7 @@ check_range (const char  *what,
   if (value >= lowest && value <= highest)
     return TRUE;
   g_set_error (error, SOL_LOAD_ERROR, SOL_LOAD_ERROR_INVALID,
-               _("%s cannot be %" G_GUINT64_FORMAT ": it must be %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT "."), what,
+               _("%s cannot be %" PRIu64 ": it must be %" PRIu64 " to %" PRIu64 "."), what,
                value, lowest, highest);
   return FALSE;
 }

@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <netdb.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -90,7 +91,9 @@ sol_load_init (SolLoad               *self,
   self->n_quota = G_MAXUINT32;
   if (n_messages > 0 && self->n_publishers > 0)
     self->n_quota = (n_messages + self->n_publishers - 1) / self->n_publishers;
-  self->n_peers = settings->scenario == SOL_LOAD_IDLE ? settings->n_clients : self->n_publishers + self->n_subscribers;
+  self->n_peers = self->n_publishers + self->n_subscribers;
+  if (settings->scenario == SOL_LOAD_IDLE)
+    self->n_peers = settings->n_clients;
   self->peers = g_new0 (SolLoadPeer, self->n_peers);
 }
 
@@ -129,7 +132,7 @@ sol_load_check_progress (SolLoad *self,
   else if (self->now_us - self->progress_us > STALL_US)
     sol_load_fail (self, g_error_new (SOL_LOAD_ERROR, SOL_LOAD_ERROR_STALLED,
                                       _("Nothing arrived for %d seconds: %u of %u clients are connected, and %"
-                                        G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " messages were delivered."),
+                                        PRIu64 " of %" PRIu64 " messages were delivered."),
                                       (int) (STALL_US / G_USEC_PER_SEC), self->n_ready, self->n_peers,
                                       self->result->n_delivered, self->n_published * self->fan_out));
 }
@@ -172,7 +175,8 @@ sol_load_resolve (SolLoad *self)
   return addresses;
 }
 
-/* Of several addresses of a name (::1 and 127.0.0.1) the first that takes a connection. A blocking try, before the load. */
+/* Of several addresses of a name (::1 and 127.0.0.1) the first that takes a connection. A try that blocks, before the
+ * load. */
 static const struct addrinfo *
 sol_load_choose (const struct addrinfo *addresses)
 {

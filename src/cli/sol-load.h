@@ -68,7 +68,7 @@ typedef struct
   double  connections_per_s;
   guint64 n_expected;         /* deliveries: messages published × their subscribers */
   guint64 n_delivered;
-  guint64 n_out_of_order;     /* not the next one of its publisher: reordered, repeated, or one before it is missing */
+  guint64 n_out_of_order;     /* not the next of its publisher: reordered, repeated, or one before it is missing */
   guint64 n_foreign;          /* not one of ours */
   guint64 n_measured;         /* deliveries within @seconds */
   double  seconds;            /* measured, after the warm-up */
@@ -82,9 +82,9 @@ typedef struct
  * sol_load_run:
  * @result: (out caller-allocates): filled as far as it went, also on an error
  *
- * Blocks its thread until the load is done; uses one core fully. A publisher has at most @settings->window messages that
- * its subscribers do not have, or, at QoS 1 and 2, that the broker has not acknowledged: no queue in a broker grows over
- * window × publishers, nothing need be dropped.
+ * Blocks its thread until the load is done; uses one core fully. A publisher has at most @settings->window messages
+ * that its subscribers do not have, or, at QoS 1 and 2, that the broker has not acknowledged: no queue in a broker
+ * grows over window × publishers, nothing need be dropped.
  *
  * Returns: %FALSE with @error set when a connection or a message was lost
  */
