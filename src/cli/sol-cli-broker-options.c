@@ -61,12 +61,11 @@ static char **
 join_boolean (char **argv)
 {
   g_autoptr (GPtrArray) joined = g_ptr_array_new ();
-  gboolean ignored;
 
   for (char **at = argv; *at != NULL; at++)
     if (!g_str_equal (*at, ANONYMOUS))
       g_ptr_array_add (joined, g_strdup (*at));
-    else if (at[1] != NULL && parse_boolean (at[1], &ignored))
+    else if (at[1] != NULL && at[1][0] != '-')
       g_ptr_array_add (joined, g_strconcat (ANONYMOUS, "=", *++at, NULL));
     else
       g_ptr_array_add (joined, g_strdup (ANONYMOUS "=true"));

@@ -54,20 +54,23 @@ bracket (const char *host)
   return strchr (host, ':') != NULL ? g_strdup_printf ("[%s]", host) : g_strdup (host);
 }
 
+/* What devices on the network must use: never localhost */
 static void
-print_lan_addresses (const SolConfig *config,
-                     guint16          port)
+print_lan_addresses (const char *host,
+                     guint16     port)
 {
+  gboolean only_ipv4 = g_str_equal (host, "0.0.0.0");
   g_auto (GStrv) addresses = NULL;
 
-  if (!is_every_interface (config->broker->host))
+  if (!is_every_interface (host))
     return;
   addresses = sol_engine_list_lan_addresses ();
   for (char **address = addresses; *address != NULL; address++)
     {
-      g_autofree char *host = bracket (*address);
+      g_autofree char *bracketed = bracket (*address);
 
-      g_print (_("Devices     %s:%u\n"), host, port);
+      if (!only_ipv4 || strchr (*address, ':') == NULL)
+        g_print ("Devices     %s:%u\n", bracketed, port);
     }
 }
 
@@ -87,7 +90,7 @@ sol_cli_broker_print_addresses (SolCliBroker *self)
              websocket_port);
   if (url != NULL)
     g_print ("Web admin   %s\n", url);
-  print_lan_addresses (config, sol_broker_get_port (broker));
+  print_lan_addresses (config->broker->host, sol_broker_get_port (broker));
 }
 
 static void

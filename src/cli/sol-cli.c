@@ -19,9 +19,11 @@ typedef struct
 } SolCliCommand;
 
 static const SolCliCommand commands[] = {
+  { "broker", sol_cli_run_broker, N_("run the broker and its web admin") },
   { "pub", sol_cli_run_pub, N_("publish a text, a file or lines") },
   { "sub", sol_cli_run_sub, N_("print messages as they arrive") },
   { "shell", sol_cli_run_shell, N_("subscribe and publish by commands") },
+  { "wave", sol_cli_run_wave, N_("publish a waveform") },
   { "probe", sol_cli_run_probe, N_("tell who answers on a port") },
   { "bench", sol_cli_run_bench, N_("measure how much a broker carries") },
 };
