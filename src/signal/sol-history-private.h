@@ -33,6 +33,7 @@ typedef struct
   SolRange  by_16[SOL_CHUNK_SIZE / 16];
   SolRange  by_256[SOL_CHUNK_SIZE / 256];
   SolRange  all;
+  gboolean  has_nan;                /* one of @values is no number */
   gint64   *times_ns;               /* owned, nullable: only where a run has no rate */
 } SolChunk;
 

@@ -144,6 +144,7 @@ add_chunk (SolHistory *self)
   else
     g_free (chunk->times_ns);
   chunk->times_ns = NULL;
+  chunk->has_nan = FALSE;
 
   if ((self->next >> SOL_CHUNK_BITS) - (self->first >> SOL_CHUNK_BITS) >= self->n_slots)
     grow_slots (self);
@@ -174,18 +175,21 @@ widen (SolRange *range,
 static inline SolRange
 copy_values (double       *target,
              const double *values,
-             guint         n)
+             guint         n,
+             gboolean     *has_nan)
 {
-  double lo = INFINITY, hi = -INFINITY;
+  double lo = INFINITY, hi = -INFINITY, check = 0.0;
 
   for (guint i = 0; i < n; i++)
     {
-      double value = values[i] - values[i] == 0.0 ? values[i] : NAN;
+      double zero = values[i] - values[i], value = zero == 0.0 ? values[i] : NAN;
 
       target[i] = value;
+      check += zero;
       lo = value < lo ? value : lo;
       hi = value > hi ? value : hi;
     }
+  *has_nan |= check != 0.0;
   return lo > hi ? no_range : (SolRange) { to_float (lo), to_float (hi) };
 }
 
@@ -198,7 +202,7 @@ chunk_add (SolChunk     *self,
   while (n > 0)
     {
       guint n_group = MIN (n, 16 - at % 16);
-      SolRange range = copy_values (self->values + at, values, n_group);
+      SolRange range = copy_values (self->values + at, values, n_group, &self->has_nan);
 
       widen (&self->by_16[at / 16], range, at % 16 == 0);
       widen (&self->by_256[at / 256], range, at % 256 == 0);

@@ -10,6 +10,8 @@
 #include <math.h>
 #include <string.h>
 
+#define MAX_UNIX_S G_GINT64_CONSTANT (9000000000) /* year 2255: in ns it still fits */
+
 static const char * const time_keys[] = {
   "timestamp", "Timestamp", "ts", "time", "Time", "t", "t0", "datetime", "last_seen",
 };
@@ -70,7 +72,7 @@ sol_stamp_from_iso (SolJsonText text,
   if (buffer[10] == ' ')
     buffer[10] = 'T';
   time = g_date_time_new_from_iso8601 (buffer, NULL);
-  if (time == NULL)
+  if (time == NULL || g_date_time_to_unix (time) < 0 || g_date_time_to_unix (time) > MAX_UNIX_S)
     return FALSE;
   stamp->kind = SOL_STAMP_UNIX;
   stamp->ns = g_date_time_to_unix (time) * G_GINT64_CONSTANT (1000000000)

@@ -93,7 +93,8 @@ is_above (const Search *self,
   return !isinf (lo) && lo > self->level + fabs (self->level) * 1e-6;
 }
 
-/* How many samples that end before @end can be stepped over at once */
+/* How many samples that end before @end can be stepped over at once: a whole piece of the pyramid that is idle, or all
+ * but the first sample of one that is above */
 static guint
 get_idle (const Search *self,
           guint64       begin,
@@ -101,6 +102,8 @@ get_idle (const Search *self,
 {
   static const guint sizes[] = { SOL_CHUNK_SIZE, 256, 16 };
 
+  if (self->has_candidate && sol_history_get_chunk (self->history, end - 1)->has_nan)
+    return 0;
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       SolRange range;
@@ -125,11 +128,11 @@ search_run (Search  *self,
     {
       guint n = get_idle (self, begin, end);
 
-      if (n > 0 && n % 16 != 0)
-        forget (self);
       end -= n;
-      if (end == begin)
-        return FALSE;
+      if (n > 0 && n % 16 == 0)
+        continue;
+      if (n > 0)
+        forget (self);
       if (visit (self, --end))
         return TRUE;
     }

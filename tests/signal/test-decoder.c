@@ -1,0 +1,359 @@
+/* test-decoder.c: payloads as devices send them
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "sol-decoder.h"
+
+#define NOW_US (G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC)
+#define NOW_NS (NOW_US * 1000)
+
+/* One line a block: path=values@rate, then the time if the payload stated one */
+static void
+print_cb (const SolSampleBlock *block,
+          gpointer              user_data)
+{
+  GString *out = user_data;
+
+  g_string_append_printf (out, "%s%s=", out->len > 0 ? " " : "", block->path);
+  for (gsize i = 0; i < block->n_values; i++)
+    g_string_append_printf (out, "%s%g", i > 0 ? "," : "", block->values[i]);
+  if (block->rate_hz > 0.0)
+    g_string_append_printf (out, "@%g", block->rate_hz);
+  if (block->is_timed)
+    g_string_append_printf (out, "t%+.3f", (double) (block->t0_ns - NOW_NS) * 1e-9);
+  if (block->unit != NULL)
+    g_string_append_printf (out, "[%s]", block->unit);
+}
+
+static char *
+decode (SolDecoder  *decoder,
+        const void  *payload,
+        gsize        length,
+        GError     **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (!sol_decoder_decode (decoder, payload, length, NOW_US, print_cb, out, error))
+    {
+      g_assert_cmpuint (out->len, ==, 0);
+      return NULL;
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static const struct
+{
+  const char *payload;
+  SolFormat   format;
+  const char *expected;
+} cases[] = {
+  /* P01 */
+  { "{\"timestamp\":1700000000.25,\"sampling_rate\":1000,\"points\":4,\"data\":[0,0.5,1,0.5]}",
+    SOL_FORMAT_WAVEFORM_JSON, "=0,0.5,1,0.5@1000t+0.250" },
+  { "{\"data\":[1,2,3,4,5,6,7,8]}", SOL_FORMAT_WAVEFORM_JSON, "=1,2,3,4,5,6,7,8@1000" },
+  { "[1,2,3,4,5,6,7,8]", SOL_FORMAT_WAVEFORM_JSON, "=1,2,3,4,5,6,7,8@1000" },
+  { "{\"dt\":0.002,\"y\":[1,2]}", SOL_FORMAT_WAVEFORM_JSON, "=1,2@500" },
+  { "{\"dt_us\":100,\"y\":[1,2]}", SOL_FORMAT_WAVEFORM_JSON, "=1,2@10000" },
+  { "{\"interval_ms\":5,\"adc\":[1,2]}", SOL_FORMAT_WAVEFORM_JSON, "=1,2@200" },
+  { "{\"ts\":1700000001000,\"fs\":10,\"ch1\":[1,2]}", SOL_FORMAT_WAVEFORM_JSON, "=1,2@10t+1.000" },
+  { "{\"ts\":1700000001000000,\"sr\":10,\"ch1\":[1,2]}", SOL_FORMAT_WAVEFORM_JSON, "=1,2@10t+1.000" },
+  { "{\"ts\":1700000001000000000,\"Hz\":10,\"wave\":[1,2]}", SOL_FORMAT_WAVEFORM_JSON, "=1,2@10t+1.000" },
+  { "{\"time\":\"2023-11-14T22:13:21Z\",\"fs\":10,\"samples\":[1,2]}", SOL_FORMAT_WAVEFORM_JSON, "=1,2@10t+1.000" },
+  { "{\"time\":\"2023-11-14T22:13:21\",\"fs\":10,\"samples\":[1,2]}", SOL_FORMAT_WAVEFORM_JSON, "=1,2@10" },
+  { "{\"limits\":[0,1],\"fs\":2,\"data\":[1,null,NaN,true],\"note\":{\"a\":[1,\"]\"]}}",
+    SOL_FORMAT_WAVEFORM_JSON, "=1,nan,nan,1@2" },
+  { " \t{ \"fs\" : 5 ,\r\n \"data\" : [ 1 , 2 ] } \n", SOL_FORMAT_WAVEFORM_JSON, "=1,2@5" },
+  /* P02 */
+  { "{\"fs\":500,\"ax\":[1,2],\"ay\":[3,4],\"az\":[5,6]}", SOL_FORMAT_WAVEFORM_JSON, "ax=1,2@500 ay=3,4@500 az=5,6@500" },
+  { "{\"fs\":5,\"data\":[[1,3],[2,4]]}", SOL_FORMAT_WAVEFORM_JSON, "0=1,2@5 1=3,4@5" },
+  { "{\"fs\":5,\"data\":[[1,2,3],[4,5,6]]}", SOL_FORMAT_WAVEFORM_JSON, "0=1,2,3@5 1=4,5,6@5" },
+  { "{\"fs\":5,\"data\":[[1,4],[2,5],[3,6]]}", SOL_FORMAT_WAVEFORM_JSON, "0=1,2,3@5 1=4,5,6@5" },
+  { "{\"fs\":5,\"data\":[[1],[2],[3]]}", SOL_FORMAT_WAVEFORM_JSON, "=1,2,3@5" },
+  /* P03 */
+  { "[[1700000000000,21.1],[1700000001000,21.2]]", SOL_FORMAT_WAVEFORM_JSON, "=21.1,21.2@1t+0.000" },
+  { "[[1700000000,1],[1700000001,2],[1700000009,3]]", SOL_FORMAT_WAVEFORM_JSON, "=1t+0.000 =2t+1.000 =3t+9.000" },
+  /* P05, P06 */
+  { "21.5", SOL_FORMAT_NUMBER, "=21.5" },
+  { " -3e2\r\n", SOL_FORMAT_NUMBER, "=-300" },
+  { "21,5", SOL_FORMAT_NUMBER, "=21.5" },
+  { "true", SOL_FORMAT_NUMBER, "=1" },
+  { "OFF", SOL_FORMAT_NUMBER, "=0" },
+  { "21.5 °C", SOL_FORMAT_NUMBER, "=21.5[°C]" },
+  { "3.30V", SOL_FORMAT_NUMBER, "=3.3[V]" },
+  /* flat JSON */
+  { "{\"temperature\":21.4,\"on\":true,\"name\":\"x\",\"none\":null}", SOL_FORMAT_FLAT_JSON, "temperature=21.4 on=1" },
+  { "{\"a\":{\"b\":1,\"c\":{\"d\":2}},\"e\":[3,4]}", SOL_FORMAT_FLAT_JSON, "a/b=1 a/c/d=2 e/0=3 e/1=4" },
+  { "{\"Time\":\"2026-01-02T03:04:05\",\"AM2301\":{\"Temperature\":21.4}}", SOL_FORMAT_FLAT_JSON, "AM2301/Temperature=21.4" },
+  { "{\"t\":21.5,\"timestamp\":1700000002}", SOL_FORMAT_FLAT_JSON, "t=21.5t+2.000" },
+  { "{\"\\u00e9\\n\\\"\":1}", SOL_FORMAT_FLAT_JSON, "é\n\"=1" },
+  /* P07 */
+  { "0.12,3.4,-1.0\n0.13,3.5,-1.1", SOL_FORMAT_CSV, "0=0.12,0.13@1000 1=3.4,3.5@1000 2=-1,-1.1@1000" },
+  { "1;2", SOL_FORMAT_CSV, "0=1 1=2" },
+  { "1\t2\t\r\n3\t4\t\r\n", SOL_FORMAT_CSV, "0=1,3@1000 1=2,4@1000" },
+  { "1 2  3", SOL_FORMAT_CSV, "0=1 1=2 2=3" },
+  { "1\n2\n3\n", SOL_FORMAT_CSV, "=1,2,3@1000" },
+  { "u, i\n1, 2\n3, 4\n", SOL_FORMAT_CSV, "u=1,3@1000 i=2,4@1000" },
+  { "time,u\n1700000000.0,1\n1700000000.5,2\n", SOL_FORMAT_CSV, "u=1,2@2t+0.000" },
+  { "1700000000,1,5\n1700000001,2,6\n1700000007,3,7\n", SOL_FORMAT_CSV,
+    "0=1t+0.000 0=2t+1.000 0=3t+7.000 1=5t+0.000 1=6t+1.000 1=7t+7.000" },
+  { "1,,3", SOL_FORMAT_CSV, "0=1 1=nan 2=3" },
+};
+
+static void
+test_detects (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
+      g_autoptr (GError) error = NULL;
+      g_autofree char *out = decode (decoder, cases[i].payload, strlen (cases[i].payload), &error);
+
+      g_test_message ("%s", cases[i].payload);
+      g_assert_no_error (error);
+      g_assert_cmpstr (out, ==, cases[i].expected);
+      g_assert_cmpuint (sol_decoder_get_format (decoder), ==, cases[i].format);
+    }
+}
+
+static void
+test_text_and_binary (void)
+{
+  static const struct
+  {
+    const char *payload;
+    gsize       length;
+    SolFormat   format;
+  } others[] = {
+    { "hello", 5, SOL_FORMAT_TEXT },
+    { "", 0, SOL_FORMAT_TEXT },
+    { "{\"name\":\"x\"}", 12, SOL_FORMAT_TEXT },
+    { "{\"data\":[1,2", 12, SOL_FORMAT_TEXT },
+    { "1,2\n3\n", 6, SOL_FORMAT_TEXT },
+    { "\x01\x02\x03", 3, SOL_FORMAT_BINARY },
+    { "SOL1\x09garbage", 12, SOL_FORMAT_TEXT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (decode (decoder, others[i].payload, others[i].length, &error));
+      g_assert_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_NO_SAMPLES);
+      g_assert_cmpuint (sol_decoder_get_format (decoder), ==, others[i].format);
+    }
+}
+
+/* The document's own examples of raw samples */
+static void
+test_raw (void)
+{
+  static const guint8 int16[] = { 0, 0, 0xe8, 3, 0, 0, 0x18, 0xfc };
+  static const guint8 float32[] = { 0, 0, 0, 0, 0, 0, 0xc0, 0x3f, 0, 0, 0xc0, 0xbf };
+  g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *shorts = NULL, *floats = NULL;
+
+  g_assert_null (decode (decoder, int16, sizeof int16, NULL));
+  g_assert_cmpuint (sol_decoder_get_format (decoder), ==, SOL_FORMAT_BINARY);
+  g_assert_cmpuint (sol_decoder_get_proposal (decoder), ==, SOL_FORMAT_INT16);
+  g_assert_null (decode (decoder, float32, sizeof float32, NULL));
+  g_assert_cmpuint (sol_decoder_get_proposal (decoder), ==, SOL_FORMAT_FLOAT32);
+
+  sol_decoder_set_format (decoder, SOL_FORMAT_INT16, 250.0);
+  shorts = decode (decoder, int16, sizeof int16, NULL);
+  g_assert_cmpstr (shorts, ==, "=0,1000,0,-1000@250");
+  sol_decoder_set_format (decoder, SOL_FORMAT_FLOAT32, 0.0);
+  floats = decode (decoder, float32, sizeof float32, NULL);
+  g_assert_cmpstr (floats, ==, "=0,1.5,-1.5@1000");
+  g_assert_null (decode (decoder, float32, 7, &error));
+  g_assert_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT);
+}
+
+static void
+test_sol1 (void)
+{
+  static const guint8 message[] = {
+    'S', 'O', 'L', '1', 1, 2, 0, 0, 0, 0xe4, 0xf3, 0x28, 0x60, 0xb5, 0x97, 0x17,
+    0, 0, 0, 0, 0, 0x40, 0x7f, 0x40, 7, 0, 0, 0,
+    1, 0, 2, 0, 3, 0, 0xfc, 0xff,
+  };
+  g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *out = NULL, *prefix = NULL;
+  guint8 copy[sizeof message];
+
+  out = decode (decoder, message, sizeof message, &error);
+  g_assert_no_error (error);
+  prefix = g_strndup (out, 9);
+  g_assert_cmpstr (prefix, ==, "0=1,3@500");
+  g_assert_nonnull (strstr (out, " 1=2,-4@500"));
+  g_assert_cmpuint (sol_decoder_get_format (decoder), ==, SOL_FORMAT_SOL1);
+
+  sol_decoder_set_format (decoder, SOL_FORMAT_SOL1, 0.0);
+  for (guint i = 4; i < 6; i++)
+    {
+      memcpy (copy, message, sizeof message);
+      copy[i] = 0;
+      g_clear_error (&error);
+      g_assert_null (decode (decoder, copy, sizeof copy, &error));
+      g_assert_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT);
+    }
+}
+
+static void
+decode_text (SolDecoder *decoder,
+             const char *payload,
+             gboolean    is_good)
+{
+  g_autofree char *out = decode (decoder, payload, strlen (payload), NULL);
+
+  g_assert_cmpint (out != NULL, ==, is_good);
+}
+
+/* Three messages fix the format; one odd one is an error and changes nothing, eight in a row do */
+static void
+test_sticky (void)
+{
+  g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
+
+  for (guint i = 0; i < 3; i++)
+    decode_text (decoder, "{\"a\":1}", TRUE);
+  for (guint i = 0; i < 7; i++)
+    decode_text (decoder, "21.5", FALSE);
+  g_assert_cmpuint (sol_decoder_get_format (decoder), ==, SOL_FORMAT_FLAT_JSON);
+  decode_text (decoder, "{\"a\":1}", TRUE);
+  for (guint i = 0; i < 7; i++)
+    decode_text (decoder, "21.5", FALSE);
+  decode_text (decoder, "21.5", TRUE);
+  g_assert_cmpuint (sol_decoder_get_format (decoder), ==, SOL_FORMAT_NUMBER);
+}
+
+/* Before three agree, every message is read as what it is; text in between fixes nothing */
+static void
+test_not_yet_sticky (void)
+{
+  g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
+
+  decode_text (decoder, "{\"a\":1}", TRUE);
+  decode_text (decoder, "{\"a\":1}", TRUE);
+  decode_text (decoder, "21.5", TRUE);
+  for (guint i = 0; i < 10; i++)
+    decode_text (decoder, "offline", FALSE);
+  decode_text (decoder, "21.5", TRUE);
+}
+
+static void
+test_set_format (void)
+{
+  g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
+
+  sol_decoder_set_format (decoder, SOL_FORMAT_CSV, 0.0);
+  for (guint i = 0; i < 20; i++)
+    decode_text (decoder, "21.5", FALSE);
+  decode_text (decoder, "21.5,2.5", TRUE);
+  sol_decoder_set_format (decoder, SOL_FORMAT_AUTO, 0.0);
+  decode_text (decoder, "21.5", TRUE);
+}
+
+/* Seconds since boot hang on the first arrival, and on the next one after a step back */
+static void
+test_boot_time (void)
+{
+  g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
+  const char *payloads[] = {
+    "{\"t\":12.5,\"fs\":2,\"data\":[1,2]}", "{\"t\":13.5,\"fs\":2,\"data\":[1,2]}", "{\"t\":0.5,\"fs\":2,\"data\":[1,2]}",
+  };
+  const char *expected[] = { "=1,2@2t-1.000", "=1,2@2t+0.000", "=1,2@2t-1.000" };
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *out = decode (decoder, payloads[i], strlen (payloads[i]), NULL);
+
+      g_assert_cmpstr (out, ==, expected[i]);
+    }
+}
+
+static void
+test_limits (void)
+{
+  g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
+  g_autoptr (GString) deep = g_string_new ("{\"a\":"), wide = g_string_new ("{\"b\":0"), numbers = g_string_new ("[0");
+  g_autofree char *out = NULL;
+  g_auto (GStrv) channels = NULL;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_c (deep, '[');
+  decode_text (decoder, deep->str, FALSE);
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf (wide, ",\"a%u\":%u", i, i);
+  g_string_append_c (wide, '}');
+  out = decode (decoder, wide->str, wide->len, NULL);
+  channels = g_strsplit (out, " ", -1);
+  g_assert_cmpuint (g_strv_length (channels), ==, 64);
+  for (guint i = 0; i < (4u << 20); i++)
+    g_string_append (numbers, ",0");
+  g_string_append_c (numbers, ']');
+  decode_text (decoder, numbers->str, FALSE);
+}
+
+static void
+ignore_cb (const SolSampleBlock *block,
+           gpointer              user_data)
+{
+  g_assert_cmpuint (block->n_values, ==, 100001);
+}
+
+/* How fast arrays of numbers are read, as a microcontroller and as Python write them */
+static void
+test_speed (void)
+{
+  static const char * const formats[] = { "%.3f", "%.17g" };
+
+  for (guint f = 0; f < 2; f++)
+    {
+      g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
+      g_autoptr (GString) payload = g_string_new ("{\"sampling_rate\":1000,\"data\":[0");
+      gint64 begin_us;
+      double rate;
+
+      for (guint i = 0; i < 100000; i++)
+        {
+          char text[64];
+
+          g_string_append_printf (payload, ", %s", g_ascii_formatd (text, sizeof text, formats[f], sin (i * 0.01)));
+        }
+      g_string_append (payload, "]}");
+      begin_us = g_get_monotonic_time ();
+      for (guint i = 0; i < 10; i++)
+        g_assert_cmpint (sol_decoder_decode (decoder, (const guint8 *) payload->str, payload->len, NOW_US,
+                                             ignore_cb, NULL, NULL), ==, TRUE);
+      rate = 10.0 * (double) payload->len / (double) (g_get_monotonic_time () - begin_us);
+      g_test_message ("%s: %.0f MB/s", formats[f], rate);
+      g_assert_cmpfloat (rate, >, 2.0);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/signal/decoder/detects", test_detects);
+  g_test_add_func ("/signal/decoder/text-and-binary", test_text_and_binary);
+  g_test_add_func ("/signal/decoder/raw", test_raw);
+  g_test_add_func ("/signal/decoder/sol1", test_sol1);
+  g_test_add_func ("/signal/decoder/sticky", test_sticky);
+  g_test_add_func ("/signal/decoder/not-yet-sticky", test_not_yet_sticky);
+  g_test_add_func ("/signal/decoder/set-format", test_set_format);
+  g_test_add_func ("/signal/decoder/boot-time", test_boot_time);
+  g_test_add_func ("/signal/decoder/limits", test_limits);
+  g_test_add_func ("/signal/decoder/speed", test_speed);
+  return g_test_run ();
+}
