@@ -115,6 +115,10 @@ const SolMatch *sol_broker_core_match          (SolBrokerCore            *self,
                                                 const char               *topic,
                                                 gsize                     topic_len);
 
+/* The table: sessions by client identifier, compared by their octets */
+GHashTable    *sol_broker_core_new_sessions    (void);
+void           sol_broker_core_free_sessions   (SolBrokerCore            *self);
+
 SolSession    *sol_broker_core_find_session    (SolBrokerCore            *self,
                                                 const char               *client_id,
                                                 gsize                     id_len);

@@ -9,32 +9,13 @@
 
 #include <glib/gi18n.h>
 
-#include "sol-broker-event-private.h"
 #include "sol-broker-listeners-private.h"
 #include "sol-conn-private.h"
 #include "sol-hash-private.h"
 #include "sol-listener.h"
-#include "sol-mqtt-topic.h"
 #include "sol-session-private.h"
 
 #define STATS_INTERVAL_US (100 * 1000)
-
-static guint
-session_hash (gconstpointer key)
-{
-  const SolSession *self = key;
-
-  return (guint) sol_hash_octets (self->client_id, self->id_len, self->core->id_seed);
-}
-
-static gboolean
-session_equal (gconstpointer a,
-               gconstpointer b)
-{
-  const SolSession *one = a, *two = b;
-
-  return one->id_len == two->id_len && memcmp (one->client_id, two->client_id, one->id_len) == 0;
-}
 
 static void
 sol_broker_core_tell_stats (SolBrokerCore *self)
@@ -129,7 +110,7 @@ sol_broker_core_new (GMainContext             *context,
   self->memo = sol_match_memo_new (self->topics);
   self->retained = sol_retain_new ();
   self->refusals = sol_refusals_new ();
-  self->sessions = g_hash_table_new (session_hash, session_equal);
+  self->sessions = sol_broker_core_new_sessions ();
   self->users = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->listeners = sol_broker_listeners_new (self);
   self->stats_timer = timer_source_new (context, stats_timer_cb, self);
@@ -138,21 +119,6 @@ sol_broker_core_new (GMainContext             *context,
   self->max_queue_bytes = G_MAXSIZE;
   sol_reactor_set_flush (self->reactor, flush_cb, self);
   return self;
-}
-
-static void
-sol_broker_core_free_sessions (SolBrokerCore *self)
-{
-  GHashTableIter iter;
-  gpointer session;
-
-  g_hash_table_iter_init (&iter, self->sessions);
-  while (g_hash_table_iter_next (&iter, &session, NULL))
-    {
-      g_hash_table_iter_steal (&iter);
-      sol_session_free (session);
-    }
-  g_hash_table_unref (self->sessions);
 }
 
 void
@@ -277,158 +243,4 @@ sol_broker_core_kick (SolBrokerCore *self,
     return FALSE;
   sol_conn_close (session->conn, N_("It was disconnected by hand"));
   return TRUE;
-}
-
-const SolMatch *
-sol_broker_core_match (SolBrokerCore *self,
-                       const char    *topic,
-                       gsize          topic_len)
-{
-  const SolMatch *match = sol_match_memo_find (self->memo, topic, topic_len);
-
-  if (G_LIKELY (match != NULL))
-    return match;
-  if (!sol_mqtt_topic_is_name (topic, topic_len))
-    return NULL;
-  return sol_match_memo_learn (self->memo, topic, topic_len);
-}
-
-/* The seam for retained messages that outlast the process. Source: MQTT 3.1.1 §3.3.1.3 */
-static void
-sol_broker_core_retain (SolBrokerCore *self,
-                        SolDelivery   *delivery)
-{
-  gboolean is_kept;
-
-  if (delivery->payload_len == 0)
-    {
-      sol_retain_remove (self->retained, delivery->topic, delivery->topic_len);
-      return;
-    }
-  is_kept = sol_retain_put (self->retained, sol_delivery_get_message (delivery), self->max_total_bytes);
-  if (!is_kept)
-    self->stats.n_dropped++;
-  if (!is_kept && !self->is_retain_full)
-    sol_broker_core_warn (self, NULL,
-                          N_("A retained message was not kept: they take all of max_total_bytes, or its "
-                             "topic has over 200 levels"));
-  self->is_retain_full = !is_kept;
-}
-
-void
-sol_broker_core_publish (SolBrokerCore  *self,
-                         const SolMatch *match,
-                         SolDelivery    *delivery)
-{
-  delivery->n_targets = match->n_targets;
-  if (G_UNLIKELY (delivery->published_retain))
-    sol_broker_core_retain (self, delivery);
-  for (guint32 i = 0; i < match->n_targets; i++)
-    {
-      const SolTarget *target = &match->targets[i];
-
-      target->subscriber->deliver (target->subscriber, delivery, target->qos);
-    }
-}
-
-void
-sol_broker_core_publish_message (SolBrokerCore *self,
-                                 SolMessage    *message)
-{
-  const SolMatch *match = sol_broker_core_match (self, message->topic, message->topic_len);
-  SolDelivery delivery = sol_delivery_from_message (message, FALSE);
-
-  if (match != NULL)
-    sol_broker_core_publish (self, match, &delivery);
-  sol_delivery_clear (&delivery);
-  sol_reactor_wake (self->reactor);
-}
-
-/* The table looks at a session's identifier: one on the stack stands for it */
-SolSession *
-sol_broker_core_find_session (SolBrokerCore *self,
-                              const char    *client_id,
-                              gsize          id_len)
-{
-  gsize size = sizeof (SolSession) + id_len + 1;
-  g_autofree SolSession *key = g_malloc (size);
-
-  key->core = self;
-  key->id_len = (guint16) id_len;
-  memcpy (key->client_id, client_id, id_len);
-  return g_hash_table_lookup (self->sessions, key);
-}
-
-SolSession *
-sol_broker_core_add_session (SolBrokerCore *self,
-                             const char    *client_id,
-                             gsize          id_len,
-                             gboolean       is_lasting)
-{
-  SolSession *session = sol_session_new (self, client_id, id_len, is_lasting);
-
-  g_hash_table_add (self->sessions, session);
-  return session;
-}
-
-void
-sol_broker_core_remove_session (SolBrokerCore *self,
-                                SolSession    *session)
-{
-  g_hash_table_remove (self->sessions, session);
-  sol_session_free (session);
-}
-
-void
-sol_broker_core_warn (SolBrokerCore *self,
-                      SolSession    *session,
-                      const char    *reason)
-{
-  SolConn *conn = session != NULL ? session->conn : NULL;
-  g_autofree char *address = conn != NULL ? sol_conn_dup_address (conn) : NULL;
-
-  self->funcs.event (sol_broker_event_new (SOL_BROKER_EVENT_WARNING,
-                                           session != NULL ? session->client_id : NULL,
-                                           conn != NULL ? conn->user_name : NULL, address, reason, 0),
-                     self->funcs.user_data);
-}
-
-void
-sol_broker_core_tell (SolBrokerCore      *self,
-                      SolBrokerEventType  type,
-                      SolConn            *conn,
-                      const char         *reason)
-{
-  g_autofree char *address = NULL;
-
-  if (type == SOL_BROKER_EVENT_REFUSED)
-    {
-      sol_broker_core_tell_refusal (self, conn, NULL, NULL, reason);
-      return;
-    }
-  address = sol_conn_dup_address (conn);
-  self->funcs.event (sol_broker_event_new (type, conn->session->client_id, conn->user_name, address, reason, 0),
-                     self->funcs.user_data);
-}
-
-void
-sol_broker_core_tell_refusal (SolBrokerCore *self,
-                              SolConn       *conn,
-                              const char    *client_id,
-                              const char    *user_name,
-                              const char    *reason)
-{
-  g_autofree char *address = sol_conn_dup_address (conn);
-  g_autofree char *host = NULL;
-  SolEndpoint peer;
-  guint n_before;
-
-  if (sol_endpoint_read_peer (sol_transport_get_fd (&conn->transport), &peer))
-    host = sol_endpoint_dup_address (&peer);
-  if (!sol_refusals_count (self->refusals, host != NULL ? host : "", sol_clock_now_us (self->clock),
-                           &n_before))
-    return;
-  self->funcs.event (sol_broker_event_new (SOL_BROKER_EVENT_REFUSED, client_id, user_name, address, reason,
-                                           n_before),
-                     self->funcs.user_data);
 }

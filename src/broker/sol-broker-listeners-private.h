@@ -6,11 +6,33 @@
 #pragma once
 
 #include "sol-broker-core-private.h"
+#include "sol-listener.h"
+#include "sol-websocket-server.h"
 
 G_BEGIN_DECLS
 
 /* Connections accepted above max_connections, so that their CONNECT can be answered */
 #define SOL_BROKER_WAITING_ROOM 32
+
+/* One listener */
+typedef struct
+{
+  SolListener *listener;      /* owned */
+  SolEndpoint  asked;         /* as the configuration has it: its port may be 0 */
+  SolEndpoint  bound;         /* as it is */
+  gboolean     is_websocket;
+} SolDoor;
+
+struct _SolBrokerListeners
+{
+  SolBrokerCore      *core;      /* borrowed */
+  GPtrArray          *doors;     /* owned: SolDoor */
+  SolWebsocketServer *server;    /* owned, made when first needed */
+  guint               n_guests;  /* connections that are not WebSockets yet */
+  SolTimer            retry;
+  gint64              starved_us;  /* when descriptors were last out; 0: never */
+  gboolean            is_full;
+};
 
 SolBrokerListeners *sol_broker_listeners_new      (SolBrokerCore       *core);
 
@@ -25,6 +47,17 @@ SolBrokerListeners *sol_broker_listeners_new      (SolBrokerCore       *core);
 gboolean            sol_broker_listeners_apply    (SolBrokerListeners  *self,
                                                    SolBrokerConfig     *config,
                                                    GError             **error);
+/* For sol_broker_listeners_apply(): @endpoint is @asked with the port to bind. Errors: %SOL_NET_ERROR */
+SolDoor            *sol_broker_listeners_open     (SolBrokerListeners  *self,
+                                                   const SolEndpoint   *asked,
+                                                   const SolEndpoint   *endpoint,
+                                                   gboolean             is_websocket,
+                                                   GError             **error);
+void                sol_broker_listeners_tell     (SolBrokerListeners  *self,
+                                                   const SolDoor       *door,
+                                                   const char          *reason);
+void                sol_door_free                 (gpointer             door);
+
 void                sol_broker_listeners_close    (SolBrokerListeners  *self);
 
 /* The port bound first; 0 when there is none */

@@ -1,4 +1,4 @@
-/* sol-broker-private.h: what a tap needs of the handle
+/* sol-broker-private.h: what taps and commands need of the handle
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -14,5 +14,12 @@ SolIoThread   *sol_broker_get_thread (SolBroker *self);
 
 /* To be touched in that thread only */
 SolBrokerCore *sol_broker_get_core   (SolBroker *self);
+
+/* The owner's thread: after a command was carried out */
+void           sol_broker_set_state  (SolBroker      *self,
+                                      SolBrokerState  state);
+void           sol_broker_set_ports  (SolBroker      *self,
+                                      guint16         port,
+                                      guint16         websocket_port);
 
 G_END_DECLS

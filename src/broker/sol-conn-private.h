@@ -60,6 +60,9 @@ struct _SolConn
 #define SOL_CONN_FLUSH_BYTES (64 * 1024)
 #define SOL_CONN_ROOM_BYTES  (256 * 1024)
 
+/* Held of a WebSocket, which cannot be told to wait, while a password is checked */
+#define SOL_CONN_HELD_BYTES  (1024 * 1024)
+
 /* @fd: (transfer full) */
 void     sol_conn_new             (SolBrokerCore  *core,
                                    int             fd);
@@ -74,6 +77,13 @@ void     sol_conn_close           (SolConn        *self,
 /* Closes at the next flush; @reason: static */
 void     sol_conn_doom            (SolConn        *self,
                                    const char     *reason);
+
+/* What the transport calls: something to read or room to write, and a message of a WebSocket */
+void     sol_conn_ready_cb        (SolWatch       *watch,
+                                   guint32         events);
+void     sol_conn_received_cb     (const guint8   *data,
+                                   gsize           length,
+                                   gpointer        user_data);
 
 /* Handles whole packets at the front of @data; returns the octets used. May close: look at @state then. */
 gsize    sol_conn_process         (SolConn        *self,

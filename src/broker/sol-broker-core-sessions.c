@@ -1,0 +1,83 @@
+/* sol-broker-core-sessions.c: the table of sessions
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-broker-core-private.h"
+#include "sol-hash-private.h"
+#include "sol-session-private.h"
+
+static guint
+session_hash (gconstpointer key)
+{
+  const SolSession *self = key;
+
+  return (guint) sol_hash_octets (self->client_id, self->id_len, self->core->id_seed);
+}
+
+static gboolean
+session_equal (gconstpointer a,
+               gconstpointer b)
+{
+  const SolSession *one = a, *two = b;
+
+  return one->id_len == two->id_len && memcmp (one->client_id, two->client_id, one->id_len) == 0;
+}
+
+GHashTable *
+sol_broker_core_new_sessions (void)
+{
+  return g_hash_table_new (session_hash, session_equal);
+}
+
+void
+sol_broker_core_free_sessions (SolBrokerCore *self)
+{
+  GHashTableIter iter;
+  gpointer session;
+
+  g_hash_table_iter_init (&iter, self->sessions);
+  while (g_hash_table_iter_next (&iter, &session, NULL))
+    {
+      g_hash_table_iter_steal (&iter);
+      sol_session_free (session);
+    }
+  g_hash_table_unref (self->sessions);
+}
+
+/* The table looks at a session's identifier: one on the stack stands for it */
+SolSession *
+sol_broker_core_find_session (SolBrokerCore *self,
+                              const char    *client_id,
+                              gsize          id_len)
+{
+  gsize size = sizeof (SolSession) + id_len + 1;
+  g_autofree SolSession *key = g_malloc (size);
+
+  key->core = self;
+  key->id_len = (guint16) id_len;
+  memcpy (key->client_id, client_id, id_len);
+  return g_hash_table_lookup (self->sessions, key);
+}
+
+SolSession *
+sol_broker_core_add_session (SolBrokerCore *self,
+                             const char    *client_id,
+                             gsize          id_len,
+                             gboolean       is_lasting)
+{
+  SolSession *session = sol_session_new (self, client_id, id_len, is_lasting);
+
+  g_hash_table_add (self->sessions, session);
+  return session;
+}
+
+void
+sol_broker_core_remove_session (SolBrokerCore *self,
+                                SolSession    *session)
+{
+  g_hash_table_remove (self->sessions, session);
+  sol_session_free (session);
+}
