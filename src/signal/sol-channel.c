@@ -109,29 +109,26 @@ sol_channel_dup_unit (SolChannel *self)
   return unit;
 }
 
+/* Two sums, so that one addition need not wait for the other: this runs for every sample */
 static void
 note_last_block (SolChannelStats      *stats,
                  const SolSampleBlock *block)
 {
-  double sum = 0.0;
+  double lo = INFINITY, hi = -INFINITY, sums[2] = { 0.0, 0.0 };
   gsize n = 0;
 
-  stats->last_min = INFINITY;
-  stats->last_max = -INFINITY;
   for (gsize i = 0; i < block->n_values; i++)
     {
       double value = block->values[i];
 
-      if (isnan (value))
-        continue;
-      stats->last_min = value < stats->last_min ? value : stats->last_min;
-      stats->last_max = value > stats->last_max ? value : stats->last_max;
-      sum += value;
-      n++;
+      lo = value < lo ? value : lo;
+      hi = value > hi ? value : hi;
+      sums[i % 2] += isnan (value) ? 0.0 : value;
+      n += !isnan (value);
     }
-  stats->last_mean = sum / (double) n;
-  if (n == 0)
-    stats->last_min = stats->last_max = NAN;
+  stats->last_min = n > 0 ? lo : NAN;
+  stats->last_max = n > 0 ? hi : NAN;
+  stats->last_mean = (sums[0] + sums[1]) / (double) n;
 }
 
 static void
