@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include <netdb.h>
+
 #include "sol-buffer.h"
 #include "sol-load-latency.h"
 #include "sol-load.h"
@@ -114,7 +116,14 @@ void         sol_load_peer_mark_dirty   (SolLoadPeer             *self);
 void         sol_load_peer_send_ack     (SolLoadPeer             *self,
                                          guint8                   type,
                                          guint16                  packet_id);
+/* @what: what it means for the person, behind the cause in errno */
+void         sol_load_peer_fail         (SolLoadPeer             *self,
+                                         int                      code,
+                                         const char              *what);
 void         sol_load_peer_clear        (SolLoadPeer             *self);
+
+/* sol-load-receive.c: takes what the socket has, and does what each packet asks */
+void         sol_load_peer_read         (SolLoadPeer             *self);
 
 /* sol-load-handshake.c: CONNECT and SUBSCRIBE */
 void         sol_load_peer_greet        (SolLoadPeer             *self);
@@ -141,6 +150,19 @@ void         sol_load_publisher_arrived (SolLoadPeer             *self,
 void         sol_load_subscriber_init   (SolLoadPeer             *self);
 void         sol_load_subscriber_handle_publish (SolLoadPeer          *self,
                                                  const SolMqttPublish *publish);
+
+/* sol-load-connect.c. Returns: (nullable): to be freed by freeaddrinfo () */
+struct addrinfo *sol_load_resolve       (SolLoad                 *self);
+/* Of several addresses of a name (::1 and 127.0.0.1) the first that takes a connection. A try that blocks, before the
+ * load. */
+const struct addrinfo *sol_load_choose  (const struct addrinfo   *addresses);
+/* Opens peers until @n of them are ready */
+gboolean     sol_load_connect           (SolLoad                 *self,
+                                         const struct addrinfo   *address,
+                                         guint                    n);
+
+/* One batch of events, then all output. Returns: FALSE when the run is over by an error */
+gboolean     sol_load_turn              (SolLoad                 *self);
 
 /* `PREFIX/NUMBER` or `PREFIX`: what the publisher @index publishes to */
 char        *sol_load_get_topic         (SolLoad                 *self,

@@ -10,20 +10,17 @@
 
 #include "sol-load-private.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <netdb.h>
-#include <string.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
 #include "sol-load-process.h"
 
-#define STALL_US       (10 * G_USEC_PER_SEC)
-#define SETTLE_US      (300 * 1000)
-#define N_EVENTS       512
-#define N_GREETING_MAX 64 /* connections being opened at a time: below any listener's backlog */
+#define STALL_US (10 * G_USEC_PER_SEC)
+#define SETTLE_US (300 * 1000)
+#define N_EVENTS 512
 
 char *
 sol_load_get_topic (SolLoad *self,
@@ -137,8 +134,7 @@ sol_load_check_progress (SolLoad *self,
                                       self->result->n_delivered, self->n_published * self->fan_out));
 }
 
-/* One batch of events, then all output. Returns: FALSE when the run is over by an error */
-static gboolean
+gboolean
 sol_load_turn (SolLoad *self)
 {
   struct epoll_event events[N_EVENTS];
@@ -158,55 +154,6 @@ sol_load_turn (SolLoad *self)
     }
   g_ptr_array_set_size (self->dirty, 0);
   return self->error == NULL;
-}
-
-static struct addrinfo *
-sol_load_resolve (SolLoad *self)
-{
-  struct addrinfo hints = { .ai_socktype = SOCK_STREAM, .ai_flags = AI_ADDRCONFIG };
-  struct addrinfo *addresses = NULL;
-  g_autofree char *port = g_strdup_printf ("%u", self->settings->port);
-  int code = getaddrinfo (self->settings->host, port, &hints, &addresses);
-
-  if (code != 0)
-    sol_load_fail (self, g_error_new (SOL_LOAD_ERROR, SOL_LOAD_ERROR_UNREACHABLE,
-                                      _("%s: %s. Check the name of the broker's computer."), self->settings->host,
-                                      gai_strerror (code)));
-  return addresses;
-}
-
-/* Of several addresses of a name (::1 and 127.0.0.1) the first that takes a connection. A try that blocks, before the
- * load. */
-static const struct addrinfo *
-sol_load_choose (const struct addrinfo *addresses)
-{
-  for (const struct addrinfo *address = addresses; address != NULL; address = address->ai_next)
-    {
-      int fd = socket (address->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-      gboolean answers = fd >= 0 && connect (fd, address->ai_addr, address->ai_addrlen) == 0;
-
-      if (fd >= 0)
-        close (fd);
-      if (answers)
-        return address;
-    }
-  return addresses;
-}
-
-/* Opens peers until @n of them are ready */
-static gboolean
-sol_load_connect (SolLoad               *self,
-                  const struct addrinfo *address,
-                  guint                  n)
-{
-  while (self->n_ready < n)
-    {
-      while (self->n_opened < n && self->n_opened - self->n_ready < N_GREETING_MAX && self->error == NULL)
-        sol_load_peer_open (&self->peers[self->n_opened++], address->ai_addr, address->ai_addrlen);
-      if (self->error != NULL || !sol_load_turn (self))
-        return FALSE;
-    }
-  return TRUE;
 }
 
 static SolLoadMark
