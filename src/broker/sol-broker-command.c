@@ -105,14 +105,15 @@ command_done_cb (gpointer data)
   if (!ok)
     g_task_return_error (self->task, g_steal_pointer (&self->error));
   else if (self->clients != NULL)
-    g_task_return_pointer (self->task, g_steal_pointer (&self->clients), (GDestroyNotify) g_ptr_array_unref);
+    g_task_return_pointer (self->task, g_steal_pointer (&self->clients),
+                           (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_boolean (self->task, TRUE);
   return G_SOURCE_REMOVE;
 }
 
-/* In the broker's thread. The task goes to the owner's for good: with it may go the last reference to the broker,
- * whose end waits for this thread. */
+/* In the broker's thread. The task goes to the owner's for good: with it may go the last
+ * reference to the broker, whose end waits for this thread. */
 static void
 command_run_cb (gpointer data,
                 gpointer user_data)
@@ -150,9 +151,11 @@ sol_broker_expect_state (SolBroker      *self,
   if (now == state)
     return TRUE;
   if (now == SOL_BROKER_STOPPED)
-    g_task_return_new_error (task, SOL_BROKER_ERROR, SOL_BROKER_ERROR_NOT_RUNNING, _("The broker is not running"));
+    g_task_return_new_error (task, SOL_BROKER_ERROR, SOL_BROKER_ERROR_NOT_RUNNING,
+                             _("The broker is not running"));
   else if (now == SOL_BROKER_RUNNING)
-    g_task_return_new_error (task, SOL_BROKER_ERROR, SOL_BROKER_ERROR_BUSY, _("The broker is running already"));
+    g_task_return_new_error (task, SOL_BROKER_ERROR, SOL_BROKER_ERROR_BUSY,
+                             _("The broker is running already"));
   else
     g_task_return_new_error (task, SOL_BROKER_ERROR, SOL_BROKER_ERROR_BUSY,
                              _("The broker is starting or stopping: wait until it is done"));

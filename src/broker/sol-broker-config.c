@@ -7,7 +7,10 @@
 
 #include "sol-broker-config.h"
 
-G_DEFINE_BOXED_TYPE (SolBrokerConfig, sol_broker_config, sol_broker_config_ref, sol_broker_config_unref)
+G_DEFINE_BOXED_TYPE (SolBrokerConfig,
+                     sol_broker_config,
+                     sol_broker_config_ref,
+                     sol_broker_config_unref)
 
 SolBrokerConfig *
 sol_broker_config_new (void)

@@ -97,7 +97,8 @@ gboolean       sol_broker_core_apply           (SolBrokerCore            *self,
 /* Closes everything; sessions and retained messages stay */
 void           sol_broker_core_stop            (SolBrokerCore            *self);
 
-/* @users: (transfer full): replaces the users, and closes the connections of those gone or changed */
+/* @users: (transfer full): replaces the users, and closes the connections of those gone or
+ * changed */
 void           sol_broker_core_set_users       (SolBrokerCore            *self,
                                                 GHashTable               *users);
 gboolean       sol_broker_core_kick            (SolBrokerCore            *self,
@@ -147,7 +148,8 @@ void           sol_broker_core_tell            (SolBrokerCore            *self,
                                                 SolConn                  *conn,
                                                 const char               *reason);
 
-/* A refusal, told unless the same address was refused often before. @client_id, @user_name: nullable */
+/* A refusal, told unless the same address was refused often before. @client_id, @user_name:
+ * nullable */
 void           sol_broker_core_tell_refusal    (SolBrokerCore            *self,
                                                 SolConn                  *conn,
                                                 const char               *client_id,

@@ -36,13 +36,15 @@ sol_broker_core_retain (SolBrokerCore *self,
       sol_retain_remove (self->retained, delivery->topic, delivery->topic_len);
       return;
     }
-  is_kept = sol_retain_put (self->retained, sol_delivery_get_message (delivery), self->max_total_bytes);
+  is_kept
+      = sol_retain_put (self->retained, sol_delivery_get_message (delivery), self->max_total_bytes);
   if (!is_kept)
     self->stats.n_dropped++;
   if (!is_kept && !self->is_retain_full)
-    sol_broker_core_warn (self, NULL,
-                          N_("A retained message was not kept: they take all of max_total_bytes, or its "
-                             "topic has over 200 levels"));
+    sol_broker_core_warn (
+        self, NULL,
+        N_("A retained message was not kept: they take all of max_total_bytes, or its "
+            "topic has over 200 levels"));
   self->is_retain_full = !is_kept;
 }
 

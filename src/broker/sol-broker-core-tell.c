@@ -18,10 +18,10 @@ sol_broker_core_warn (SolBrokerCore *self,
   SolConn *conn = session != NULL ? session->conn : NULL;
   g_autofree char *address = conn != NULL ? sol_conn_dup_address (conn) : NULL;
 
-  self->funcs.event (sol_broker_event_new (SOL_BROKER_EVENT_WARNING,
-                                           session != NULL ? session->client_id : NULL,
-                                           conn != NULL ? conn->user_name : NULL, address, reason, 0),
-                     self->funcs.user_data);
+  self->funcs.event (
+      sol_broker_event_new (SOL_BROKER_EVENT_WARNING, session != NULL ? session->client_id : NULL,
+                            conn != NULL ? conn->user_name : NULL, address, reason, 0),
+      self->funcs.user_data);
 }
 
 void
@@ -38,8 +38,9 @@ sol_broker_core_tell (SolBrokerCore      *self,
       return;
     }
   address = sol_conn_dup_address (conn);
-  self->funcs.event (sol_broker_event_new (type, conn->session->client_id, conn->user_name, address, reason, 0),
-                     self->funcs.user_data);
+  self->funcs.event (
+      sol_broker_event_new (type, conn->session->client_id, conn->user_name, address, reason, 0),
+      self->funcs.user_data);
 }
 
 void
@@ -59,7 +60,7 @@ sol_broker_core_tell_refusal (SolBrokerCore *self,
   if (!sol_refusals_count (self->refusals, host != NULL ? host : "", sol_clock_now_us (self->clock),
                            &n_before))
     return;
-  self->funcs.event (sol_broker_event_new (SOL_BROKER_EVENT_REFUSED, client_id, user_name, address, reason,
-                                           n_before),
+  self->funcs.event (sol_broker_event_new (SOL_BROKER_EVENT_REFUSED, client_id, user_name, address,
+                                           reason, n_before),
                      self->funcs.user_data);
 }

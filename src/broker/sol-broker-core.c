@@ -37,7 +37,8 @@ stats_timer_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Once a batch: tells now, or sees to it that what happened is told in time. Nothing happens in an idle broker. */
+/* Once a batch: tells now, or sees to it that what happened is told in time. Nothing happens in
+ * an idle broker. */
 static void
 sol_broker_core_note_stats (SolBrokerCore *self)
 {
@@ -175,9 +176,11 @@ static const char *
 sol_broker_core_get_objection (SolBrokerCore *self,
                                SolConn       *conn)
 {
-  if (!sol_broker_listeners_serve (self->listeners, sol_transport_get_fd (&conn->transport), conn->is_websocket))
+  if (!sol_broker_listeners_serve (self->listeners, sol_transport_get_fd (&conn->transport),
+                                   conn->is_websocket))
     return N_("The broker no longer listens at the address or port that it came to");
-  if (!self->config->allow_anonymous && conn->state == SOL_CONN_CONNECTED && conn->user_name == NULL)
+  if (!self->config->allow_anonymous && conn->state == SOL_CONN_CONNECTED
+      && conn->user_name == NULL)
     return N_("Anonymous access was switched off");
   return NULL;
 }

@@ -76,7 +76,8 @@ change_open (Change            *change,
       && change_make_room (change, &endpoint))
     {
       g_clear_error (&problem);
-      door = sol_broker_listeners_open (change->listeners, asked, &endpoint, is_websocket, &problem);
+      door
+          = sol_broker_listeners_open (change->listeners, asked, &endpoint, is_websocket, &problem);
     }
   if (door == NULL)
     {
@@ -87,7 +88,8 @@ change_open (Change            *change,
   return TRUE;
 }
 
-/* The first endpoint decides; a second one of a computer without IPv6 is done without. Returns the port. */
+/* The first endpoint decides; a second one of a computer without IPv6 is done without. Returns
+ * the port. */
 static gboolean
 change_open_pair (Change            *change,
                   const GArray      *endpoints,
@@ -148,7 +150,8 @@ change_open_all (Change           *change,
 {
   return change_open_host (change, config->host, config->port, FALSE, error)
          && (config->websocket_port < 0
-             || change_open_host (change, config->host, (guint16) config->websocket_port, TRUE, error));
+             || change_open_host (change, config->host, (guint16) config->websocket_port, TRUE,
+                                  error));
 }
 
 static void
@@ -182,7 +185,8 @@ change_commit (Change *change)
       SolDoor *door = change->opened->pdata[i];
 
       sol_broker_listeners_tell (change->listeners, door,
-                 door->is_websocket ? N_("Listening for MQTT over WebSocket") : N_("Listening for MQTT"));
+                                 door->is_websocket ? N_("Listening for MQTT over WebSocket")
+                                                    : N_("Listening for MQTT"));
       g_ptr_array_add (doors, door);
     }
   g_ptr_array_set_free_func (change->opened, NULL);

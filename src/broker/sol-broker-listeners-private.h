@@ -39,15 +39,17 @@ SolBrokerListeners *sol_broker_listeners_new      (SolBrokerCore       *core);
 /**
  * sol_broker_listeners_apply:
  *
- * Opens what @config asks for and is not open, then closes what it does not ask for. Where an old listener stands in
- * the way of a new one, as 127.0.0.1 in that of every interface, it is closed first.
+ * Opens what @config asks for and is not open, then closes what it does not ask for. Where an old
+ * listener stands in the way of a new one, as 127.0.0.1 in that of every interface, it is closed
+ * first.
  *
  * Errors: %SOL_BROKER_ERROR; everything is as it was then.
  */
 gboolean            sol_broker_listeners_apply    (SolBrokerListeners  *self,
                                                    SolBrokerConfig     *config,
                                                    GError             **error);
-/* For sol_broker_listeners_apply(): @endpoint is @asked with the port to bind. Errors: %SOL_NET_ERROR */
+/* For sol_broker_listeners_apply(): @endpoint is @asked with the port to bind. Errors:
+ * %SOL_NET_ERROR */
 SolDoor            *sol_broker_listeners_open     (SolBrokerListeners  *self,
                                                    const SolEndpoint   *asked,
                                                    const SolEndpoint   *endpoint,

@@ -33,8 +33,9 @@ sol_broker_listeners_tell (SolBrokerListeners *self,
 {
   g_autofree char *address = sol_endpoint_to_string (&door->bound);
 
-  self->core->funcs.event (sol_broker_event_new (SOL_BROKER_EVENT_LISTENING, NULL, NULL, address, reason, 0),
-                           self->core->funcs.user_data);
+  self->core->funcs.event (
+      sol_broker_event_new (SOL_BROKER_EVENT_LISTENING, NULL, NULL, address, reason, 0),
+      self->core->funcs.user_data);
 }
 
 /* Tells it once a burst: descriptors that come and go one by one do not end it */
@@ -46,9 +47,10 @@ sol_broker_listeners_tell_starving (SolBrokerListeners *self)
 
   self->starved_us = now_us;
   if (is_new)
-    sol_broker_core_warn (self->core, NULL,
-                          N_("No file descriptor is left for another connection: new ones wait until one "
-                             "closes. Raise the limit with ulimit -n"));
+    sol_broker_core_warn (
+        self->core, NULL,
+        N_("No file descriptor is left for another connection: new ones wait until one "
+            "closes. Raise the limit with ulimit -n"));
 }
 
 static void
@@ -97,8 +99,9 @@ sol_broker_listeners_has_room (SolBrokerListeners *self)
     return TRUE;
   core->stats.n_refused_full++;
   if (!self->is_full)
-    sol_broker_core_warn (core, NULL,
-                          N_("More connections come than max_connections allows: they are closed at once"));
+    sol_broker_core_warn (
+        core, NULL,
+        N_("More connections come than max_connections allows: they are closed at once"));
   self->is_full = TRUE;
   return FALSE;
 }

@@ -35,7 +35,8 @@ compare_sessions (gconstpointer a,
 
   if ((one->conn != NULL) != (two->conn != NULL))
     return one->conn != NULL ? -1 : 1;
-  return since_one != since_two ? (since_one > since_two ? -1 : 1) : strcmp (one->client_id, two->client_id);
+  return since_one != since_two ? (since_one > since_two ? -1 : 1)
+                                : strcmp (one->client_id, two->client_id);
 }
 
 static void

@@ -182,8 +182,9 @@ sol_broker_class_init (SolBrokerClass *klass)
   object_class->dispose = sol_broker_dispose;
   object_class->finalize = sol_broker_finalize;
 
-  props[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, SOL_BROKER_STOPPED, SOL_BROKER_STOPPING,
-                                        SOL_BROKER_STOPPED, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_STATE]
+      = g_param_spec_int ("state", NULL, NULL, SOL_BROKER_STOPPED, SOL_BROKER_STOPPING,
+                          SOL_BROKER_STOPPED, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[EVENT] = g_signal_new ("event", SOL_TYPE_BROKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, SOL_TYPE_BROKER_EVENT);
@@ -198,10 +199,11 @@ sol_broker_init (SolBroker *self)
   g_mutex_init (&self->lock);
   self->thread = sol_io_thread_new ("sol-broker");
   context = sol_io_thread_get_context (self->thread);
-  self->events = sol_mailbox_new (g_main_context_get_thread_default (), MAX_EVENTS, 0, event_read_cb, self,
-                                  (GDestroyNotify) sol_broker_event_unref);
-  self->publications = sol_mailbox_new (context, MAX_PUBLICATIONS, MAX_PUBLICATION_BYTES,
-                                        publication_read_cb, self, (GDestroyNotify) sol_message_unref);
+  self->events = sol_mailbox_new (g_main_context_get_thread_default (), MAX_EVENTS, 0,
+                                  event_read_cb, self, (GDestroyNotify) sol_broker_event_unref);
+  self->publications
+      = sol_mailbox_new (context, MAX_PUBLICATIONS, MAX_PUBLICATION_BYTES, publication_read_cb,
+                         self, (GDestroyNotify) sol_message_unref);
   self->core = sol_broker_core_new (context, sol_clock_get_system (), &funcs);
 }
 
@@ -256,13 +258,16 @@ sol_broker_publish (SolBroker   *self,
                     GError     **error)
 {
   if (!g_atomic_int_get (&self->is_running))
-    g_set_error_literal (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_NOT_RUNNING, _("The broker is not running"));
+    g_set_error_literal (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_NOT_RUNNING,
+                         _("The broker is not running"));
   else if (!sol_mqtt_topic_is_name (message->topic, message->topic_len))
     g_set_error (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_INVALID,
                  _("“%s” is not a topic: it may not be empty or contain + or #"), message->topic);
-  else if (!sol_mailbox_post (self->publications, sol_message_ref (message), sol_message_get_size (message)))
-    g_set_error_literal (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_BUSY,
-                         _("Messages are published faster than the broker takes them: publish fewer"));
+  else if (!sol_mailbox_post (self->publications, sol_message_ref (message),
+                              sol_message_get_size (message)))
+    g_set_error_literal (
+        error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_BUSY,
+        _("Messages are published faster than the broker takes them: publish fewer"));
   else
     return TRUE;
   return FALSE;
@@ -286,5 +291,6 @@ sol_broker_set_users (SolBroker  *self,
   g_hash_table_iter_init (&iter, users);
   while (g_hash_table_iter_next (&iter, &name, &hash))
     g_hash_table_insert (copy, g_strdup (name), g_strdup (hash));
-  sol_io_thread_post (self->thread, set_users_cb, copy, self->core, (GDestroyNotify) g_hash_table_unref);
+  sol_io_thread_post (self->thread, set_users_cb, copy, self->core,
+                      (GDestroyNotify) g_hash_table_unref);
 }

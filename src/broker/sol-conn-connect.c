@@ -38,7 +38,8 @@ sol_conn_tell_refusal (SolConn              *self,
                        const SolMqttConnect *connect,
                        const char           *reason)
 {
-  g_autofree char *client_id = connect->client_id.length > 0 ? dup_slice (connect->client_id) : NULL;
+  g_autofree char *client_id
+      = connect->client_id.length > 0 ? dup_slice (connect->client_id) : NULL;
   g_autofree char *user_name = connect->has_user_name ? dup_slice (connect->user_name) : NULL;
 
   sol_broker_core_tell_refusal (self->core, self, client_id, user_name, reason);
@@ -70,7 +71,8 @@ verdict_to_code (SolAuthVerdict verdict)
     }
 }
 
-/* A peer that pings less often than max_keepalive asks is found dead by TCP in one and a half times that */
+/* A peer that pings less often than max_keepalive asks is found dead by TCP in one and a half
+ * times that */
 static void
 sol_conn_probe_peer (SolConn *self,
                      guint    limit_s)
@@ -95,7 +97,8 @@ sol_conn_watch_peer (SolConn *self)
   guint limit_s = self->core->config->max_keepalive_s;
 
   if (self->keep_alive_s > 0)
-    sol_timer_wheel_arm (self->core->wheel, &self->timer, self->keep_alive_s * G_GINT64_CONSTANT (1500));
+    sol_timer_wheel_arm (self->core->wheel, &self->timer,
+                         self->keep_alive_s * G_GINT64_CONSTANT (1500));
   else
     sol_timer_wheel_disarm (self->core->wheel, &self->timer);
   if (limit_s > 0 && (self->keep_alive_s == 0 || self->keep_alive_s > limit_s))
@@ -183,7 +186,8 @@ sol_conn_accept (SolConn              *self,
   core->stats.n_connections++;
 
   if (self->is_websocket)
-    sol_websocket_set_limit (self->transport.websocket, core->max_packet_bytes + SOL_BROKER_INPUT_BYTES);
+    sol_websocket_set_limit (self->transport.websocket,
+                             core->max_packet_bytes + SOL_BROKER_INPUT_BYTES);
   sol_conn_watch_peer (self);
   sol_conn_put_connack (self, is_present, SOL_MQTT_CONNECT_ACCEPTED);
   sol_broker_core_tell (core, SOL_BROKER_EVENT_CONNECTED, self, NULL);
@@ -216,8 +220,8 @@ checked_cb (SolAuthVerdict verdict,
   SolMqttConnect connect;
   SolMqttFrame frame;
   gssize used = sol_mqtt_frame_next (sol_buffer_get_data (&self->input),
-                                     sol_buffer_get_length (&self->input), SOL_MQTT_MAX_PACKET, &frame,
-                                     NULL);
+                                     sol_buffer_get_length (&self->input), SOL_MQTT_MAX_PACKET,
+                                     &frame, NULL);
 
   self->ticket = NULL;
   self->state = SOL_CONN_NEW;
@@ -242,7 +246,8 @@ sol_conn_check (SolConn              *self,
     .has_password = connect->has_password,
     .password = connect->password,
   };
-  SolAuthVerdict verdict = sol_auth_check (self->core->auth, &request, checked_cb, self, &self->ticket);
+  SolAuthVerdict verdict
+      = sol_auth_check (self->core->auth, &request, checked_cb, self, &self->ticket);
 
   if (verdict != SOL_AUTH_PENDING)
     {
@@ -265,7 +270,8 @@ sol_conn_refuse_malformed (SolConn              *self,
       sol_conn_close (self, error->message);
       return;
     }
-  self->version = connect->version == SOL_MQTT_VERSION_5_0 ? SOL_MQTT_VERSION_5_0 : SOL_MQTT_VERSION_3_1_1;
+  self->version
+      = connect->version == SOL_MQTT_VERSION_5_0 ? SOL_MQTT_VERSION_5_0 : SOL_MQTT_VERSION_3_1_1;
   sol_conn_refuse (self, connect,
                    self->version == SOL_MQTT_VERSION_5_0 ? SOL_MQTT_REASON_UNSUPPORTED_VERSION
                                                          : SOL_MQTT_CONNECT_BAD_VERSION,

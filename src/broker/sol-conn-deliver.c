@@ -8,8 +8,8 @@
 #include "sol-conn-private.h"
 #include "sol-session-private.h"
 
-/* Payloads up to here are copied: to one receiver a copy is cheaper than a shared message and a vector, to many a
- * shared one saves memory */
+/* Payloads up to here are copied: to one receiver a copy is cheaper than a shared message and a
+ * vector, to many a shared one saves memory */
 #define COPY_ONE_BYTES 8192
 #define COPY_MANY_BYTES 1024
 
@@ -18,8 +18,9 @@ first_octet (const SolDelivery *delivery,
              guint8             qos,
              gboolean           dup)
 {
-  return (guint8) (SOL_MQTT_PUBLISH << 4 | (dup ? SOL_MQTT_FLAG_DUP : 0) | qos << SOL_MQTT_FLAG_QOS_SHIFT
-                   | (delivery->is_retained ? SOL_MQTT_FLAG_RETAIN : 0));
+  return (guint8) (SOL_MQTT_PUBLISH << 4 | (dup ? SOL_MQTT_FLAG_DUP : 0)
+                  | qos << SOL_MQTT_FLAG_QOS_SHIFT
+                  | (delivery->is_retained ? SOL_MQTT_FLAG_RETAIN : 0));
 }
 
 static inline gboolean
@@ -93,8 +94,9 @@ sol_conn_build_frame (SolConn     *self,
       return;
     }
   message = sol_message_ref (sol_delivery_get_message (delivery));
-  sol_outbox_append_shared (&self->outbox, self->core->outbox_pool, sol_message_get_payload (message),
-                            message->payload_len, message, (GDestroyNotify) sol_message_unref);
+  sol_outbox_append_shared (&self->outbox, self->core->outbox_pool,
+                            sol_message_get_payload (message), message->payload_len, message,
+                            (GDestroyNotify) sol_message_unref);
 }
 
 void
@@ -130,7 +132,8 @@ void
 sol_conn_deliver (SolConn     *self,
                   SolDelivery *delivery)
 {
-  if (G_UNLIKELY (self->outbox.n_bytes >= SOL_CONN_FLUSH_BYTES && sol_conn_is_full (self, delivery)))
+  if (G_UNLIKELY (self->outbox.n_bytes >= SOL_CONN_FLUSH_BYTES
+                  && sol_conn_is_full (self, delivery)))
     sol_session_count_drop (self->session);
   else
     sol_conn_put_publish (self, delivery, 0, 0, FALSE);

@@ -14,10 +14,12 @@
 #include "sol-mqtt-error.h"
 #include "sol-session-private.h"
 
-/* What a CONNECT can need at most: five fields of 65535 octets and their lengths, and the fixed fields */
+/* What a CONNECT can need at most: five fields of 65535 octets and their lengths, and the fixed
+ * fields */
 #define MAX_CONNECT_BYTES (5 * 65537 + 10)
 
-/* A beginning of a packet up to here is put before the next octets in the common buffer, a longer one grows by itself */
+/* A beginning of a packet up to here is put before the next octets in the common buffer, a
+ * longer one grows by itself */
 #define JOIN_BYTES (64 * 1024)
 
 static void
@@ -77,7 +79,8 @@ sol_conn_handle_frame (SolConn            *self,
       sol_conn_close (self, N_("It sent a second CONNECT"));
       break;
     default:
-      sol_conn_close (self, N_("It sent a packet that only a server sends, or none that MQTT 3.1.1 has"));
+      sol_conn_close (
+          self, N_("It sent a packet that only a server sends, or none that MQTT 3.1.1 has"));
     }
 }
 
@@ -244,8 +247,9 @@ sol_conn_received_cb (const guint8 *data,
 
   if (data == NULL)
     {
-      sol_conn_close (self, self->session != NULL ? N_("Its WebSocket was closed without saying goodbye")
-                                                  : NULL);
+      sol_conn_close (self, self->session != NULL
+                                ? N_("Its WebSocket was closed without saying goodbye")
+                                : NULL);
       return;
     }
   self->core->stats.n_bytes_in += length;

@@ -47,7 +47,8 @@ sol_conn_flush (SolConn *self)
   if (!self->is_blocked && self->outbox.n_bytes > 0 && self->doom == NULL)
     sol_conn_write (self);
   else if (self->is_blocked
-           && self->outbox.n_bytes > self->unread_bytes + self->core->max_queue_bytes + UNREAD_BYTES)
+           && self->outbox.n_bytes
+                  > self->unread_bytes + self->core->max_queue_bytes + UNREAD_BYTES)
     self->doom = N_("It asks and asks, and does not read the answers");
 
   if (self->doom != NULL)

@@ -24,7 +24,8 @@ typedef enum
   SOL_CONN_CLOSED,     /* freed when the batch is over */
 } SolConnState;
 
-/* An idle one costs this struct, its session and a place in the table of sessions: below 600 octets together */
+/* An idle one costs this struct, its session and a place in the table of sessions: below 600
+ * octets together */
 struct _SolConn
 {
   SolTransport   transport;    /* must be first */
@@ -56,7 +57,8 @@ struct _SolConn
   const char    *doom;         /* static: why it is closed at the next flush */
 };
 
-/* Bounds on what one connection may hold up: output that is written at once, and output that QoS 1 and 2 wait for */
+/* Bounds on what one connection may hold up: output that is written at once, and output that QoS
+ * 1 and 2 wait for */
 #define SOL_CONN_FLUSH_BYTES (64 * 1024)
 #define SOL_CONN_ROOM_BYTES  (256 * 1024)
 
@@ -70,7 +72,8 @@ void     sol_conn_new             (SolBrokerCore  *core,
 void     sol_conn_new_websocket   (SolBrokerCore  *core,
                                    SolWebsocket   *websocket);
 
-/* Never within a delivery: there, sol_conn_doom(). @reason: told as the event's; with the will published. */
+/* Never within a delivery: there, sol_conn_doom(). @reason: told as the event's; with the will
+ * published. */
 void     sol_conn_close           (SolConn        *self,
                                    const char     *reason);
 
@@ -85,7 +88,8 @@ void     sol_conn_received_cb     (const guint8   *data,
                                    gsize           length,
                                    gpointer        user_data);
 
-/* Handles whole packets at the front of @data; returns the octets used. May close: look at @state then. */
+/* Handles whole packets at the front of @data; returns the octets used. May close: look at
+ * @state then. */
 gsize    sol_conn_process         (SolConn        *self,
                                    const guint8   *data,
                                    gsize           length);
@@ -96,7 +100,8 @@ void     sol_conn_process_held    (SolConn        *self);
 /* Writes what waits; the core calls it once a batch for each that is dirty */
 void     sol_conn_flush           (SolConn        *self);
 
-/* Writes as far as the peer takes it, and dooms a connection that is gone: safe within a delivery */
+/* Writes as far as the peer takes it, and dooms a connection that is gone: safe within a
+ * delivery */
 void     sol_conn_write           (SolConn        *self);
 
 /* A small packet to the client, whatever waits for it already */

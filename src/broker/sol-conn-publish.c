@@ -55,7 +55,9 @@ sol_conn_handle_publish (SolConn            *self,
   match = sol_broker_core_match (self->core, publish.topic, publish.topic_len);
   if (G_UNLIKELY (match == NULL))
     {
-      sol_conn_close (self, N_("It published to a topic that is none: empty, not UTF-8, or with + or # in it"));
+      sol_conn_close (
+          self,
+          N_("It published to a topic that is none: empty, not UTF-8, or with + or # in it"));
       return;
     }
 

@@ -53,7 +53,8 @@ sol_conn_put_suback (SolConn          *self,
   sol_conn_put (self, packet->data, packet->len);
 }
 
-/* Every SUBSCRIBE brings the retained messages, also one that replaces a subscription: MQTT-3.8.4-3 */
+/* Every SUBSCRIBE brings the retained messages, also one that replaces a subscription:
+ * MQTT-3.8.4-3 */
 static void
 sol_conn_deliver_retained (SolConn          *self,
                            SolMqttSubscribe  subscribe,

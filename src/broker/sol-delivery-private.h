@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* Lives on the stack for one publication. Borrows from the input until somebody must keep the message. */
+/* Lives on the stack for one publication. Borrows from the input until somebody must keep the
+ * message. */
 typedef struct
 {
   const char   *topic;

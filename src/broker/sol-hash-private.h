@@ -20,7 +20,8 @@ sol_hash_mix (guint64 a,
   return (guint64) product ^ (guint64) (product >> 64);
 }
 
-/* Folds 8 octets a multiplication; @seed is random, so that nobody can choose topics that collide */
+/* Folds 8 octets a multiplication; @seed is random, so that nobody can choose topics that
+ * collide */
 static inline guint64
 sol_hash_octets (const void *data,
                  gsize       length,

@@ -3,8 +3,8 @@
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Open addressing with the identifier as its own hash: clients number their packets one after the other, so that they
- * fill slots one after the other.
+ * Open addressing with the identifier as its own hash: clients number their packets one after the
+ * other, so that they fill slots one after the other.
  */
 #include "config.h"
 

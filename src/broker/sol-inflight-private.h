@@ -25,8 +25,8 @@ typedef struct
   guint8      retain : 1;
 } SolInflightSlot;
 
-/* A ring in the order of sending. Identifiers are given out in turn, so that one finds its slot by subtraction.
- * Zeroed it is empty. */
+/* A ring in the order of sending. Identifiers are given out in turn, so that one finds its slot
+ * by subtraction. Zeroed it is empty. */
 typedef struct
 {
   SolInflightSlot *slots;    /* owned */

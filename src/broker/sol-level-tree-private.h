@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Deeper filters are refused, deeper topics not retained: a level costs some 80 octets for one of the peer's */
+/* Deeper filters are refused, deeper topics not retained: a level costs some 80 octets for one
+ * of the peer's */
 #define SOL_LEVEL_TREE_MAX_DEPTH 200
 
 typedef struct _SolLevel SolLevel;
@@ -54,7 +55,8 @@ SolLevel     *sol_level_tree_find       (SolLevelTree  *self,
                                          const char    *path,
                                          gsize          length);
 
-/* Returns: the level at the end of @path, made with those above it when missing: give it a value, or prune it */
+/* Returns: the level at the end of @path, made with those above it when missing: give it a
+ * value, or prune it */
 SolLevel     *sol_level_tree_ensure     (SolLevelTree  *self,
                                          const char    *path,
                                          gsize          length);
@@ -63,8 +65,8 @@ SolLevel     *sol_level_tree_ensure     (SolLevelTree  *self,
 void          sol_level_tree_prune      (SolLevelTree  *self,
                                          SolLevel      *level);
 
-/* The next of all levels below @top, depth first, @level's children before its siblings; NULL after the last.
- * Without recursion: a topic may have 65,536 levels. */
+/* The next of all levels below @top, depth first, @level's children before its siblings; NULL
+ * after the last. Without recursion: a topic may have 65,536 levels. */
 SolLevel     *sol_level_tree_walk       (const SolLevel *top,
                                          SolLevel       *level);
 

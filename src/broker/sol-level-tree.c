@@ -3,8 +3,9 @@
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Levels hang together as parent, first child and siblings. One hash table for the whole tree leads from a parent and
- * a name to the child, so that a level with a hundred thousand children costs no more than one with two.
+ * Levels hang together as parent, first child and siblings. One hash table for the whole tree leads
+ * from a parent and a name to the child, so that a level with a hundred thousand children costs no
+ * more than one with two.
  */
 #include "config.h"
 

@@ -26,14 +26,15 @@ SolMatchMemo   *sol_match_memo_new    (SolTopicTree *tree);
 /**
  * sol_match_memo_find:
  *
- * Returns: (nullable): what is remembered of a topic, which is therefore a valid name; good until the next call of
- *   any function here
+ * Returns: (nullable): what is remembered of a topic, which is therefore a valid name; good until
+ *   the next call of any function here
  */
 const SolMatch *sol_match_memo_find   (SolMatchMemo *self,
                                        const char   *topic,
                                        gsize         topic_len);
 
-/* Matches and remembers a valid name. Everything is forgotten when subscriptions change, or 16 MiB are full. */
+/* Matches and remembers a valid name. Everything is forgotten when subscriptions change, or 16
+ * MiB are full. */
 const SolMatch *sol_match_memo_learn  (SolMatchMemo *self,
                                        const char   *topic,
                                        gsize         topic_len);

@@ -22,8 +22,8 @@ SolRetain *sol_retain_new          (void);
  *
  * Replaces the topic's message. Source: MQTT 3.1.1 §3.3.1.3.
  *
- * Returns: %FALSE when there is no room, or the topic is deeper than %SOL_LEVEL_TREE_MAX_DEPTH; one that was there is
- *   gone then, for it is no longer the last
+ * Returns: %FALSE when there is no room, or the topic is deeper than %SOL_LEVEL_TREE_MAX_DEPTH;
+ *   one that was there is gone then, for it is no longer the last
  */
 gboolean   sol_retain_put          (SolRetain     *self,
                                     SolMessage    *message,

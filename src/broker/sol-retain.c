@@ -86,7 +86,8 @@ visit (SolLevel      *level,
     func (level->value, user_data);
 }
 
-/* `#` reaches the level itself and all below; at the root, nothing that begins with `$`: MQTT-4.7.2-1 */
+/* `#` reaches the level itself and all below; at the root, nothing that begins with `$`:
+ * MQTT-4.7.2-1 */
 static void
 sol_retain_visit_all (SolRetain     *self,
                       SolLevel      *top,

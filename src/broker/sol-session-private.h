@@ -1,4 +1,4 @@
-/* sol-session-private.h: what the broker knows of a client: subscriptions, messages under way and waiting
+/* sol-session-private.h: what the broker knows of a client
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -43,7 +43,8 @@ SolSession *sol_session_new       (SolBrokerCore   *core,
 /* Takes it out of the topic tree and frees it; the connection must be gone */
 void        sol_session_free      (SolSession      *self);
 
-/* Sends again what was not acknowledged, in the old order, then what waits. Source: MQTT 3.1.1 §4.4, §4.6 */
+/* Sends again what was not acknowledged, in the old order, then what waits. Source: MQTT 3.1.1
+ * §4.4, §4.6 */
 void        sol_session_resume    (SolSession      *self);
 
 /* Sends what waits, as far as the window and the connection have room */
@@ -53,7 +54,8 @@ void        sol_session_pump      (SolSession      *self);
  * sol_session_acknowledge:
  * @type: PUBACK, PUBREC or PUBCOMP
  *
- * Returns: %FALSE when the packet breaks the protocol: an acknowledgement of another kind than the message needs
+ * Returns: %FALSE when the packet breaks the protocol: an acknowledgement of another kind than
+ *   the message needs
  */
 gboolean    sol_session_acknowledge (SolSession    *self,
                                      guint8         type,

@@ -21,9 +21,10 @@ sol_session_count_drop (SolSession *self)
   if (self->is_dropping)
     return;
   self->is_dropping = TRUE;
-  sol_broker_core_warn (self->core, self,
-                        N_("The client reads more slowly than its messages come, and its queue is full: "
-                           "messages for it are dropped"));
+  sol_broker_core_warn (
+      self->core, self,
+      N_("The client reads more slowly than its messages come, and its queue is full: "
+          "messages for it are dropped"));
 }
 
 static gboolean
@@ -68,7 +69,8 @@ sol_session_send (SolSession  *self,
                   SolDelivery *delivery,
                   guint8       qos)
 {
-  SolMessage *kept = self->is_lasting ? sol_message_ref (sol_delivery_get_message (delivery)) : NULL;
+  SolMessage *kept
+      = self->is_lasting ? sol_message_ref (sol_delivery_get_message (delivery)) : NULL;
   guint16 id = sol_inflight_push (&self->inflight, kept, qos, delivery->is_retained);
 
   sol_conn_put_publish (self->conn, delivery, qos, id, FALSE);
@@ -133,7 +135,8 @@ sol_session_resume (SolSession *self)
   sol_session_pump (self);
 }
 
-/* An identifier that is not known is one of a message that is done: PUBREC wants its PUBREL all the same */
+/* An identifier that is not known is one of a message that is done: PUBREC wants its PUBREL all
+ * the same */
 static gboolean
 sol_session_acknowledge_receipt (SolSession      *self,
                                  SolInflightSlot *slot,

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 typedef struct _SolSubscriber SolSubscriber;
 typedef struct _SolSubscription SolSubscription;
 
-/* @granted_qos: the most that the matching subscriptions allow. Never changes subscriptions, closes or frees
- * anything: more subscribers are still to come. */
+/* @granted_qos: the most that the matching subscriptions allow. Never changes subscriptions,
+ *   closes or frees anything: more subscribers are still to come. */
 typedef void (*SolSubscriberFunc) (SolSubscriber *subscriber,
                                    SolDelivery   *delivery,
                                    guint8         granted_qos);

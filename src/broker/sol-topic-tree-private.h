@@ -63,7 +63,8 @@ void          sol_topic_tree_remove_subscriber (SolTopicTree  *self,
 /**
  * sol_topic_tree_match:
  * @topic: a valid name
- * @targets: (element-type SolTarget): filled: each subscriber once, with the highest QoS of its matching filters
+ * @targets: (element-type SolTarget): filled: each subscriber once, with the highest QoS of its
+ *   matching filters
  *
  * Source: MQTT 3.1.1 §4.7, §3.3.5. Cost: some look-ups a level, no allocation once warm.
  */

@@ -3,8 +3,9 @@
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A match keeps the set of levels that the topic has reached so far, and goes from one level of the topic to the next:
- * from each of the set to the child of that name, to `+`, and past `#`, whose subscribers are reached at once:
+ * A match keeps the set of levels that the topic has reached so far, and goes from one level of the
+ * topic to the next: from each of the set to the child of that name, to `+`, and past `#`, whose
+ * subscribers are reached at once:
  *
  *     topic a/b    {root} ── a ──► {a, +} ── b ──► {a/b, a/+, +/b, +/+}   and on the way  #, a/#, +/#, a/b/# …
  */
@@ -29,7 +30,8 @@ subscription_hash (gconstpointer key)
 {
   const SolSubscription *self = key;
 
-  return (guint) sol_hash_mix (GPOINTER_TO_SIZE (self->subscriber), ~(guint64) GPOINTER_TO_SIZE (self->level));
+  return (guint) sol_hash_mix (GPOINTER_TO_SIZE (self->subscriber),
+                              ~(guint64) GPOINTER_TO_SIZE (self->level));
 }
 
 static gboolean

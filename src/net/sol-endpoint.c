@@ -43,7 +43,8 @@ sol_endpoint_list_new (const char  *host,
                        GError     **error)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (SolEndpoint));
-  gboolean is_all = g_str_equal (host, "*") || g_str_equal (host, "0.0.0.0") || g_str_equal (host, "::");
+  gboolean is_all
+      = g_str_equal (host, "*") || g_str_equal (host, "0.0.0.0") || g_str_equal (host, "::");
   gboolean is_local = g_ascii_strcasecmp (host, "localhost") == 0;
 
   append_address (list, is_all ? "0.0.0.0" : is_local ? "127.0.0.1" : host, port);
@@ -53,7 +54,8 @@ sol_endpoint_list_new (const char  *host,
     return g_steal_pointer (&list);
 
   g_set_error (error, SOL_NET_ERROR, SOL_NET_ERROR_ADDRESS,
-               "“%s” is not an IP address: give one of this computer's, localhost, or * for all", host);
+               "“%s” is not an IP address: give one of this computer's, localhost, or * for all",
+               host);
   return NULL;
 }
 

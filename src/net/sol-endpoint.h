@@ -21,11 +21,13 @@ typedef union
 
 /**
  * sol_endpoint_list_new:
- * @host: an address; `*`, `0.0.0.0` or `::` for every interface, IPv4 and IPv6; `localhost` for both loopbacks
+ * @host: an address; `*`, `0.0.0.0` or `::` for every interface, IPv4 and IPv6; `localhost` for
+ *   both loopbacks
  *
  * Names are not resolved: that would block.
  *
- * Returns: (transfer full) (element-type SolEndpoint) (nullable): one or two; %SOL_NET_ERROR_ADDRESS otherwise
+ * Returns: (transfer full) (element-type SolEndpoint) (nullable): one or two;
+ *   %SOL_NET_ERROR_ADDRESS otherwise
  */
 GArray   *sol_endpoint_list_new    (const char         *host,
                                     guint16             port,
@@ -41,7 +43,8 @@ gboolean  sol_endpoint_equal       (const SolEndpoint  *a,
 /* Every interface of its family */
 gboolean  sol_endpoint_is_any      (const SolEndpoint  *self);
 
-/* The same address, whatever the port, or @self is every interface of the family; IPv4 in IPv6 is IPv4 */
+/* The same address, whatever the port, or @self is every interface of the family; IPv4 in IPv6
+ * is IPv4 */
 gboolean  sol_endpoint_covers      (const SolEndpoint  *self,
                                     const SolEndpoint  *other);
 

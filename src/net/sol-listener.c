@@ -96,7 +96,8 @@ sol_listener_bind (int                fd,
   setsockopt (fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   if (endpoint->any.sa_family == AF_INET6)
     setsockopt (fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
-  return bind (fd, &endpoint->any, sol_endpoint_get_size (endpoint)) == 0 && listen (fd, BACKLOG) == 0;
+  return bind (fd, &endpoint->any, sol_endpoint_get_size (endpoint)) == 0
+         && listen (fd, BACKLOG) == 0;
 }
 
 static int
@@ -114,8 +115,8 @@ open_socket (const SolEndpoint  *endpoint,
   if (fd >= 0)
     close (fd);
   name = sol_endpoint_to_string (endpoint);
-  g_set_error (error, SOL_NET_ERROR, sol_net_error_from_errno (number), "Cannot listen on %s: %s", name,
-               g_strerror (number));
+  g_set_error (error, SOL_NET_ERROR, sol_net_error_from_errno (number), "Cannot listen on %s: %s",
+               name, g_strerror (number));
   return -1;
 }
 

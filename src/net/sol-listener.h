@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 typedef struct _SolListener SolListener;
 
-/* @fd: (transfer full): connected, non-blocking, without delay; or -1: the process is out of descriptors, and the
- * listener has paused itself */
+/* @fd: (transfer full): connected, non-blocking, without delay; or -1: the process is out of
+ *   descriptors, and the listener has paused itself */
 typedef void (*SolListenerFunc) (SolListener *listener,
                                  int          fd,
                                  gpointer     user_data);
@@ -22,8 +22,8 @@ typedef void (*SolListenerFunc) (SolListener *listener,
  * sol_listener_new:
  * @endpoint: port 0 lets the system choose
  *
- * Listens with a backlog of 1024 and accepts by itself: GSocketService answers EMFILE with a busy loop and a warning
- * each turn. All functions belong to the reactor's thread.
+ * Listens with a backlog of 1024 and accepts by itself: GSocketService answers EMFILE with a busy
+ * loop and a warning each turn. All functions belong to the reactor's thread.
  *
  * Errors: every code of %SOL_NET_ERROR; the message names address and port.
  */
@@ -42,12 +42,14 @@ void               sol_listener_set_paused   (SolListener        *self,
                                               gboolean            paused);
 gboolean           sol_listener_is_paused    (SolListener        *self);
 
-/* Whether a connection would leave the rest of the process the descriptors it needs. Cost: two system calls. */
+/* Whether a connection would leave the rest of the process the descriptors it needs. Cost: two
+ * system calls. */
 gboolean           sol_listener_has_room     (SolListener        *self);
 
 void               sol_listener_free         (SolListener        *self);
 
-/* Raises the process's soft limit of descriptors so that @n connections have room, as far as the hard limit lets */
+/* Raises the process's soft limit of descriptors so that @n connections have room, as far as the
+ * hard limit lets */
 void               sol_listener_reserve      (guint               n);
 
 G_END_DECLS

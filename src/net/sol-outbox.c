@@ -3,8 +3,8 @@
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A list of chunks. Most octets are copied into chunks of the pool: 2 KiB first, 32 KiB while more follow. Large
- * payloads are linked in as chunks whose octets belong to somebody else.
+ * A list of chunks. Most octets are copied into chunks of the pool: 2 KiB first, 32 KiB while more
+ * follow. Large payloads are linked in as chunks whose octets belong to somebody else.
  */
 #include "config.h"
 
@@ -12,8 +12,8 @@
 
 #include <string.h>
 
-/* Whole sizes are odd multiples of a cache line, so that the fronts of a thousand chunks do not compete for the same
- * few sets of the cache */
+/* Whole sizes are odd multiples of a cache line, so that the fronts of a thousand chunks do not
+ * compete for the same few sets of the cache */
 #define SMALL_SIZE (33 * 64 - 8)
 #define LARGE_SIZE (513 * 64 - 8)
 #define POOL_LIMIT_BYTES (8 * 1024 * 1024)

@@ -29,7 +29,8 @@ struct _SolOutChunk
   GDestroyNotify  release;
 };
 
-/* Zeroed it is empty, and an empty one holds no memory: chunks come from a pool and go back when they are written. */
+/* Zeroed it is empty, and an empty one holds no memory: chunks come from a pool and go back when
+ * they are written. */
 typedef struct
 {
   SolOutChunk *head;

@@ -31,8 +31,8 @@ struct _SolWatch
  * @context: (nullable): where the one source is attached
  * @clock: read once a batch; outlives the reactor
  *
- * All functions belong to the thread that runs @context. A wakeup costs 5 to 9 µs with any number of idle descriptors;
- * one GSource each would cost 1.3 ms at 5000.
+ * All functions belong to the thread that runs @context. A wakeup costs 5 to 9 µs with any number
+ * of idle descriptors; one GSource each would cost 1.3 ms at 5000.
  */
 SolReactor *sol_reactor_new       (GMainContext   *context,
                                    const SolClock *clock);

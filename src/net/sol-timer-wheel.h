@@ -38,8 +38,8 @@ SolTimerWheel *sol_timer_wheel_new     (GMainContext   *context,
  * sol_timer_wheel_arm:
  * @delay_ms: fires no sooner, and at most one tick later
  *
- * O(1). An armed timer is moved. Deadlines that every message would push on are not moved: look at the last activity
- * when the timer fires, and arm it anew for what is left.
+ * O(1). An armed timer is moved. Deadlines that every message would push on are not moved: look at
+ * the last activity when the timer fires, and arm it anew for what is left.
  */
 void           sol_timer_wheel_arm     (SolTimerWheel  *self,
                                         SolTimer       *timer,

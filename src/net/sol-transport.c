@@ -107,8 +107,9 @@ sol_transport_flush_plain (SolTransport  *self,
   return SOL_TRANSPORT_WRITTEN;
 }
 
-/* libsoup queues without a limit and does not say when it has written: the kernel is asked how much reached it, and
- * the socket is watched for room, which it has only after libsoup's own queue went out */
+/* libsoup queues without a limit and does not say when it has written: the kernel is asked how
+ * much reached it, and the socket is watched for room, which it has only after libsoup's own
+ * queue went out */
 static SolTransportResult
 sol_transport_flush_websocket (SolTransport  *self,
                                SolReactor    *reactor,
@@ -122,7 +123,8 @@ sol_transport_flush_websocket (SolTransport  *self,
       if (sol_websocket_get_unsent (self->websocket) >= WEBSOCKET_AHEAD_BYTES)
         {
           if (self->watch.fd < 0)
-            sol_reactor_add (reactor, &self->watch, sol_websocket_get_fd (self->websocket), EPOLLOUT);
+            sol_reactor_add (reactor, &self->watch, sol_websocket_get_fd (self->websocket),
+                             EPOLLOUT);
           return SOL_TRANSPORT_BLOCKED;
         }
       if (!sol_websocket_send (self->websocket, iov.iov_base, iov.iov_len))

@@ -18,7 +18,8 @@ typedef enum
   SOL_TRANSPORT_FAILED,   /* the connection is gone */
 } SolTransportResult;
 
-/* Embedded in a connection; its @watch must be set up by sol_transport_open_*() before anything else */
+/* Embedded in a connection; its @watch must be set up by sol_transport_open_*() before anything
+ * else */
 typedef struct
 {
   SolWatch      watch;
@@ -28,7 +29,8 @@ typedef struct
 /**
  * sol_transport_open:
  * @fd: (transfer full): a connected, non-blocking socket
- * @ready: called with EPOLLIN when there is something to read, EPOLLOUT when a blocked one can be written
+ * @ready: called with EPOLLIN when there is something to read, EPOLLOUT when a blocked one can be
+ *   written
  *
  * Returns: %FALSE when it cannot be watched; @fd is closed then
  */

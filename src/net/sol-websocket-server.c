@@ -75,8 +75,9 @@ plain_cb (SoupServer        *server,
           GHashTable        *query,
           gpointer           user_data)
 {
-  static const char text[] = "This is an MQTT broker's WebSocket port: connect to ws://HOST:PORT/mqtt "
-                             "with subprotocol mqtt.\n";
+  static const char text[]
+      = "This is an MQTT broker's WebSocket port: connect to ws://HOST:PORT/mqtt "
+        "with subprotocol mqtt.\n";
   SoupMessageHeaders *request = soup_server_message_get_request_headers (message);
 
   /* An answer of ours would stand in the way of the upgrade */

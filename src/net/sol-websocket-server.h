@@ -20,9 +20,10 @@ typedef void (*SolWebsocketServerFunc) (SolWebsocket *websocket,
  * sol_websocket_server_new:
  * @protocol: the subprotocol that is spoken
  *
- * The HTTP side alone: connections come from a listener of ours, so that the limits of connections and descriptors are
- * kept in one place. Any path is accepted; a plain GET gets a line of text. A connection that has not become a
- * WebSocket in ten seconds is closed. Thread: that of the thread-default main context at this call.
+ * The HTTP side alone: connections come from a listener of ours, so that the limits of connections
+ * and descriptors are kept in one place. Any path is accepted; a plain GET gets a line of text. A
+ * connection that has not become a WebSocket in ten seconds is closed. Thread: that of the thread-
+ * default main context at this call.
  */
 SolWebsocketServer *sol_websocket_server_new    (const char             *protocol,
                                                  SolTimerWheel          *wheel,

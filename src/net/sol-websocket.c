@@ -22,7 +22,7 @@ struct _SolWebsocket
   SolWebsocketFunc         func;
   gpointer                 user_data;
   guint64                  n_queued;  /* octets of all frames given to libsoup */
-  guint64                  n_before;  /* octets that the kernel had taken before the first of them */
+  guint64 n_before; /* octets that the kernel had taken before the first of them */
 };
 
 int
@@ -164,7 +164,8 @@ farewell_start (SoupWebsocketConnection *connection,
   *farewell = (Farewell) { g_object_ref (connection), g_object_ref (base) };
   g_source_set_callback (timeout, farewell_over_cb, farewell, farewell_free);
   g_signal_connect_data (connection, "closed", G_CALLBACK (farewell_closed_cb),
-                         g_source_ref (timeout), (GClosureNotify) (void (*) (void)) g_source_unref, 0);
+                         g_source_ref (timeout), (GClosureNotify) (void (*) (void)) g_source_unref,
+                         0);
   g_source_attach (timeout, g_main_context_get_thread_default ());
   soup_websocket_connection_close (connection, SOUP_WEBSOCKET_CLOSE_NORMAL, NULL);
 }

@@ -38,7 +38,8 @@ gboolean      sol_websocket_send        (SolWebsocket            *self,
 /* Octets sent that the kernel has not taken yet. Cost: two system calls. */
 gsize         sol_websocket_get_unsent  (SolWebsocket            *self);
 
-/* Says farewell, forgets the function and frees @self; what was queued goes out within a few seconds or is lost */
+/* Says farewell, forgets the function and frees @self; what was queued goes out within a few
+ * seconds or is lost */
 void          sol_websocket_close       (SolWebsocket            *self);
 
 G_END_DECLS

@@ -84,7 +84,8 @@ read_cpu_s (void)
   return time.tv_sec + time.tv_nsec * 1e-9;
 }
 
-/* Clients of this same process: each costs two descriptors once it is accepted, and one while it waits */
+/* Clients of this same process: each costs two descriptors once it is accepted, and one while it
+ * waits */
 static void
 test_recovers (Octets        *self,
                gconstpointer  data)
@@ -130,6 +131,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/broker/descriptors/recovers", Octets, NULL, octets_set_up, test_recovers, octets_tear_down);
+  g_test_add ("/broker/descriptors/recovers", Octets, NULL, octets_set_up, test_recovers,
+              octets_tear_down);
   return g_test_run ();
 }

@@ -115,7 +115,8 @@ test_id_set_like_flags (void)
 
   for (guint i = 0; i < 200000; i++)
     {
-      guint16 id = (guint16) (1 + g_test_rand_int_range (0, 8) * 1024 + g_test_rand_int_range (0, 12));
+      guint16 id
+          = (guint16) (1 + g_test_rand_int_range (0, 8) * 1024 + g_test_rand_int_range (0, 12));
 
       if (g_test_rand_int_range (0, 2) == 0)
         {
@@ -171,7 +172,8 @@ main (int    argc,
   g_test_add_func ("/broker/inflight/identifiers-are-never-0-nor-used-twice",
                    test_identifiers_are_never_0_nor_used_twice);
   g_test_add_func ("/broker/inflight/finds-out-of-order", test_finds_out_of_order);
-  g_test_add_func ("/broker/inflight/one-unanswered-stops-the-rest", test_one_unanswered_stops_the_rest);
+  g_test_add_func ("/broker/inflight/one-unanswered-stops-the-rest",
+                   test_one_unanswered_stops_the_rest);
   g_test_add_func ("/broker/inflight/window-is-kept", test_window_is_kept);
   g_test_add_func ("/broker/id-set/like-flags", test_id_set_like_flags);
   g_test_add_func ("/broker/message-queue/keeps-order", test_queue_keeps_order);

@@ -106,7 +106,8 @@ wake_cb (gpointer data)
 static guint16
 take_port (int *fd)
 {
-  struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
+  struct sockaddr_in address
+      = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
   socklen_t size = sizeof address;
 
   *fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -373,7 +374,8 @@ test_tap (Octets        *self,
 {
   static const char * const filters[] = { "a/#", "a/b", NULL };
   static const char * const others[] = { "a/b", "c", NULL };
-  Tapped tapped = { .messages = g_ptr_array_new_with_free_func ((GDestroyNotify) sol_message_unref) };
+  Tapped tapped
+      = { .messages = g_ptr_array_new_with_free_func ((GDestroyNotify) sol_message_unref) };
   SolTap *tap;
 
   octets_publish (self, "33 [<a/b> 0001 'kept']", "40 02 00 01");
@@ -416,7 +418,8 @@ test_clients_are_listed (Octets        *self,
   SolBrokerClient *client;
 
   octets_leave (away);
-  octets_talk (fd, "82 [00 02 <#> 02] 32 [<a/b> 0001 'x']", "90 03 00 02 02 32 [<a/b> ## 'x'] 40 02 00 01");
+  octets_talk (fd, "82 [00 02 <#> 02] 32 [<a/b> 0001 'x']",
+               "90 03 00 02 02 32 [<a/b> ## 'x'] 40 02 00 01");
   clients = list_clients (self, 100);
   g_assert_cmpuint (clients->len, ==, 2);
   client = clients->pdata[0];
@@ -464,7 +467,8 @@ static void
 test_events (Octets        *self,
              gconstpointer  data)
 {
-  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) sol_broker_event_unref);
+  g_autoptr (GPtrArray) events
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) sol_broker_event_unref);
   gulong id = g_signal_connect (self->broker, "event", G_CALLBACK (event_cb), events);
   SolBrokerEvent *event;
   int fd;
@@ -483,7 +487,8 @@ test_events (Octets        *self,
       octets_talk (fd, "10 [<MQTT> 04 02 0000 <nobody>]", "20 02 00 05");
       octets_expect_close (fd);
     }
-  WAIT_UNTIL ((event = find_event (events, SOL_BROKER_EVENT_REFUSED)) != NULL && event->n_repeats == 2);
+  WAIT_UNTIL ((event = find_event (events, SOL_BROKER_EVENT_REFUSED)) != NULL
+              && event->n_repeats == 2);
   g_assert_cmpstr (event->client_id, ==, "nobody");
   g_assert_nonnull (event->reason);
   g_signal_handler_disconnect (self->broker, id);

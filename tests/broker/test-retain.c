@@ -104,8 +104,10 @@ random_path (gboolean is_filter)
   g_autoptr (GPtrArray) levels = g_ptr_array_new ();
 
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (levels, (char *) (is_filter && g_test_rand_int_range (0, 3) == 0
-                                         ? "+" : names[g_test_rand_int_range (0, G_N_ELEMENTS (names))]));
+    g_ptr_array_add (levels,
+                     (char *) (is_filter && g_test_rand_int_range (0, 3) == 0
+                                  ? "+"
+                                  : names[g_test_rand_int_range (0, G_N_ELEMENTS (names))]));
   if (is_filter && g_test_rand_int_range (0, 4) == 0)
     levels->pdata[n - 1] = (char *) "#";
   g_ptr_array_add (levels, NULL);

@@ -47,7 +47,8 @@ subscribe (Fixture    *self,
            const char *filter,
            guint8      qos)
 {
-  g_assert_true (sol_topic_tree_subscribe (self->tree, &self->subscribers[i], filter, strlen (filter), qos));
+  g_assert_true (
+      sol_topic_tree_subscribe (self->tree, &self->subscribers[i], filter, strlen (filter), qos));
 }
 
 /* The QoS at which subscriber @i gets @topic; -1 when it does not; it must not stand there twice */
@@ -119,8 +120,10 @@ test_too_deep_is_refused (Fixture       *self,
   g_autofree char *filter = g_strnfill (SOL_LEVEL_TREE_MAX_DEPTH, '/');
   g_autofree char *topic = g_strnfill (65535, '/');
 
-  g_assert_false (sol_topic_tree_subscribe (self->tree, &self->subscribers[0], filter, strlen (filter), 0));
-  g_assert_true (sol_topic_tree_subscribe (self->tree, &self->subscribers[0], filter, strlen (filter) - 1, 0));
+  g_assert_false (
+      sol_topic_tree_subscribe (self->tree, &self->subscribers[0], filter, strlen (filter), 0));
+  g_assert_true (
+      sol_topic_tree_subscribe (self->tree, &self->subscribers[0], filter, strlen (filter) - 1, 0));
   subscribe (self, 0, "#", 0);
   g_assert_cmpint (match_one (self, 0, topic), ==, 0);
 }
@@ -133,8 +136,10 @@ random_path (gboolean is_filter)
   g_autoptr (GPtrArray) levels = g_ptr_array_new ();
 
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (levels, (char *) (is_filter && g_test_rand_int_range (0, 3) == 0
-                                         ? "+" : names[g_test_rand_int_range (0, G_N_ELEMENTS (names))]));
+    g_ptr_array_add (levels,
+                     (char *) (is_filter && g_test_rand_int_range (0, 3) == 0
+                                  ? "+"
+                                  : names[g_test_rand_int_range (0, G_N_ELEMENTS (names))]));
   if (is_filter && g_test_rand_int_range (0, 4) == 0)
     levels->pdata[n - 1] = (char *) "#";
   g_ptr_array_add (levels, NULL);

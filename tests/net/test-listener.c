@@ -93,7 +93,8 @@ test_hosts (void)
 static void
 test_refuses_names (void)
 {
-  static const char * const hosts[] = { "", "example.org", "300.1.1.1", "1.2.3", "fe80::g", "127.0.0.1 " };
+  static const char *const hosts[]
+      = { "", "example.org", "300.1.1.1", "1.2.3", "fe80::g", "127.0.0.1 " };
 
   for (guint i = 0; i < G_N_ELEMENTS (hosts); i++)
     {
@@ -107,7 +108,8 @@ test_refuses_names (void)
 static void
 test_covers (void)
 {
-  SolEndpoint any = parse_one ("*", 1), one = parse_one ("127.0.0.1", 2), other = parse_one ("127.0.0.2", 2);
+  SolEndpoint any = parse_one ("*", 1), one = parse_one ("127.0.0.1", 2),
+              other = parse_one ("127.0.0.2", 2);
   SolEndpoint six = parse_one ("::1", 2);
 
   g_assert_true (sol_endpoint_covers (&any, &one));

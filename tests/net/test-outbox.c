@@ -139,7 +139,8 @@ test_clear_releases (Fixture       *self,
 
   add_copied (self, 100);
   for (guint i = 0; i < 3; i++)
-    sol_outbox_append_shared (&self->outbox, self->pool, (const guint8 *) "abc", 3, &n_released, count_cb);
+    sol_outbox_append_shared (&self->outbox, self->pool, (const guint8 *)"abc", 3, &n_released,
+                              count_cb);
   sol_outbox_clear (&self->outbox, self->pool);
   g_assert_cmpuint (n_released, ==, 3);
   g_assert_cmpuint (self->outbox.n_bytes, ==, 0);
@@ -153,7 +154,8 @@ main (int    argc,
   g_test_add ("/net/outbox/keeps-order", Fixture, NULL, set_up, test_keeps_order, tear_down);
   g_test_add ("/net/outbox/small-ones-share-a-chunk", Fixture, NULL, set_up,
               test_small_ones_share_a_chunk, tear_down);
-  g_test_add ("/net/outbox/empty-holds-nothing", Fixture, NULL, set_up, test_empty_holds_nothing, tear_down);
+  g_test_add ("/net/outbox/empty-holds-nothing", Fixture, NULL, set_up, test_empty_holds_nothing,
+              tear_down);
   g_test_add ("/net/outbox/clear-releases", Fixture, NULL, set_up, test_clear_releases, tear_down);
   return g_test_run ();
 }

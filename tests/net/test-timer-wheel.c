@@ -78,7 +78,8 @@ static void
 test_fires_in_time (Fixture       *self,
                     gconstpointer  data)
 {
-  static const gint64 delays_ms[] = { 0, 1, 249, 250, 251, 1500, 90000, 127999, 128000, 128001, 1000000 };
+  static const gint64 delays_ms[]
+      = { 0, 1, 249, 250, 251, 1500, 90000, 127999, 128000, 128001, 1000000 };
 
   for (guint i = 0; i < G_N_ELEMENTS (delays_ms); i++)
     {
@@ -173,11 +174,11 @@ test_source_wakes (void)
   g_assert_cmpuint (timer.n_fired, ==, 1);
 }
 
-#define ADD(name, func) g_test_add ("/net/timer-wheel/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                            \
+  g_test_add ("/net/timer-wheel/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
-main (int    argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("fires-in-time", test_fires_in_time);

@@ -15,9 +15,10 @@
 
 #define DEADLINE_US (5 * G_USEC_PER_SEC)
 
-static const char handshake[] = "GET /mqtt HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-                                "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                                "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: mqtt\r\n\r\n";
+static const char handshake[]
+    = "GET /mqtt HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+      "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+      "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: mqtt\r\n\r\n";
 
 typedef struct
 {
@@ -73,7 +74,8 @@ made_cb (SolWebsocket *websocket,
 static int
 make_pair (int *peer)
 {
-  struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
+  struct sockaddr_in address
+      = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK) };
   socklen_t size = sizeof address;
   int listener = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   int fd;
@@ -230,8 +232,8 @@ test_waits_for_a_slow_reader (Fixture       *self,
   shake_hands (self);
   for (gsize i = 0; i < total / sizeof block; i++)
     sol_outbox_append (&self->outbox, self->pool, block, sizeof block);
-  g_assert_cmpint (sol_transport_flush (&self->transport, self->reactor, &self->outbox, self->pool), ==,
-                   SOL_TRANSPORT_BLOCKED);
+  g_assert_cmpint (sol_transport_flush (&self->transport, self->reactor, &self->outbox, self->pool),
+                   ==, SOL_TRANSPORT_BLOCKED);
   for (guint i = 0; i < 20; i++)
     turn (&deadline_us);
   g_assert_cmpuint (self->outbox.n_bytes, >, total / 2);
