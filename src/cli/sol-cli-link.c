@@ -72,7 +72,7 @@ state_cb (SolClient  *client,
   g_autoptr (GError) error = sol_client_dup_error (client);
 
   if (state == SOL_CLIENT_WAITING)
-    g_printerr (_("%s: %s Trying again.\n"), g_get_prgname (), error != NULL ? error->message : "");
+    g_printerr (_("%s: %s. Trying again.\n"), g_get_prgname (), error != NULL ? error->message : "");
 }
 
 static void
