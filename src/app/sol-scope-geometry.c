@@ -14,6 +14,7 @@
 #define MINUTE_NS (60 * G_GINT64_CONSTANT (1000000000))
 #define SHRINK_AFTER_US (2 * G_USEC_PER_SEC)
 #define SHRINK_BELOW 0.4
+#define TOUCH 0.02          /* of the height: a signal nearer to the edge than this makes the scale grow */
 #define AIR 0.06            /* of the signal's range, above and below it */
 #define PERIODS_SHOWN 4
 #define SMALLEST_SPAN 1e-12 /* of the values' size: below, floats have no more steps */
@@ -174,12 +175,9 @@ sol_scope_scale_follow (SolScopeScale *scale,
 
   if (!scale->is_auto || !(low <= high))
     return FALSE;
-  if (low < scale->bottom || high > scale->top || !(height > 0))
+  if (low < scale->bottom + TOUCH * height || high > scale->top - TOUCH * height || !(height > 0))
     {
-      gboolean is_first = !(height > 0);
-
-      sol_scope_scale_fit (scale, is_first ? low : MIN (low, scale->bottom + height * AIR),
-                           is_first ? high : MAX (high, scale->top - height * AIR));
+      sol_scope_scale_fit (scale, low, high);
       return TRUE;
     }
   if (high - low >= SHRINK_BELOW * height || low == high)

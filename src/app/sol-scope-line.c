@@ -106,9 +106,10 @@ set_memory (SolScopeLine          *self,
 {
   g_autofree char *used = g_format_size_full (stats->n_bytes, G_FORMAT_SIZE_IEC_UNITS);
   g_autofree char *limit = g_format_size_full (stats->limit_bytes, G_FORMAT_SIZE_IEC_UNITS);
-  g_autofree char *text = g_strdup_printf ("%s / %s", used, limit);
+  g_autofree char *text = g_strdup_printf (_("Limited to %s; the oldest samples are dropped"), limit);
 
-  sol_scope_figure_set_text (self->memory, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->memory), text);
+  sol_scope_figure_set_text (self->memory, used);
 }
 
 static void

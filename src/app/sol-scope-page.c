@@ -127,10 +127,11 @@ static void
 selected_changed_cb (SolScopePage *self)
 {
   SolScopeTrace *selected = sol_scope_view_get_selected (self->view);
+  gboolean is_choice = gtk_list_box_get_selection_mode (self->channels) != GTK_SELECTION_NONE;
   GtkListBoxRow *row;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->channels, i)) != NULL; i++)
-    if (sol_scope_row_get_trace (SOL_SCOPE_ROW (row)) == selected)
+    if (is_choice && sol_scope_row_get_trace (SOL_SCOPE_ROW (row)) == selected)
       gtk_list_box_select_row (self->channels, row);
   sol_scope_line_update (self->line, selected);
 }
@@ -151,9 +152,11 @@ static void
 update_stack (SolScopePage *self)
 {
   gboolean has_topic = g_list_model_get_n_items (sol_scope_topics_get_model (self->topics_bound)) > 0;
-  gboolean has_channel = g_list_model_get_n_items (sol_scope_view_get_traces (self->view)) > 0;
+  guint n_channels = g_list_model_get_n_items (sol_scope_view_get_traces (self->view));
 
-  gtk_stack_set_visible_child_name (self->stack, has_topic || has_channel ? "scope" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, has_topic || n_channels > 0 ? "scope" : "empty");
+  /* With one channel there is nothing to choose */
+  gtk_list_box_set_selection_mode (self->channels, n_channels > 1 ? GTK_SELECTION_BROWSE : GTK_SELECTION_NONE);
   selected_changed_cb (self);
   update_trigger (self);
 }

@@ -7,6 +7,8 @@
 
 #include "sol-scope-row.h"
 
+#include <math.h>
+
 #include <adwaita.h>
 
 #include "sol-plot.h"
@@ -30,6 +32,8 @@ struct _SolScopeRow
   SolScopeFigure *duty;
   SolScopeFigure *last;
 };
+
+#define RESOLUTION 1e-4
 
 G_DEFINE_FINAL_TYPE (SolScopeRow, sol_scope_row, GTK_TYPE_LIST_BOX_ROW)
 
@@ -108,6 +112,14 @@ sol_scope_row_get_trace (SolScopeRow *self)
   return self->trace;
 }
 
+/* What lies below the signal's own resolution is none: the mean of a sine is 0 and not 6.1·10^-19 */
+static double
+settle (double value,
+        double peak_to_peak)
+{
+  return fabs (value) < peak_to_peak * RESOLUTION ? 0 : value;
+}
+
 void
 sol_scope_row_update (SolScopeRow *self)
 {
@@ -116,7 +128,7 @@ sol_scope_row_update (SolScopeRow *self)
 
   sol_scope_figure_set_value (self->peak, m->peak_to_peak, unit, 3);
   sol_scope_figure_set_value (self->frequency, m->frequency_hz, "Hz", 4);
-  sol_scope_figure_set_value (self->mean, m->mean, unit, 3);
+  sol_scope_figure_set_value (self->mean, settle (m->mean, m->peak_to_peak), unit, 3);
   sol_scope_figure_set_value (self->rms, m->rms, unit, 3);
   sol_scope_figure_set_value (self->duty, m->duty * 100, "%", 3);
   sol_scope_figure_set_value (self->last, sol_scope_trace_get_last (self->trace), unit, 4);

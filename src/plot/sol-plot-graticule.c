@@ -12,6 +12,7 @@
 #include "sol-plot.h"
 
 #define TIME_DIVISIONS 10
+#define PIXELS_PER_TICK 130  /* of height, when the step is the largest that fits; 1-2-5 makes them 50 to 130 */
 #define LABEL_GAP 6.0      /* pixels from the graticule to a label */
 #define LABEL_DISTANCE 14.0 /* least pixels between two time labels */
 
@@ -53,7 +54,7 @@ time_ticks (const SolPlotFrame *frame)
 static Ticks
 value_ticks (const SolPlotFrame *frame)
 {
-  guint least = CLAMP ((guint) (frame->height / 64), 2, 8);
+  guint least = CLAMP ((guint) (frame->height / PIXELS_PER_TICK), 2, 6);
 
   return ticks_new (frame->bottom, frame->top, sol_plot_tick_step (frame->top - frame->bottom, least));
 }
