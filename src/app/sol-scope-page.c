@@ -176,6 +176,8 @@ sol_scope_page_dispose (GObject *object)
   SolScopePage *self = SOL_SCOPE_PAGE (object);
 
   g_clear_object (&self->chooser);
+  /* The stack is bound and the bin's child: gtk_widget_dispose_template () would unparent it behind the bin's back */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_SCOPE_PAGE);
   g_clear_object (&self->topics_bound);
   g_clear_object (&self->actions);

@@ -12,10 +12,10 @@
 
 #include "sol-scope-picture.h"
 #include "sol-scope-view.h"
+#include "wait.h"
 
 #define SECOND_NS G_GINT64_CONSTANT (1000000000)
 #define T0_NS (G_GINT64_CONSTANT (1700000000) * SECOND_NS)
-#define DEADLINE_US (10 * G_USEC_PER_SEC)
 
 /* A window with a screen and one channel, fed in messages of a tenth of a second */
 typedef struct
@@ -49,23 +49,6 @@ feed (Fixture *f,
       sol_channel_append (f->channel, &block, t0_ns / 1000);
     }
 }
-
-static gboolean
-deadline_cb (gpointer user_data)
-{
-  g_error ("waited ten seconds in vain for %s", (const char *) user_data);
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_FOR(condition)                                                     \
-  G_STMT_START                                                                  \
-  {                                                                             \
-    guint deadline = g_timeout_add (DEADLINE_US / 1000, deadline_cb, (char *) #condition); \
-    while (!(condition))                                                        \
-      g_main_context_iteration (NULL, TRUE);                                    \
-    g_source_remove (deadline);                                                 \
-  }                                                                             \
-  G_STMT_END
 
 static void
 count_frame_cb (GdkFrameClock *clock,

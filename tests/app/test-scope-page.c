@@ -1,0 +1,301 @@
+/* test-scope-page.c: the Scope and Generator views on a broker of their own
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <math.h>
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "sol-generator-page.h"
+#include "sol-scope-page.h"
+#include "wait.h"
+
+/* Both pages in a window, on an engine whose broker runs on a free port of loopback */
+typedef struct
+{
+  SolEngine        *engine;
+  GtkWidget        *window;
+  SolScopePage     *scope;
+  SolGeneratorPage *generator;
+  gboolean          is_done;
+} Fixture;
+
+static void
+started_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Fixture *f = user_data;
+  g_autoptr (GError) error = NULL;
+
+  sol_engine_start_broker_finish (SOL_ENGINE (object), result, &error);
+  g_assert_no_error (error);
+  f->is_done = TRUE;
+}
+
+static void
+stopped_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Fixture *f = user_data;
+  g_autoptr (GError) error = NULL;
+
+  sol_engine_stop_broker_finish (SOL_ENGINE (object), result, &error);
+  g_assert_no_error (error);
+  f->is_done = TRUE;
+}
+
+static SolConfig *
+make_config (void)
+{
+  SolConfig *config = sol_config_new ();
+
+  g_free (config->broker->host);
+  config->broker->host = g_strdup ("127.0.0.1");
+  config->broker->port = 0;
+  config->broker->websocket_port = -1;
+  return config;
+}
+
+static void
+set_up (Fixture       *f,
+        gconstpointer  data)
+{
+  g_autoptr (SolConfig) config = make_config ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  f->engine = sol_engine_new (NULL, NULL, config);
+  sol_engine_start_broker_async (f->engine, NULL, started_cb, f);
+  WAIT_FOR (f->is_done);
+
+  f->scope = SOL_SCOPE_PAGE (sol_scope_page_new (f->engine));
+  f->generator = SOL_GENERATOR_PAGE (sol_generator_page_new (f->engine));
+  gtk_widget_set_size_request (GTK_WIDGET (f->scope), -1, 500);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (f->scope));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (f->generator));
+  f->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1000, 900);
+  gtk_window_set_child (GTK_WINDOW (f->window), box);
+  gtk_widget_insert_action_group (f->window, "scope", sol_scope_page_get_actions (f->scope));
+  gtk_window_present (GTK_WINDOW (f->window));
+  WAIT_FOR (gtk_widget_get_mapped (f->window));
+}
+
+static void
+tear_down (Fixture       *f,
+           gconstpointer  data)
+{
+  sol_engine_stop_generator (f->engine);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  f->is_done = FALSE;
+  sol_engine_stop_broker_async (f->engine, NULL, stopped_cb, f);
+  WAIT_FOR (f->is_done);
+  g_clear_object (&f->engine);
+}
+
+static void
+activate (GActionGroup *actions,
+          const char   *name,
+          GVariant     *parameter)
+{
+  g_assert_true (g_action_group_has_action (actions, name));
+  g_action_group_activate_action (actions, name, parameter);
+}
+
+/* Starts the sine of 100 Hz on the topic and shows it */
+static void
+show_sine (Fixture *f)
+{
+  SolGeneratorSettings settings;
+
+  sol_generator_settings_init (&settings);
+  settings.shape = SOL_SHAPE_SINE;
+  settings.frequency_hz = 100;
+  settings.noise = 0;
+  settings.rate_hz = 5000;
+  settings.n_points = 250;
+  settings.decimals = 6;
+  sol_generator_page_set_settings (f->generator, &settings);
+  activate (sol_generator_page_get_actions (f->generator), "show-on-scope", NULL);
+}
+
+static gboolean
+says (Fixture    *f,
+      const char *words)
+{
+  return strstr (sol_scope_view_get_description (sol_scope_page_get_view (f->scope)), words) != NULL;
+}
+
+static void
+test_wave_travels_from_generator_to_scope (Fixture       *f,
+                                           gconstpointer  data)
+{
+  SolScopeView *view = sol_scope_page_get_view (f->scope);
+
+  show_sine (f);
+  g_assert_true (sol_engine_is_generating (f->engine));
+  WAIT_FOR (says (f, "100.0\u2009Hz") && says (f, "triggered"));
+  g_assert_cmpint (sol_scope_view_get_time_base (view), ==, 5000000);
+  activate (sol_generator_page_get_actions (f->generator), "stop", NULL);
+  g_assert_false (sol_engine_is_generating (f->engine));
+  WAIT_FOR (sol_scope_view_get_status (view) == SOL_SCOPE_STATUS_READY);
+}
+
+static void
+test_running_generator_takes_changes (Fixture       *f,
+                                      gconstpointer  data)
+{
+  SolGeneratorSettings settings;
+  g_autoptr (GError) error = NULL;
+
+  show_sine (f);
+  WAIT_FOR (says (f, "100.0\u2009Hz"));
+  g_assert_true (sol_generator_page_get_settings (f->generator, &settings, &error));
+  g_assert_no_error (error);
+  settings.frequency_hz = 50;
+  sol_generator_page_set_settings (f->generator, &settings);
+  WAIT_FOR (says (f, "50.00\u2009Hz"));
+}
+
+static void
+test_impossible_settings_are_refused_in_words (Fixture       *f,
+                                               gconstpointer  data)
+{
+  GActionGroup *actions = sol_generator_page_get_actions (f->generator);
+  SolGeneratorSettings settings;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_action_group_get_action_enabled (actions, "start"));
+  sol_generator_settings_init (&settings);
+  settings.frequency_hz = 0;
+  sol_generator_page_set_settings (f->generator, &settings);
+  g_assert_false (g_action_group_get_action_enabled (actions, "start"));
+  g_assert_false (sol_generator_page_get_settings (f->generator, &settings, &error));
+  g_assert_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_SETTINGS);
+  settings.frequency_hz = 1;
+  sol_generator_page_set_settings (f->generator, &settings);
+  g_assert_true (g_action_group_get_action_enabled (actions, "start"));
+}
+
+static gboolean
+get_boolean_state (GActionGroup *actions,
+                   const char   *name)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (actions, name);
+
+  return g_variant_get_boolean (state);
+}
+
+static void
+test_actions_drive_the_screen (Fixture       *f,
+                               gconstpointer  data)
+{
+  GActionGroup *actions = sol_scope_page_get_actions (f->scope);
+  SolScopeView *view = sol_scope_page_get_view (f->scope);
+
+  show_sine (f);
+  WAIT_FOR (says (f, "triggered"));
+  activate (actions, "run-stop", NULL);
+  g_assert_false (sol_scope_view_get_running (view));
+  g_assert_false (get_boolean_state (actions, "run"));
+  activate (actions, "time-base-up", NULL);
+  g_assert_cmpint (sol_scope_view_get_time_base (view), ==, 10000000);
+  activate (actions, "time-base", g_variant_new_int64 (2000000));
+  g_assert_cmpint (sol_scope_view_get_time_base (view), ==, 2000000);
+  activate (actions, "trigger-mode", g_variant_new_string ("normal"));
+  g_assert_cmpint (sol_scope_view_get_trigger_mode (view), ==, SOL_TRIGGER_NORMAL);
+  activate (actions, "trigger-edge", g_variant_new_string ("falling"));
+  g_assert_cmpint (sol_scope_view_get_trigger (view)->edge, ==, SOL_EDGE_FALLING);
+  activate (actions, "trigger-edge", g_variant_new_string ("sideways"));
+  g_assert_cmpint (sol_scope_view_get_trigger (view)->edge, ==, SOL_EDGE_FALLING);
+  activate (actions, "trigger-level", g_variant_new_double (0.25));
+  g_assert_cmpfloat (sol_scope_view_get_trigger (view)->level, ==, 0.25);
+  activate (actions, "run", NULL);
+  g_assert_true (sol_scope_view_get_running (view));
+}
+
+static void
+test_topic_can_be_removed (Fixture       *f,
+                           gconstpointer  data)
+{
+  SolScopeView *view = sol_scope_page_get_view (f->scope);
+
+  show_sine (f);
+  WAIT_FOR (g_list_model_get_n_items (sol_scope_view_get_traces (view)) == 1);
+  activate (sol_scope_page_get_actions (f->scope), "remove-topic", g_variant_new_string ("soliton/signal"));
+  WAIT_FOR (g_list_model_get_n_items (sol_scope_view_get_traces (view)) == 0);
+}
+
+static void
+test_impossible_topic_is_refused (Fixture       *f,
+                                  gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (sol_scope_page_add_topic (f->scope, "lab/#/wave", SOL_FORMAT_AUTO, 0, &error));
+  g_assert_error (error, SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "lab/#/wave"));
+}
+
+static void
+test_picture_is_saved (Fixture       *f,
+                       gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("soliton-scope-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "scope.png", NULL);
+  g_autoptr (GError) error = NULL;
+  GStatBuf info;
+
+  show_sine (f);
+  WAIT_FOR (says (f, "triggered"));
+  g_assert_true (sol_scope_page_save_picture (f->scope, path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_size, >, 10000);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+/* A phone's width, less the window's border */
+static void
+test_pages_fit_360_pixels (Fixture       *f,
+                           gconstpointer  data)
+{
+  int scope, generator;
+
+  show_sine (f);
+  WAIT_FOR (says (f, "triggered"));
+  gtk_widget_measure (GTK_WIDGET (f->scope), GTK_ORIENTATION_HORIZONTAL, -1, &scope, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (f->generator), GTK_ORIENTATION_HORIZONTAL, -1, &generator, NULL, NULL, NULL);
+  g_assert_cmpint (scope, <=, 360);
+  g_assert_cmpint (generator, <=, 360);
+}
+
+static void
+add (const char *path,
+     void      (*func) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, NULL, set_up, func, tear_down);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  add ("/scope/page/wave-travels-from-generator-to-scope", test_wave_travels_from_generator_to_scope);
+  add ("/generator/page/running-one-takes-changes", test_running_generator_takes_changes);
+  add ("/generator/page/impossible-settings-are-refused-in-words", test_impossible_settings_are_refused_in_words);
+  add ("/scope/page/actions-drive-the-screen", test_actions_drive_the_screen);
+  add ("/scope/page/topic-can-be-removed", test_topic_can_be_removed);
+  add ("/scope/page/impossible-topic-is-refused", test_impossible_topic_is_refused);
+  add ("/scope/page/picture-is-saved", test_picture_is_saved);
+  add ("/scope/page/fits-360-pixels", test_pages_fit_360_pixels);
+  return g_test_run ();
+}
