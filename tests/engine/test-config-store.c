@@ -126,7 +126,13 @@ test_save_leaves_one_file (Fixture       *fixture,
 }
 
 static const char *broken[] = {
-  "", "{", "[1]", "{\"port\": \"x\"}", "{\"nonsense\": 1}", "\xff\xff\xff", "{\"port\": 1883, \"websocket_port\": 1883}",
+  "",
+  "{",
+  "[1]",
+  "{\"port\": \"x\"}",
+  "{\"nonsense\": 1}",
+  "\xff\xff\xff",
+  "{\"port\": 1883, \"websocket_port\": 1883}",
 };
 
 static void

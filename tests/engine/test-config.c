@@ -54,18 +54,25 @@ static const Bad bad[] = {
   { "{\"port\": true}", SOL_CONFIG_ERROR_WRONG_TYPE, "/port", "a whole number" },
   { "{\"port\": [1883]}", SOL_CONFIG_ERROR_WRONG_TYPE, "/port", "a whole number" },
   { "{\"port\": null}", SOL_CONFIG_ERROR_WRONG_TYPE, "/port", "a whole number" },
-  { "{\"websocket_port\": -2}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/websocket_port", "from -1 to 65535" },
+  { "{\"websocket_port\": -2}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/websocket_port",
+    "from -1 to 65535" },
   { "{\"websocket_port\": 65536}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/websocket_port", "65536" },
-  { "{\"allow_anonymous\": \"False\"}", SOL_CONFIG_ERROR_WRONG_TYPE, "/allow_anonymous", "true or false" },
+  { "{\"allow_anonymous\": \"False\"}", SOL_CONFIG_ERROR_WRONG_TYPE, "/allow_anonymous",
+    "true or false" },
   { "{\"allow_anonymous\": 0}", SOL_CONFIG_ERROR_WRONG_TYPE, "/allow_anonymous", "true or false" },
-  { "{\"max_connections\": 0}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_connections", "from 1 to 1000000" },
-  { "{\"max_connections\": 1000001}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_connections", "1000001" },
+  { "{\"max_connections\": 0}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_connections",
+    "from 1 to 1000000" },
+  { "{\"max_connections\": 1000001}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_connections",
+    "1000001" },
   { "{\"max_keepalive\": -1}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_keepalive", "from 0 to 65535" },
   { "{\"max_keepalive\": 65536}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_keepalive", "65536" },
-  { "{\"max_packet_bytes\": 1023}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_packet_bytes", "268435455" },
-  { "{\"max_packet_bytes\": 268435456}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_packet_bytes", "268435455" },
+  { "{\"max_packet_bytes\": 1023}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_packet_bytes",
+    "268435455" },
+  { "{\"max_packet_bytes\": 268435456}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_packet_bytes",
+    "268435455" },
   { "{\"max_queue_bytes\": 0}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_queue_bytes", "1024" },
-  { "{\"max_queue_bytes\": 1099511627777}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_queue_bytes", "1099511627776" },
+  { "{\"max_queue_bytes\": 1099511627777}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_queue_bytes",
+    "1099511627776" },
   { "{\"max_total_bytes\": -5}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_total_bytes", "-5" },
   { "{\"max_inflight\": 0}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_inflight", "from 1 to 65535" },
   { "{\"max_inflight\": 65536}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_inflight", "65536" },
@@ -136,7 +143,8 @@ static void
 test_keeps_the_rest (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (SolConfig) config = change ("{\"port\": 2000, \"allow_anonymous\": false}", NULL, &error);
+  g_autoptr (SolConfig) config
+      = change ("{\"port\": 2000, \"allow_anonymous\": false}", NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (config->broker->port, ==, 2000);
@@ -151,10 +159,12 @@ test_keeps_the_rest (void)
 static void
 test_round_trip (void)
 {
-  const char *text = "{\"host\": \"::1\", \"port\": 1, \"websocket_port\": 2, \"allow_anonymous\": false, "
-                     "\"max_connections\": 3, \"max_keepalive\": 4, \"max_packet_bytes\": 5000, "
-                     "\"max_queue_bytes\": 6000, \"max_total_bytes\": 7000, \"max_inflight\": 8, \"web_enabled\": false, "
-                     "\"web_host\": \"*\", \"web_port\": 9}";
+  const char *text
+      = "{\"host\": \"::1\", \"port\": 1, \"websocket_port\": 2, \"allow_anonymous\": false, "
+        "\"max_connections\": 3, \"max_keepalive\": 4, \"max_packet_bytes\": 5000, "
+        "\"max_queue_bytes\": 6000, \"max_total_bytes\": 7000, \"max_inflight\": 8, "
+        "\"web_enabled\": false, "
+        "\"web_host\": \"*\", \"web_port\": 9}";
   g_autoptr (SolConfig) config = change (text, NULL, NULL);
   g_autoptr (JsonObject) printed = sol_config_to_json (config);
   g_autoptr (SolConfig) again = sol_config_new_from_json (config, printed, NULL, NULL);
@@ -197,7 +207,19 @@ test_copy_is_deep (void)
 }
 
 static const char *not_json[] = {
-  "", " ", "{", "}", "[]", "5", "\"text\"", "null", "{\"a\": }", "{\"a\" 1}", "{\"a\": 1} x", "\xff\xfe", "{\"a\": \"\\u0000\"}",
+  "",
+  " ",
+  "{",
+  "}",
+  "[]",
+  "5",
+  "\"text\"",
+  "null",
+  "{\"a\": }",
+  "{\"a\" 1}",
+  "{\"a\": 1} x",
+  "\xff\xfe",
+  "{\"a\": \"\\u0000\"}",
   "{\"a\": \"",
 };
 

@@ -34,7 +34,8 @@ add_named (SolEventLog *log,
            guint        number)
 {
   g_autofree char *name = g_strdup_printf ("c%u", number);
-  g_autoptr (SolBrokerEvent) event = new_event (SOL_BROKER_EVENT_CONNECTED, name, NULL, "::1", NULL, 0);
+  g_autoptr (SolBrokerEvent) event
+      = new_event (SOL_BROKER_EVENT_CONNECTED, name, NULL, "::1", NULL, 0);
 
   sol_event_log_add (log, event);
 }
@@ -113,19 +114,24 @@ assert_text (SolBrokerEvent *event,
 static void
 test_text (void)
 {
-  assert_text (new_event (SOL_BROKER_EVENT_CONNECTED, "esp", NULL, "10.0.0.2:5", NULL, 0), "esp connected from 10.0.0.2:5");
+  assert_text (new_event (SOL_BROKER_EVENT_CONNECTED, "esp", NULL, "10.0.0.2:5", NULL, 0),
+               "esp connected from 10.0.0.2:5");
   assert_text (new_event (SOL_BROKER_EVENT_CONNECTED, "esp", "lab", "10.0.0.2:5", NULL, 0),
                "esp connected from 10.0.0.2:5 as “lab”");
-  assert_text (new_event (SOL_BROKER_EVENT_DISCONNECTED, "esp", NULL, NULL, "keep-alive ran out", 0),
-               "esp disconnected: keep-alive ran out");
-  assert_text (new_event (SOL_BROKER_EVENT_REFUSED, "esp", "lab", "10.0.0.2:5", "wrong password", 0),
-               "10.0.0.2:5 refused for “lab”: wrong password");
+  assert_text (
+      new_event (SOL_BROKER_EVENT_DISCONNECTED, "esp", NULL, NULL, "keep-alive ran out", 0),
+      "esp disconnected: keep-alive ran out");
+  assert_text (
+      new_event (SOL_BROKER_EVENT_REFUSED, "esp", "lab", "10.0.0.2:5", "wrong password", 0),
+      "10.0.0.2:5 refused for “lab”: wrong password");
   assert_text (new_event (SOL_BROKER_EVENT_REFUSED, NULL, NULL, "10.0.0.2:5", "bad version", 1),
                "10.0.0.2:5 refused: bad version (1 time before)");
   assert_text (new_event (SOL_BROKER_EVENT_REFUSED, NULL, NULL, "10.0.0.2:5", "bad version", 2),
                "10.0.0.2:5 refused: bad version (2 times before)");
-  assert_text (new_event (SOL_BROKER_EVENT_WARNING, NULL, NULL, NULL, "out of descriptors", 0), "out of descriptors");
-  assert_text (new_event (SOL_BROKER_EVENT_LISTENING, NULL, NULL, "[::1]:1883", "listening", 0), "[::1]:1883: listening");
+  assert_text (new_event (SOL_BROKER_EVENT_WARNING, NULL, NULL, NULL, "out of descriptors", 0),
+               "out of descriptors");
+  assert_text (new_event (SOL_BROKER_EVENT_LISTENING, NULL, NULL, "[::1]:1883", "listening", 0),
+               "[::1]:1883: listening");
 }
 
 int

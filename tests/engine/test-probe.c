@@ -11,7 +11,8 @@
 
 #include "sol-test-wait.h"
 
-/* A program on a port that says its octets when it has read some, or at once, and then stays or leaves */
+/* A program on a port that says its octets when it has read some, or at once, and then stays or
+ * leaves */
 typedef struct
 {
   const char *answers[3]; /* one for each read, NULL ends */
@@ -101,7 +102,8 @@ assert_peer (const Peer     *peer,
 static void
 test_named_broker (void)
 {
-  const Peer peer = { { CONNACK, SUBACK PUBLISH }, { sizeof CONNACK - 1, sizeof SUBACK PUBLISH - 1 } };
+  static const Peer peer
+      = { { CONNACK, SUBACK PUBLISH }, { sizeof CONNACK - 1, sizeof SUBACK PUBLISH - 1 } };
 
   assert_peer (&peer, SOL_PROBE_BROKER, "some 1");
 }
@@ -109,7 +111,7 @@ test_named_broker (void)
 static void
 test_unnamed_broker (void)
 {
-  const Peer peer = { { CONNACK, SUBACK }, { 4, 5 } };
+  static const Peer peer = { { CONNACK, SUBACK }, { 4, 5 } };
 
   assert_peer (&peer, SOL_PROBE_BROKER, NULL);
 }
@@ -117,7 +119,7 @@ test_unnamed_broker (void)
 static void
 test_silent_broker (void)
 {
-  const Peer peer = { { CONNACK }, { 4 } };
+  static const Peer peer = { { CONNACK }, { 4 } };
 
   assert_peer (&peer, SOL_PROBE_BROKER, NULL);
 }
@@ -125,8 +127,8 @@ test_silent_broker (void)
 static void
 test_locked (void)
 {
-  const Peer credentials = { { "\x20\x02\x00\x04" }, { 4 } };
-  const Peer authorization = { { "\x20\x02\x00\x05" }, { 4 }, FALSE, TRUE };
+  static const Peer credentials = { { "\x20\x02\x00\x04" }, { 4 } };
+  static const Peer authorization = { { "\x20\x02\x00\x05" }, { 4 }, FALSE, TRUE };
 
   assert_peer (&credentials, SOL_PROBE_LOCKED, NULL);
   assert_peer (&authorization, SOL_PROBE_LOCKED, NULL);
@@ -135,7 +137,7 @@ test_locked (void)
 static void
 test_refusing_broker (void)
 {
-  const Peer version = { { "\x20\x02\x00\x01" }, { 4 } };
+  static const Peer version = { { "\x20\x02\x00\x01" }, { 4 } };
 
   assert_peer (&version, SOL_PROBE_BROKER, NULL);
 }
@@ -143,12 +145,12 @@ test_refusing_broker (void)
 static void
 test_others (void)
 {
-  const Peer http = { { "HTTP/1.1 400 Bad Request\r\n\r\n" }, { 28 } };
-  const Peer ssh = { { "SSH-2.0-OpenSSH_9.2\r\n" }, { 21 }, TRUE };
-  const Peer silent = { { NULL } };
-  const Peer leaving = { { NULL }, { 0 }, FALSE, TRUE };
-  const Peer other_packet = { { "\xd0\x00" }, { 2 } };
-  const Peer half = { { "\x20\x02\x00" }, { 3 } };
+  static const Peer http = { { "HTTP/1.1 400 Bad Request\r\n\r\n" }, { 28 } };
+  static const Peer ssh = { { "SSH-2.0-OpenSSH_9.2\r\n" }, { 21 }, TRUE };
+  static const Peer silent = { { NULL } };
+  static const Peer leaving = { { NULL }, { 0 }, FALSE, TRUE };
+  static const Peer other_packet = { { "\xd0\x00" }, { 2 } };
+  static const Peer half = { { "\x20\x02\x00" }, { 3 } };
 
   assert_peer (&http, SOL_PROBE_OTHER, NULL);
   assert_peer (&ssh, SOL_PROBE_OTHER, NULL);
@@ -161,7 +163,7 @@ test_others (void)
 static void
 test_impatient_broker (void)
 {
-  const Peer peer = { { CONNACK, SUBACK PUBLISH }, { 4, sizeof SUBACK PUBLISH - 1 }, TRUE };
+  static const Peer peer = { { CONNACK, SUBACK PUBLISH }, { 4, sizeof SUBACK PUBLISH - 1 }, TRUE };
 
   assert_peer (&peer, SOL_PROBE_BROKER, "some 1");
 }
@@ -191,7 +193,7 @@ test_nobody (void)
 static void
 test_cancelled (void)
 {
-  const Peer peer = { { NULL } };
+  static const Peer peer = { { NULL } };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -218,8 +220,8 @@ start_mosquitto (guint16 port)
     program = g_strdup ("/usr/sbin/mosquitto");
   if (program == NULL)
     return NULL;
-  return g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, program, "-p",
-                           number, NULL);
+  return g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                           NULL, program, "-p", number, NULL);
 }
 
 static void
