@@ -18,8 +18,8 @@ typedef enum
   SOL_ADMIN_AUTH_NOT_SET,   /* there is no password to give */
 } SolAdminVerdict;
 
-/* Main thread. A password that was right is remembered as a keyed hash for the life of the process, so that only the first
- * request costs a verification, 21 ms in another thread. */
+/* Main thread. A password that was right is remembered as a keyed hash for the life of the
+ * process, so that only the first request costs a verification, 21 ms in another thread. */
 typedef struct _SolAdminAuth SolAdminAuth;
 
 SolAdminAuth    *sol_admin_auth_new          (void);
@@ -32,8 +32,8 @@ gboolean         sol_admin_auth_is_local     (SoupServerMessage   *message);
  * sol_admin_auth_check_async:
  * @hash: (nullable): as crypt(3) writes it
  *
- * Answers at once for what is local or remembered. A wrong password is answered after half a second, and at most 8 are being
- * checked: 16 guesses a second.
+ * Answers at once for what is local or remembered. A wrong password is answered after half a
+ * second, and at most 8 are being checked: 16 guesses a second.
  */
 void             sol_admin_auth_check_async  (SolAdminAuth        *self,
                                               SoupServerMessage   *message,

@@ -13,14 +13,14 @@
 
 #define MAX_CHECKING 8
 #define WRONG_DELAY_MS 500
-#define MAX_PASSWORD 1024
+#define MAX_PASSWORD 511
 #define KEY_SIZE 32
 
 struct _SolAdminAuth
 {
   grefcount ref_count;
   guint8    key[KEY_SIZE];  /* of the remembered one; of this process */
-  char     *remembered;     /* nullable: keyed hash of the password that was right, and of its hash */
+  char     *remembered; /* nullable: keyed hash of the password that was right, and of its hash */
   guint     n_checking;
 };
 
@@ -82,7 +82,8 @@ sol_admin_auth_is_local (SoupServerMessage *message)
 
   if (!G_IS_INET_SOCKET_ADDRESS (address))
     return FALSE;
-  return g_inet_address_get_is_loopback (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)))
+  return g_inet_address_get_is_loopback (
+             g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)))
          && !was_passed_on (soup_server_message_get_request_headers (message));
 }
 

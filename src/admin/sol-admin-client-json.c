@@ -153,7 +153,8 @@ sol_admin_build_topics_by_filter (gpointer clients)
       const SolBrokerClient *client = g_ptr_array_index (array, i);
 
       for (guint k = 0; client->subscriptions != NULL && client->subscriptions[k] != NULL; k++)
-        json_array_add_string_element (ensure_array (object, client->subscriptions[k]), client->client_id);
+        json_array_add_string_element (ensure_array (object, client->subscriptions[k]),
+                                       client->client_id);
     }
   return take_object (object);
 }
@@ -186,7 +187,8 @@ sol_admin_build_topic_list (gpointer clients)
       const SolBrokerClient *client = g_ptr_array_index (array, i);
 
       for (guint k = 0; client->subscriptions != NULL && client->subscriptions[k] != NULL; k++)
-        add_subscriber (by_filter, client->subscriptions[k], client->client_id, client->subscription_qos[k]);
+        add_subscriber (by_filter, client->subscriptions[k], client->client_id,
+                        client->subscription_qos[k]);
     }
   json_object_iter_init_ordered (&iter, by_filter);
   while (json_object_iter_next_ordered (&iter, &filter, &subscribers))

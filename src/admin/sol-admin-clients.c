@@ -99,7 +99,8 @@ found_cb (GObject      *source,
           gpointer      user_data)
 {
   SolAdminRequest *request = user_data;
-  g_autoptr (GPtrArray) clients = sol_broker_list_clients_finish (SOL_BROKER (source), result, NULL);
+  g_autoptr (GPtrArray) clients
+      = sol_broker_list_clients_finish (SOL_BROKER (source), result, NULL);
 
   for (guint i = 0; clients != NULL && i < clients->len; i++)
     {

@@ -25,7 +25,8 @@ static void change_begin (Change *change);
 void
 sol_admin_get_config (SolAdminRequest *request)
 {
-  const SolBrokerConfig *broker = sol_engine_get_config (sol_admin_request_get_engine (request))->broker;
+  const SolBrokerConfig *broker
+      = sol_engine_get_config (sol_admin_request_get_engine (request))->broker;
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "host", broker->host);
@@ -39,7 +40,8 @@ sol_admin_get_config (SolAdminRequest *request)
 void
 sol_admin_get_whole_config (SolAdminRequest *request)
 {
-  sol_admin_reply_object (request, sol_config_to_json (sol_engine_get_config (sol_admin_request_get_engine (request))));
+  sol_admin_reply_object (
+      request, sol_config_to_json (sol_engine_get_config (sol_admin_request_get_engine (request))));
 }
 
 static void
@@ -113,7 +115,8 @@ applied_cb (GObject      *source,
     }
 }
 
-/* The admin listens only after the answer is out: a port that it cannot have must be refused before */
+/* The admin listens only after the answer is out: a port that it cannot have must be refused
+ * before */
 static gboolean
 check_web_port (SolAdmin         *admin,
                 const SolConfig  *config,
@@ -122,7 +125,8 @@ check_web_port (SolAdmin         *admin,
   if (!config->web_enabled || !is_taken (config->web_host, config->web_port, admin->port))
     return TRUE;
   g_set_error (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_PORT_IN_USE,
-               _ ("Port %u is used by another program. Choose another port for the web admin."), config->web_port);
+               _ ("Port %u is used by another program. Choose another port for the web admin."),
+               config->web_port);
   return FALSE;
 }
 
@@ -135,7 +139,8 @@ change_begin (Change *change)
   GError *error = NULL;
 
   g_clear_pointer (&change->config, sol_config_unref);
-  change->config = sol_config_new_from_json (sol_engine_get_config (engine), request->body, &pointer, &error);
+  change->config
+      = sol_config_new_from_json (sol_engine_get_config (engine), request->body, &pointer, &error);
   if (change->config == NULL || !check_web_port (request->admin, change->config, &error))
     {
       sol_admin_reply_error (request, pointer != NULL ? pointer : "/web_port", error);
@@ -153,7 +158,8 @@ begin (SolAdminRequest *request,
 
   if (request->body == NULL)
     {
-      sol_admin_reply_problem (request, SOUP_STATUS_BAD_REQUEST, NULL, _ ("The configuration is missing"));
+      sol_admin_reply_problem (request, SOUP_STATUS_BAD_REQUEST, NULL,
+                               _ ("The configuration is missing"));
       return;
     }
   change = g_new0 (Change, 1);

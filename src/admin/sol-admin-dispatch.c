@@ -22,8 +22,8 @@ ask_for_password (SoupServerMessage *message,
                   const char        *detail)
 {
   sol_admin_message_set_problem (message, SOUP_STATUS_UNAUTHORIZED, NULL, detail);
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "WWW-Authenticate",
-                                "Basic realm=\"Soliton\", charset=\"UTF-8\"");
+  soup_message_headers_replace (soup_server_message_get_response_headers (message),
+                                "WWW-Authenticate", "Basic realm=\"Soliton\", charset=\"UTF-8\"");
 }
 
 static void
@@ -46,7 +46,8 @@ sol_admin_dispatch_early_cb (SoupServer        *server,
 {
   g_autofree char *allow = NULL;
   const SolAdminRoute *route = NULL;
-  SolAdminMatch match = sol_admin_router_match (soup_server_message_get_method (message), path, &route, &allow);
+  SolAdminMatch match
+      = sol_admin_router_match (soup_server_message_get_method (message), path, &route, &allow);
   const char *refusal = sol_admin_guard_check (message, match == SOL_ADMIN_MATCH_PAGE);
 
   sol_admin_guard_limit_body (message, route != NULL ? route->max_body : SOL_ADMIN_MAX_BODY);
@@ -68,7 +69,8 @@ dispatch (SolAdminRequest *request)
   else if (sol_admin_router_read_params (route, request->path, request->params))
     route->handler (request);
   else
-    sol_admin_reply_problem (request, SOUP_STATUS_BAD_REQUEST, NULL, _ ("The name in the path is not UTF-8"));
+    sol_admin_reply_problem (request, SOUP_STATUS_BAD_REQUEST, NULL,
+                             _ ("The name in the path is not UTF-8"));
 }
 
 static void
@@ -114,7 +116,8 @@ parsed_cb (GObject      *source,
 static void
 parse_body (SolAdminRequest *request)
 {
-  g_autoptr (GBytes) bytes = soup_message_body_flatten (soup_server_message_get_request_body (request->message));
+  g_autoptr (GBytes) bytes
+      = soup_message_body_flatten (soup_server_message_get_request_body (request->message));
   g_autoptr (GTask) task = NULL;
   GError *error = NULL;
   JsonObject *object;
@@ -156,20 +159,23 @@ authorized_cb (GObject      *source,
       read_body (request);
       return;
     case SOL_ADMIN_AUTH_MISSING:
-      ask_for_password (request->message, _ ("The web admin asks for its password from other computers"));
+      ask_for_password (request->message,
+                        _ ("The web admin asks for its password from other computers"));
       break;
     case SOL_ADMIN_AUTH_WRONG:
       ask_for_password (request->message, _ ("The password is wrong"));
       break;
     case SOL_ADMIN_AUTH_BUSY:
-      sol_admin_message_set_problem (request->message, SOUP_STATUS_SERVICE_UNAVAILABLE, NULL,
-                                     _ ("Too many passwords are being checked: try again in a second"));
+      sol_admin_message_set_problem (
+          request->message, SOUP_STATUS_SERVICE_UNAVAILABLE, NULL,
+          _ ("Too many passwords are being checked: try again in a second"));
       break;
     case SOL_ADMIN_AUTH_NOT_SET:
     default:
-      sol_admin_message_set_problem (request->message, SOUP_STATUS_FORBIDDEN, NULL,
-                                     _ ("The web admin can be used from its own computer only, until a password is set "
-                                        "there: with --web-password-file, or by POST /api/v1/password"));
+      sol_admin_message_set_problem (
+          request->message, SOUP_STATUS_FORBIDDEN, NULL,
+          _ ("The web admin can be used from its own computer only, until a password is set "
+             "there: with --web-password-file, or by POST /api/v1/password"));
       break;
     }
   sol_admin_request_free (request);

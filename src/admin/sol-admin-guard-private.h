@@ -17,8 +17,9 @@ G_BEGIN_DECLS
  * sol_admin_guard_check:
  * @is_page: a file of the page is asked for, which other pages may link to
  *
- * From this computer no password is asked for, so a page that a browser shows must not be able to use that: the Host must be
- * this computer's (DNS rebinding), the Origin the admin's own, and nothing may come from another site.
+ * From this computer no password is asked for, so a page that a browser shows must not be able
+ * to use that: the Host must be this computer's (DNS rebinding), the Origin the admin's own, and
+ * nothing may come from another site.
  * Source: RFC 6454 §7, Fetch Metadata §2.3.
  *
  * Returns: (nullable): why it is refused, translated
@@ -26,7 +27,8 @@ G_BEGIN_DECLS
 const char *sol_admin_guard_check       (SoupServerMessage *message,
                                          gboolean           is_page);
 
-/* Before the body is read: refuses more than @limit octets with 413, whether the request tells its length or not */
+/* Before the body is read: refuses more than @limit octets with 413, whether the request tells
+ * its length or not */
 void        sol_admin_guard_limit_body  (SoupServerMessage *message,
                                          gsize              limit);
 

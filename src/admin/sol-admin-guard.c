@@ -24,7 +24,8 @@ get_header (SoupServerMessage *message,
   return soup_message_headers_get_one (soup_server_message_get_request_headers (message), name);
 }
 
-/* `localhost:8000`, `127.0.0.1`, `[::1]:8000`. Returns: (transfer full): the name without port and brackets */
+/* `localhost:8000`, `127.0.0.1`, `[::1]:8000`. Returns: (transfer full): the name without port
+ * and brackets */
 static char *
 dup_host_name (const char *host)
 {
@@ -44,7 +45,8 @@ is_local_name (const char *name)
 {
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (name);
 
-  return address != NULL ? g_inet_address_get_is_loopback (address) : g_ascii_strcasecmp (name, "localhost") == 0;
+  return address != NULL ? g_inet_address_get_is_loopback (address)
+                         : g_ascii_strcasecmp (name, "localhost") == 0;
 }
 
 /* A client that sends no Host is no browser */
@@ -89,7 +91,8 @@ sol_admin_guard_check (SoupServerMessage *message,
   const char *method = soup_server_message_get_method (message);
 
   if (sol_admin_auth_is_local (message) && !has_local_host (message))
-    return _ ("The request names another computer as its host. Open the admin as http://localhost with its port.");
+    return _ ("The request names another computer as its host. Open the admin as http://localhost "
+              "with its port.");
   if (!is_page && is_from_other_site (message))
     return _ ("The request comes from a page of another site, which may not use the admin.");
   if (method != SOUP_METHOD_GET && method != SOUP_METHOD_HEAD && !has_own_origin (message))
@@ -107,12 +110,14 @@ static void
 refuse_length (SoupServerMessage *message,
                gsize              limit)
 {
-  g_autofree char *detail = g_strdup_printf (_ ("The request's body is too long: at most %" G_GSIZE_FORMAT " octets"), limit);
+  g_autofree char *detail =
+    g_strdup_printf (_ ("The request’s body is too long: at most %zu octets"), limit);
 
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   soup_message_body_truncate (soup_server_message_get_request_body (message));
   sol_admin_message_set_problem (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL, detail);
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
+                                "close");
 }
 
 static void

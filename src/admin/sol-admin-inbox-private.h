@@ -20,7 +20,8 @@ void           sol_admin_inbox_unref (SolAdminInbox *self);
 void           sol_admin_inbox_push  (SolMessage    *message,
                                       gpointer       inbox);
 
-/* @n_dropped: (out): since the last call. Returns: (transfer full) (element-type SolMessage), oldest first */
+/* @n_dropped: (out): since the last call. Returns: (transfer full) (element-type SolMessage),
+ * oldest first */
 GPtrArray     *sol_admin_inbox_take  (SolAdminInbox *self,
                                       guint64       *n_dropped);
 

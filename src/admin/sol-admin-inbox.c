@@ -52,7 +52,8 @@ sol_admin_inbox_unref (SolAdminInbox *self)
 static gboolean
 is_over_limit (const SolAdminInbox *self)
 {
-  return self->messages.length > MAX_MESSAGES || (self->n_bytes > MAX_BYTES && self->messages.length > 1);
+  return self->messages.length > MAX_MESSAGES
+         || (self->n_bytes > MAX_BYTES && self->messages.length > 1);
 }
 
 void

@@ -34,7 +34,8 @@ static SolAdminTestClient *
 find_client (SolAdminRequest *request,
              const char      *client_id)
 {
-  SolAdminTestClient *client = sol_admin_test_clients_find (request->admin->test_clients, client_id);
+  SolAdminTestClient *client
+      = sol_admin_test_clients_find (request->admin->test_clients, client_id);
   g_autofree char *detail = NULL;
 
   if (client != NULL)
@@ -62,7 +63,8 @@ read_filter (SolAdminRequest  *request,
   if (sol_mqtt_topic_is_filter (*filter, strlen (*filter)))
     return TRUE;
   sol_admin_reply_problem (request, SOUP_STATUS_UNPROCESSABLE_ENTITY, "/topic",
-                           _ ("topic must be a topic filter: “+” stands for one whole level and “#” for all that follow, "
+                           _ ("topic must be a topic filter: “+” stands for one whole level and "
+                              "“#” for all that follow, "
                               "at the end only"));
   return FALSE;
 }
@@ -75,7 +77,8 @@ sol_admin_mqtt_connect (SolAdminRequest *request)
   if (!read_client_id (request, &client_id))
     return;
   if (sol_engine_get_broker_state (sol_admin_request_get_engine (request)) != SOL_BROKER_RUNNING)
-    sol_admin_reply_problem (request, SOUP_STATUS_CONFLICT, NULL, _ ("The broker is not running. Start it first."));
+    sol_admin_reply_problem (request, SOUP_STATUS_CONFLICT, NULL,
+                             _ ("The broker is not running. Start it first."));
   else if (sol_admin_test_clients_add (request->admin->test_clients, client_id) != NULL)
     sol_admin_reply_success (request, _ ("Connected"));
   else
@@ -121,7 +124,8 @@ sol_admin_mqtt_unsubscribe (SolAdminRequest *request)
   if (sol_admin_test_client_unsubscribe (client, filter))
     sol_admin_reply_success (request, _ ("Unsubscribed"));
   else
-    sol_admin_reply_problem (request, SOUP_STATUS_NOT_FOUND, "/topic", _ ("The test client is not subscribed to that topic"));
+    sol_admin_reply_problem (request, SOUP_STATUS_NOT_FOUND, "/topic",
+                             _ ("The test client is not subscribed to that topic"));
 }
 
 void
@@ -180,7 +184,8 @@ build_messages (gpointer data)
   JsonNode *root = json_node_new (JSON_NODE_OBJECT);
 
   for (guint i = 0; i < heard->messages->len; i++)
-    json_array_add_object_element (messages, message_to_json (g_ptr_array_index (heard->messages, i)));
+    json_array_add_object_element (messages,
+                                   message_to_json (g_ptr_array_index (heard->messages, i)));
   json_object_set_boolean_member (object, "success", TRUE);
   json_object_set_array_member (object, "messages", messages);
   json_object_set_int_member (object, "dropped", (gint64) heard->n_dropped);

@@ -37,14 +37,18 @@ find_type (const char *path)
   return "application/octet-stream";
 }
 
-/* What comes from the request and goes into a header must be nothing but a name: `localhost`, `192.168.1.20`, `[::1]` */
+/* What comes from the request and goes into a header must be nothing but a name: `localhost`,
+ * `192.168.1.20`, `[::1]` */
 static char *
 dup_host_name (SoupServerMessage *message)
 {
-  const char *host = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Host");
+  const char *host
+      = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Host");
   const char *end;
 
-  if (host == NULL || host[strspn (host, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-:[]")] != '\0')
+  if (host == NULL
+      || host[strspn (host, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-:[]")]
+             != '\0')
     return g_strdup ("localhost");
   end = *host == '[' ? strchr (host, ']') : strchr (host, ':');
   if (end == NULL)
@@ -61,9 +65,10 @@ dup_policy (SolAdminRequest *request)
   g_autofree char *host = dup_host_name (request->message);
   g_autofree char *socket = port != 0 ? g_strdup_printf (" ws://%s:%u", host, port) : g_strdup ("");
 
-  return g_strdup_printf ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-                          "connect-src 'self'%s; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-                          socket);
+  return g_strdup_printf (
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+      "connect-src 'self'%s; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+      socket);
 }
 
 static void
@@ -85,7 +90,8 @@ sol_admin_get_page (SolAdminRequest *request)
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *detail = NULL;
 
-  bytes = g_resource_lookup_data (sol_web_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  bytes
+      = g_resource_lookup_data (sol_web_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   if (bytes != NULL)
     {
       add_headers (request);

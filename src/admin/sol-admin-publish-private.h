@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Publishes what the body's topic, message, qos and retain say, and answers: 400 without topic or message, 422 for what they
- * cannot be, 409 when the broker is stopped */
+/* Publishes what the body's topic, message, qos and retain say, and answers: 400 without topic
+ * or message, 422 for what they cannot be, 409 when the broker is stopped */
 void     sol_admin_publish_body  (SolAdminRequest  *request);
 
 /* Reads the body's qos, 0 without one. FALSE after a problem was answered */

@@ -55,7 +55,8 @@ publish (SolAdminRequest *request,
   g_autoptr (SolMessage) message = NULL;
   GError *error = NULL;
 
-  message = sol_message_new (topic, strlen (topic), (const guint8 *) text, strlen (text), qos, retain, g_get_real_time ());
+  message = sol_message_new (topic, strlen (topic), (const guint8 *)text, strlen (text), qos,
+                             retain, g_get_real_time ());
   if (sol_broker_publish (broker, message, &error))
     sol_admin_reply_success (request, _ ("Message published"));
   else
@@ -69,8 +70,10 @@ sol_admin_publish_body (SolAdminRequest *request)
   gboolean retain = FALSE;
   guint8 qos;
 
-  if (read_topic (request, &topic) && sol_admin_request_read_string (request, "message", TRUE, &text)
-      && sol_admin_read_qos (request, &qos) && sol_admin_request_read_boolean (request, "retain", &retain))
+  if (read_topic (request, &topic)
+      && sol_admin_request_read_string (request, "message", TRUE, &text)
+      && sol_admin_read_qos (request, &qos)
+      && sol_admin_request_read_boolean (request, "retain", &retain))
     publish (request, topic, text, qos, retain);
 }
 

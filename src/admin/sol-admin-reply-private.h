@@ -22,7 +22,8 @@ void sol_admin_reply_bytes   (SolAdminRequest *request,
                               const char      *type,
                               GBytes          *bytes);
 
-/* RFC 9457. @pointer: (nullable): JSON pointer of the field at fault, which is named by `pointer` and by `field` */
+/* RFC 9457. @pointer: (nullable): JSON pointer of the field at fault, which is named by
+ * `pointer` and by `field` */
 void sol_admin_reply_problem (SolAdminRequest *request,
                               guint            status,
                               const char      *pointer,
@@ -32,7 +33,8 @@ void sol_admin_reply_error   (SolAdminRequest *request,
                               const char      *pointer,
                               GError          *error);
 
-/* Builds a long answer off the main thread. @data: (transfer full): given to @build, then to @destroy, in any thread */
+/* Builds a long answer off the main thread. @data: (transfer full): given to @build, then to
+ * @destroy, in any thread */
 typedef JsonNode *(*SolAdminBuildFunc) (gpointer data);
 void sol_admin_reply_built   (SolAdminRequest   *request,
                               SolAdminBuildFunc  build,

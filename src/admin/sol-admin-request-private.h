@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 #define SOL_ADMIN_MAX_PARAMS 1
 
-/* Main thread. Made when the request was read whole; exactly one sol_admin_reply_… () ends and frees it. Until then the
- * message is paused, so a handler may wait for whatever it needs. */
+/* Main thread. Made when the request was read whole; exactly one sol_admin_reply_… () ends and
+ * frees it. Until then the message is paused, so a handler may wait for whatever it needs. */
 typedef struct
 {
   SolAdmin          *admin;    /* owned */
@@ -36,8 +36,9 @@ sol_admin_request_get_engine (const SolAdminRequest *self)
   return self->admin->engine;
 }
 
-/* Field readers. Each returns FALSE after it answered with a problem that names the field: 400 when it is missing and
- * @is_required, 422 when it is of another type or out of range. A field that may be missing leaves @value as it is. */
+/* Field readers. Each returns FALSE after it answered with a problem that names the field: 400
+ * when it is missing and @is_required, 422 when it is of another type or out of range. A field
+ * that may be missing leaves @value as it is. */
 gboolean         sol_admin_request_read_string  (SolAdminRequest   *self,
                                                  const char        *name,
                                                  gboolean           is_required,

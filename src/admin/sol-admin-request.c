@@ -7,6 +7,8 @@
 
 #include "sol-admin-request-private.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n.h>
 
 #include "sol-admin-reply-private.h"
@@ -97,7 +99,8 @@ sol_admin_request_read_string (SolAdminRequest  *self,
   if (node == NULL)
     return TRUE;
   if (!holds (node, G_TYPE_STRING))
-    return refuse_field (self, SOUP_STATUS_UNPROCESSABLE_ENTITY, name, _ ("%s must be a text"), name);
+    return refuse_field (self, SOUP_STATUS_UNPROCESSABLE_ENTITY, name, _ ("%s must be a text"),
+                         name);
   *value = json_node_get_string (node);
   return TRUE;
 }
@@ -112,7 +115,8 @@ sol_admin_request_read_boolean (SolAdminRequest *self,
   if (node == NULL)
     return TRUE;
   if (!holds (node, G_TYPE_BOOLEAN))
-    return refuse_field (self, SOUP_STATUS_UNPROCESSABLE_ENTITY, name, _ ("%s must be true or false"), name);
+    return refuse_field (self, SOUP_STATUS_UNPROCESSABLE_ENTITY, name,
+                         _ ("%s must be true or false"), name);
   *value = json_node_get_boolean (node);
   return TRUE;
 }
@@ -128,9 +132,10 @@ sol_admin_request_read_int (SolAdminRequest *self,
 
   if (node == NULL)
     return TRUE;
-  if (!holds (node, G_TYPE_INT64) || json_node_get_int (node) < least || json_node_get_int (node) > most)
+  if (!holds (node, G_TYPE_INT64) || json_node_get_int (node) < least
+      || json_node_get_int (node) > most)
     return refuse_field (self, SOUP_STATUS_UNPROCESSABLE_ENTITY, name,
-                         _ ("%s must be a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), name, least,
+                         _ ("%s must be a whole number from %" PRId64 " to %" PRId64), name, least,
                          most);
   *value = json_node_get_int (node);
   return TRUE;
@@ -149,8 +154,8 @@ sol_admin_request_read_query (SolAdminRequest *self,
   if (text == NULL)
     return TRUE;
   if (!g_ascii_string_to_unsigned (text, 10, least, most, &number, NULL))
-    return refuse_field (self, SOUP_STATUS_UNPROCESSABLE_ENTITY, name, _ ("%s must be a whole number from %u to %u"), name,
-                         least, most);
+    return refuse_field (self, SOUP_STATUS_UNPROCESSABLE_ENTITY, name,
+                         _ ("%s must be a whole number from %u to %u"), name, least, most);
   *value = (guint) number;
   return TRUE;
 }

@@ -35,7 +35,8 @@ is_loopback_host (const char *host)
 {
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
 
-  return address != NULL ? g_inet_address_get_is_loopback (address) : g_str_equal (host, "localhost");
+  return address != NULL ? g_inet_address_get_is_loopback (address)
+                         : g_str_equal (host, "localhost");
 }
 
 /* What a device may write as the broker's address; empty when only this computer can connect */
@@ -89,11 +90,13 @@ add_listeners (JsonObject            *object,
                SolBroker             *broker,
                const SolBrokerConfig *config)
 {
-  guint16 port = sol_broker_get_port (broker), websocket_port = sol_broker_get_websocket_port (broker);
+  guint16 port = sol_broker_get_port (broker),
+          websocket_port = sol_broker_get_websocket_port (broker);
 
   json_object_set_string_member (object, "host", config->host);
   json_object_set_int_member (object, "port", port != 0 ? port : config->port);
-  json_object_set_int_member (object, "websocket_port", websocket_port != 0 ? websocket_port : config->websocket_port);
+  json_object_set_int_member (object, "websocket_port",
+                              websocket_port != 0 ? websocket_port : config->websocket_port);
   json_object_set_array_member (object, "addresses", list_addresses (config->host));
   json_object_set_boolean_member (object, "is_open", !is_loopback_host (config->host));
   json_object_set_boolean_member (object, "allow_anonymous", config->allow_anonymous);
@@ -110,10 +113,12 @@ sol_admin_get_status (SolAdminRequest *request)
   double uptime_s;
 
   sol_broker_get_stats (broker, &stats);
-  uptime_s = stats.started_us > 0 ? (double) (g_get_monotonic_time () - stats.started_us) / 1e6 : 0.0;
+  uptime_s
+      = stats.started_us > 0 ? (double)(g_get_monotonic_time () - stats.started_us) / 1e6 : 0.0;
   json_object_set_string_member (object, "version", SOL_VERSION);
   json_object_set_double_member (object, "time", (double) g_get_real_time () / 1e6);
-  json_object_set_string_member (object, "state", state_name (sol_engine_get_broker_state (engine)));
+  json_object_set_string_member (object, "state",
+                                 state_name (sol_engine_get_broker_state (engine)));
   json_object_set_double_member (object, "uptime", uptime_s);
   json_object_set_int_member (object, "revision", config->revision);
   add_listeners (object, broker, config->broker);

@@ -16,14 +16,15 @@ G_BEGIN_DECLS
 
 typedef struct _SolAdminTestClient SolAdminTestClient;
 
-/* Main thread. Each hears the broker through a tap: it needs no password and no port. One that nobody used for 10 minutes
- * is taken away. */
+/* Main thread. Each hears the broker through a tap: it needs no password and no port. One that
+ * nobody used for 10 minutes is taken away. */
 typedef struct _SolAdminTestClients SolAdminTestClients;
 
 SolAdminTestClients *sol_admin_test_clients_new     (SolBroker           *broker);
 void                 sol_admin_test_clients_free    (SolAdminTestClients *self);
 
-/* Returns: (transfer none) (nullable): the client of that id; being asked for counts as being used */
+/* Returns: (transfer none) (nullable): the client of that id; being asked for counts as being
+ * used */
 SolAdminTestClient  *sol_admin_test_clients_find    (SolAdminTestClients *self,
                                                      const char          *client_id);
 /* Returns: (nullable): one that is there already, or a new one; NULL when there are too many */
@@ -40,7 +41,8 @@ gboolean             sol_admin_test_client_subscribe   (SolAdminTestClient *self
 gboolean             sol_admin_test_client_unsubscribe (SolAdminTestClient *self,
                                                         const char         *filter);
 
-/* What came since the last call: at most 1,000 messages and 1 MiB, but always one; the oldest go first.
+/* What came since the last call: at most 1,000 messages and 1 MiB, but always one; the oldest go
+ * first.
  * @n_dropped: (out): those that went. Returns: (transfer full) (element-type SolMessage) */
 GPtrArray           *sol_admin_test_client_take        (SolAdminTestClient *self,
                                                         guint64            *n_dropped);

@@ -54,7 +54,7 @@ static void
 drop_tap (SolAdminTestClient *self)
 {
   if (self->tap != NULL)
-    sol_tap_free (g_steal_pointer (&self->tap), (GDestroyNotify) sol_admin_inbox_unref, self->inbox);
+    sol_tap_free (g_steal_pointer (&self->tap), (GDestroyNotify)sol_admin_inbox_unref, self->inbox);
 }
 
 static void
@@ -99,7 +99,8 @@ sol_admin_test_clients_new (SolBroker *broker)
   SolAdminTestClients *self = g_new0 (SolAdminTestClients, 1);
 
   self->broker = g_object_ref (broker);
-  self->clients = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) test_client_free);
+  self->clients
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)test_client_free);
   return self;
 }
 
@@ -169,7 +170,8 @@ set_tap_filters (SolAdminTestClient *self)
   if (self->tap != NULL)
     sol_tap_set_filters (self->tap, filters);
   else
-    self->tap = sol_tap_new (self->broker, filters, sol_admin_inbox_push, sol_admin_inbox_ref (self->inbox));
+    self->tap = sol_tap_new (self->broker, filters, sol_admin_inbox_push,
+                             sol_admin_inbox_ref (self->inbox));
 }
 
 gboolean

@@ -69,7 +69,8 @@ put_user (SolAdminRequest *request,
   const char *password = NULL;
 
   if (sol_admin_request_read_string (request, "password", TRUE, &password))
-    sol_engine_put_user_async (sol_admin_request_get_engine (request), name, password, NULL, put_cb, request);
+    sol_engine_put_user_async (sol_admin_request_get_engine (request), name, password, NULL, put_cb,
+                               request);
 }
 
 void
@@ -104,7 +105,8 @@ removed_cb (GObject      *source,
 void
 sol_admin_delete_user (SolAdminRequest *request)
 {
-  sol_engine_remove_user_async (sol_admin_request_get_engine (request), request->params[0], NULL, removed_cb, request);
+  sol_engine_remove_user_async (sol_admin_request_get_engine (request), request->params[0], NULL,
+                                removed_cb, request);
 }
 
 static void
@@ -129,13 +131,15 @@ sol_admin_post_password (SolAdminRequest *request)
 
   if (!sol_admin_auth_is_local (request->message))
     {
-      sol_admin_reply_problem (request, SOUP_STATUS_FORBIDDEN, NULL,
-                               _ ("The password of the web admin can be set from this computer only"));
+      sol_admin_reply_problem (
+          request, SOUP_STATUS_FORBIDDEN, NULL,
+          _ ("The password of the web admin can be set from this computer only"));
       return;
     }
   if (!sol_admin_request_read_string (request, "password", TRUE, &password))
     return;
   if (*password == '\0')
     password = NULL;
-  sol_engine_set_web_password_async (sol_admin_request_get_engine (request), password, NULL, password_set_cb, request);
+  sol_engine_set_web_password_async (sol_admin_request_get_engine (request), password, NULL,
+                                     password_set_cb, request);
 }

@@ -1,7 +1,8 @@
 /* sol-admin.c: the web admin: where it listens
  *
- * The configuration says where. A change may come from a request to the very server that it closes, so the move waits until
- * the answers are out, but not longer than two seconds for somebody slow.
+ * The configuration says where. A change may come from a request to the very server that it
+ * closes, so the move waits until the answers are out, but not longer than two seconds for
+ * somebody slow.
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -144,8 +145,10 @@ new_server (SolAdmin *self)
 
   soup_server_add_early_handler (server, NULL, sol_admin_dispatch_early_cb, self, NULL);
   soup_server_add_handler (server, NULL, sol_admin_dispatch_cb, self, NULL);
-  g_signal_connect_object (server, "request-finished", G_CALLBACK (request_ended_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (server, "request-aborted", G_CALLBACK (request_ended_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (server, "request-finished", G_CALLBACK (request_ended_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (server, "request-aborted", G_CALLBACK (request_ended_cb), self,
+                           G_CONNECT_SWAPPED);
   return server;
 }
 
@@ -174,13 +177,18 @@ explain (GError     *cause,
   GError *error;
 
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
-    error = g_error_new (cause->domain, cause->code,
-                         _ ("The web admin cannot use port %u: another program does. Choose another port for it."), port);
+    error = g_error_new (
+        cause->domain, cause->code,
+        _ ("The web admin cannot use port %u: another program does. Choose another port for it."),
+        port);
   else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
-    error = g_error_new (cause->domain, cause->code,
-                         _ ("The web admin cannot use port %u: ports below 1024 are reserved. Choose a higher one."), port);
+    error = g_error_new (
+        cause->domain, cause->code,
+        _ ("The web admin cannot use port %u: ports below 1024 are reserved. Choose a higher one."),
+        port);
   else
-    error = g_error_new (cause->domain, cause->code, _ ("The web admin cannot listen on %s, port %u: %s"), host, port,
+    error = g_error_new (cause->domain, cause->code,
+                         _ ("The web admin cannot listen on %s, port %u: %s"), host, port,
                          cause->message);
   g_error_free (cause);
   return error;
@@ -197,7 +205,8 @@ dup_url (SoupServer *server,
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   if (g_str_equal (host, "*") || g_str_equal (host, "0.0.0.0") || g_str_equal (host, "::"))
     host = "localhost";
-  return g_strdup_printf (strchr (host, ':') != NULL ? "http://[%s]:%d" : "http://%s:%d", host, port);
+  return g_strdup_printf (strchr (host, ':') != NULL ? "http://[%s]:%d" : "http://%s:%d", host,
+                          port);
 }
 
 static void
@@ -231,8 +240,8 @@ open_server (SolAdmin    *self,
   return TRUE;
 }
 
-/* A new port is opened before the old one is closed. The same port on another address must be free first; when the new
- * place cannot be had, the old one is taken again. */
+/* A new port is opened before the old one is closed. The same port on another address must be
+ * free first; when the new place cannot be had, the old one is taken again. */
 static void
 move (SolAdmin *self)
 {
@@ -255,7 +264,8 @@ is_in_place (SolAdmin *self)
 
   if (!config->web_enabled)
     return self->server == NULL;
-  return self->server != NULL && config->web_port == self->port && g_str_equal (config->web_host, self->host);
+  return self->server != NULL && config->web_port == self->port
+         && g_str_equal (config->web_host, self->host);
 }
 
 static void
@@ -299,7 +309,8 @@ sol_admin_new (SolEngine *engine)
 
   self->engine = g_object_ref (engine);
   self->test_clients = sol_admin_test_clients_new (sol_engine_get_broker (engine));
-  g_signal_connect_object (engine, "notify::config", G_CALLBACK (move_when_idle), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (engine, "notify::config", G_CALLBACK (move_when_idle), self,
+                           G_CONNECT_SWAPPED);
   move_now (self);
   return self;
 }

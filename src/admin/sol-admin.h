@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 #define SOL_TYPE_ADMIN (sol_admin_get_type ())
 
-/* Follows the engine's configuration: listens when web_enabled, moves when host or port change. Main thread.
- * Properties: `url` (nullable: NULL while not listening), `error` (GError, nullable: why not), notified. */
+/* Follows the engine's configuration: listens when web_enabled, moves when host or port change.
+ * Main thread. Properties: `url` (nullable: NULL while not listening), `error` (GError,
+ * nullable: why not), notified. */
 G_DECLARE_FINAL_TYPE (SolAdmin, sol_admin, SOL, ADMIN, GObject)
 
 SolAdmin     *sol_admin_new       (SolEngine *engine);

@@ -124,36 +124,40 @@ static void
 add_string (guint       id,
             const char *name)
 {
-  properties[id] = g_param_spec_string (name, NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[id]
+      = g_param_spec_string (name, NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 }
 
 static void
 add_boolean (guint       id,
              const char *name)
 {
-  properties[id] = g_param_spec_boolean (name, NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[id]
+      = g_param_spec_boolean (name, NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 }
 
 static void
 add_uint (guint       id,
           const char *name)
 {
-  properties[id] = g_param_spec_uint (name, NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[id] = g_param_spec_uint (name, NULL, NULL, 0, G_MAXUINT, 0,
+                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 }
 
 static void
 add_uint64 (guint       id,
             const char *name)
 {
-  properties[id] = g_param_spec_uint64 (name, NULL, NULL, 0, G_MAXUINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[id] = g_param_spec_uint64 (name, NULL, NULL, 0, G_MAXUINT64, 0,
+                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 }
 
 static void
 add_double (guint       id,
             const char *name)
 {
-  properties[id] =
-    g_param_spec_double (name, NULL, NULL, 0.0, G_MAXDOUBLE, 0.0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[id] = g_param_spec_double (name, NULL, NULL, 0.0, G_MAXDOUBLE, 0.0,
+                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 }
 
 static void

@@ -25,8 +25,11 @@ struct _SolClientList
 
 static void sol_client_list_model_init (GListModelInterface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (SolClientList, sol_client_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, sol_client_list_model_init))
+G_DEFINE_FINAL_TYPE_WITH_CODE (SolClientList,
+                               sol_client_list,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      sol_client_list_model_init))
 
 static GType
 sol_client_list_get_item_type (GListModel *model)
@@ -46,7 +49,8 @@ sol_client_list_get_item (GListModel *model,
 {
   SolClientList *self = SOL_CLIENT_LIST (model);
 
-  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position)) : NULL;
+  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position))
+                                     : NULL;
 }
 
 static void
@@ -88,7 +92,8 @@ compare_at (SolClientList         *self,
   return client_compare (sol_client_item_get_info (item_at (self, position)), client);
 }
 
-/* Items that come before @client, or all of the rest when it is NULL, are of clients that are gone */
+/* Items that come before @client, or all of the rest when it is NULL, are of clients that are
+ * gone */
 static void
 remove_until (SolClientList         *self,
               guint                  position,
@@ -104,7 +109,8 @@ remove_until (SolClientList         *self,
   g_list_model_items_changed (G_LIST_MODEL (self), position, end - position, 0);
 }
 
-/* Inserts the clients from @next that come before the item at @position, with one signal. Returns: how many */
+/* Inserts the clients from @next that come before the item at @position, with one signal.
+ * Returns: how many */
 static guint
 insert_run (SolClientList *self,
             guint          position,
@@ -155,7 +161,8 @@ ask_cb (gpointer user_data)
   if (self->cancellable != NULL)
     return G_SOURCE_CONTINUE;
   self->cancellable = g_cancellable_new ();
-  sol_broker_list_clients_async (self->broker, MAX_CLIENTS, self->cancellable, answer_cb, g_object_ref (self));
+  sol_broker_list_clients_async (self->broker, MAX_CLIENTS, self->cancellable, answer_cb,
+                                 g_object_ref (self));
   return G_SOURCE_CONTINUE;
 }
 
@@ -232,7 +239,8 @@ sol_client_list_update (SolClientList *self,
       guint n;
 
       remove_until (self, position, g_ptr_array_index (clients, next));
-      if (position < self->items->len && compare_at (self, position, g_ptr_array_index (clients, next)) == 0)
+      if (position < self->items->len
+          && compare_at (self, position, g_ptr_array_index (clients, next)) == 0)
         {
           SolBrokerClient *client = g_steal_pointer (&g_ptr_array_index (clients, next));
 

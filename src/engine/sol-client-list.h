@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 
 #define SOL_TYPE_CLIENT_LIST (sol_client_list_get_type ())
 
-/* A GListModel of SolClientItem, oldest connection first, at most 1,000: connected ones before those away, the newest of
- * them. A client keeps its item, and its place, as long as its connection lasts. Main thread. */
+/* A GListModel of SolClientItem, oldest connection first, at most 1,000: connected ones before
+ * those away, the newest of them. A client keeps its item, and its place, as long as its
+ * connection lasts. Main thread. */
 G_DECLARE_FINAL_TYPE (SolClientList, sol_client_list, SOL, CLIENT_LIST, GObject)
 
 SolClientList *sol_client_list_new         (SolBroker     *broker);

@@ -1,7 +1,7 @@
 /* sol-config-json.c: a configuration from JSON and to JSON, field by field
  *
- * One table names every field, where it stands and what it may be, so that reading, writing and the limits that an
- * error names cannot differ.
+ * One table names every field, where it stands and what it may be, so that reading, writing and
+ * the limits that an error names cannot differ.
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -9,6 +9,8 @@
 #include "config.h"
 
 #include "sol-config.h"
+
+#include <inttypes.h>
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
@@ -129,7 +131,8 @@ fail_type (const Field  *field,
            const char   *wanted,
            GError      **error)
 {
-  g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_WRONG_TYPE, _ ("%s must be %s"), field->name, wanted);
+  g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_WRONG_TYPE, _ ("%s must be %s"),
+               field->name, wanted);
   return FALSE;
 }
 
@@ -148,7 +151,8 @@ read_boolean (const Field  *field,
 static gboolean
 is_host (const char *host)
 {
-  return g_str_equal (host, "*") || g_str_equal (host, "localhost") || g_hostname_is_ip_address (host);
+  return g_str_equal (host, "*") || g_str_equal (host, "localhost")
+         || g_hostname_is_ip_address (host);
 }
 
 static gboolean
@@ -166,7 +170,8 @@ read_host (const Field  *field,
   if (!is_host (host))
     {
       g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_OUT_OF_RANGE,
-                   _ ("%s must be an address of this computer such as 127.0.0.1, 0.0.0.0 or ::, \"localhost\", or \"*\" "
+                   _ ("%s must be an address of this computer such as 127.0.0.1, 0.0.0.0 or ::, "
+                      "\"localhost\", or \"*\" "
                       "for every interface; it was “%.64s”"),
                    field->name, host);
       return FALSE;
@@ -190,7 +195,7 @@ read_number (const Field  *field,
   if (number < field->least || number > field->most)
     {
       g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_OUT_OF_RANGE,
-                   _ ("%s must be from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "; it was %" G_GINT64_FORMAT),
+                   _ ("%s must be from %" PRId64 " to %" PRId64 "; it was %" PRId64),
                    field->name, field->least, field->most, number);
       return FALSE;
     }
@@ -205,15 +210,16 @@ read_revision (const SolConfig  *base,
 {
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
     {
-      g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_WRONG_TYPE, _ ("%s must be %s"), "revision",
-                   _ ("a whole number"));
+      g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_WRONG_TYPE, _ ("%s must be %s"),
+                   "revision", _ ("a whole number"));
       return FALSE;
     }
   if (json_node_get_int (node) == base->revision)
     return TRUE;
   g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_STALE,
-               _ ("The configuration was changed meanwhile: it is at revision %u, and this change was made for revision "
-                  "%" G_GINT64_FORMAT ". Read it again and repeat the change."),
+               _ ("The configuration was changed meanwhile: it is at revision %u, and this change "
+                  "was made for revision "
+                  "%" PRId64 ". Read it again and repeat the change."),
                base->revision, json_node_get_int (node));
   return FALSE;
 }
@@ -279,7 +285,9 @@ check_ports (const SolConfig  *config,
   if (pointer != NULL)
     *pointer = g_strconcat ("/", name, NULL);
   g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_OUT_OF_RANGE,
-               _ ("port, websocket_port and web_port must differ from each other; %s does not. Choose another."), name);
+               _ ("port, websocket_port and web_port must differ from each other; %s does not. "
+                  "Choose another."),
+               name);
   return FALSE;
 }
 
@@ -332,7 +340,8 @@ sol_config_to_json (const SolConfig *self)
       const Field *field = &fields[i];
 
       if (field->type == FIELD_BOOLEAN)
-        json_object_set_boolean_member (object, field->name, *(gboolean *) field_place (field, self));
+        json_object_set_boolean_member (object, field->name,
+                                        *(gboolean *)field_place (field, self));
       else if (field->type == FIELD_HOST)
         json_object_set_string_member (object, field->name, *(char **) field_place (field, self));
       else

@@ -47,7 +47,8 @@ steal_password (JsonObject *object)
   return hash;
 }
 
-/* Goes on where the last run ended, so that a page opened before cannot take its revision for the one in force */
+/* Goes on where the last run ended, so that a page opened before cannot take its revision for
+ * the one in force */
 static guint
 steal_revision (JsonObject *object)
 {
@@ -105,12 +106,14 @@ put_aside (const char    *path,
   g_autofree char *aside = dup_aside_path (path);
 
   if (g_rename (path, aside) != 0)
-    *warning = g_strdup_printf (_ ("The configuration “%s” cannot be understood (%s). The defaults are used."), path,
-                                reason->message);
+    *warning = g_strdup_printf (
+        _ ("The configuration “%s” cannot be understood (%s). The defaults are used."), path,
+        reason->message);
   else
-    *warning = g_strdup_printf (_ ("The configuration cannot be understood (%s). It was put aside as “%s”, and the "
-                                   "defaults are used."),
-                                reason->message, aside);
+    *warning = g_strdup_printf (
+        _ ("The configuration cannot be understood (%s). It was put aside as “%s”, and the "
+           "defaults are used."),
+        reason->message, aside);
 }
 
 SolConfig *
@@ -126,7 +129,8 @@ sol_config_store_load (const char  *path,
   if (!g_file_get_contents (path, &text, &length, &error))
     {
       if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        *warning = g_strdup_printf (_ ("The configuration cannot be read: %s. The defaults are used."), error->message);
+        *warning = g_strdup_printf (
+            _ ("The configuration cannot be read: %s. The defaults are used."), error->message);
       return sol_config_new ();
     }
   config = parse (text, length, &error);
@@ -145,7 +149,8 @@ make_folder (const char  *path,
   if (g_mkdir_with_parents (folder, 0700) == 0)
     return TRUE;
   g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_FILE,
-               _ ("Cannot make the folder “%s” for the configuration: %s"), folder, g_strerror (errno));
+               _ ("Cannot make the folder “%s” for the configuration: %s"), folder,
+               g_strerror (errno));
   return FALSE;
 }
 
@@ -161,7 +166,8 @@ write_file (const Save  *save,
   if (g_file_set_contents_full (save->path, save->text, (gssize) save->length, flags, 0600, &cause))
     return TRUE;
   g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_FILE,
-               _ ("Cannot save the configuration: %s. Check that there is room and that you may write there."),
+               _ ("Cannot save the configuration: %s. Check that there is room and that you may "
+                  "write there."),
                cause->message);
   return FALSE;
 }

@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* A missing file gives the defaults. A file that cannot be understood is put aside with its name told in @warning
- * (out, nullable), and the defaults are used: the program starts. */
+/* A missing file gives the defaults. A file that cannot be understood is put aside with its name
+ * told in @warning (out, nullable), and the defaults are used: the program starts. */
 SolConfig *sol_config_store_load        (const char           *path,
                                          char                **warning);
 

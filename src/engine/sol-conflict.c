@@ -46,10 +46,14 @@ dup_cause (const Conflict       *self,
     {
     case SOL_PROBE_BROKER:
       if (result->name != NULL)
-        return g_strdup_printf (_ ("Port %u is already used by %s on this computer."), self->port, result->name);
-      return g_strdup_printf (_ ("Port %u is already used by another MQTT broker on this computer."), self->port);
+        return g_strdup_printf (_ ("Port %u is already used by %s on this computer."), self->port,
+                                result->name);
+      return g_strdup_printf (
+          _ ("Port %u is already used by another MQTT broker on this computer."), self->port);
     case SOL_PROBE_LOCKED:
-      return g_strdup_printf (_ ("Port %u is already used by another MQTT broker (it asks for a password)."), self->port);
+      return g_strdup_printf (
+          _ ("Port %u is already used by another MQTT broker (it asks for a password)."),
+          self->port);
     case SOL_PROBE_NOBODY:
     case SOL_PROBE_OTHER:
     default:
@@ -79,8 +83,9 @@ probed_cb (GObject      *source,
   g_autofree char *cause = dup_cause (self, answer != NULL ? answer : &nobody);
   g_autofree char *cure = dup_cure (self);
 
-  g_task_return_pointer (task, g_error_new (self->error->domain, self->error->code, "%s %s", cause, cure),
-                         (GDestroyNotify) g_error_free);
+  g_task_return_pointer (task,
+                         g_error_new (self->error->domain, self->error->code, "%s %s", cause, cure),
+                         (GDestroyNotify)g_error_free);
 }
 
 void

@@ -94,7 +94,8 @@ users_loaded_cb (GObject      *source,
       sol_engine_end_command (task, error);
       return;
     }
-  g_task_set_task_data (task, sol_broker_config_ref (config), (GDestroyNotify) sol_broker_config_unref);
+  g_task_set_task_data (task, sol_broker_config_ref (config),
+                        (GDestroyNotify)sol_broker_config_unref);
   sol_broker_start_async (self->broker, config, g_task_get_cancellable (task), started_cb, task);
 }
 
@@ -196,7 +197,8 @@ reverted_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (!sol_broker_apply_finish (SOL_BROKER (source), result, &error))
-    g_prefix_error (&revert->error, _ ("The broker could not go back to its configuration (%s). "), error->message);
+    g_prefix_error (&revert->error, _ ("The broker could not go back to its configuration (%s). "),
+                    error->message);
   sol_engine_end_command (revert->task, revert->error);
   g_free (revert);
 }
@@ -240,7 +242,8 @@ save (GTask *task)
   if (self->config_path == NULL)
     end_applied (task);
   else
-    sol_config_store_save_async (self->config_path, g_task_get_task_data (task), NULL, saved_cb, task);
+    sol_config_store_save_async (self->config_path, g_task_get_task_data (task), NULL, saved_cb,
+                                 task);
 }
 
 static void
@@ -266,17 +269,20 @@ run_apply (GTask *task)
 
   if (config->revision != self->config->revision)
     {
-      sol_engine_end_command (task, g_error_new (SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_STALE,
-                                                 _ ("The configuration was changed meanwhile: it is at revision %u, and "
-                                                    "this change was made for revision %u. Read it again and repeat "
-                                                    "the change."),
-                                                 self->config->revision, config->revision));
+      sol_engine_end_command (
+          task,
+          g_error_new (SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_STALE,
+                       _ ("The configuration was changed meanwhile: it is at revision %u, and "
+                          "this change was made for revision %u. Read it again and repeat "
+                          "the change."),
+                       self->config->revision, config->revision));
       return;
     }
   /* The copy is not shared yet */
   config->revision++;
   if (sol_engine_get_broker_state (self) == SOL_BROKER_RUNNING)
-    sol_broker_apply_async (self->broker, config->broker, g_task_get_cancellable (task), broker_applied_cb, task);
+    sol_broker_apply_async (self->broker, config->broker, g_task_get_cancellable (task),
+                            broker_applied_cb, task);
   else
     save (task);
 }

@@ -40,7 +40,8 @@ void sol_engine_drop_source      (SolEngine *self);
 void sol_engine_add_command      (SolEngine *self,
                                   GTask     *task,
                                   void     (*run) (GTask *task));
-/* Answers the command under way and begins the next. @error: (transfer full) (nullable): NULL is success */
+/* Answers the command under way and begins the next. @error: (transfer full) (nullable): NULL is
+ * success */
 void sol_engine_end_command      (GTask     *task,
                                   GError    *error);
 /* Hands the broker who may connect, as the store knows them */
@@ -63,7 +64,8 @@ void sol_engine_emit_users       (SolEngine *self);
  * @error: (transfer full): why the broker could not listen
  * @config: what @broker was asked for
  *
- * Asks a port that is taken who answers there, and looks for the next free one. Main thread; within 1.5 s.
+ * Asks a port that is taken who answers there, and looks for the next free one. Main thread;
+ * within 1.5 s.
  */
 void    sol_conflict_explain_async  (GError              *error,
                                      SolBroker           *broker,

@@ -87,8 +87,9 @@ sol_engine_start_generator (SolEngine                   *self,
     return FALSE;
   if (!sol_mqtt_topic_is_name (topic, strlen (topic)))
     {
-      g_set_error (error, SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_INVALID,
-                   _ ("topic must be 1 to 65535 octets of text without “+” and “#”; it was “%.64s”"), topic);
+      g_set_error (
+          error, SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_INVALID,
+          _ ("topic must be 1 to 65535 octets of text without “+” and “#”; it was “%.64s”"), topic);
       return FALSE;
     }
   g_clear_pointer (&self->wave, sol_wave_free);

@@ -154,7 +154,8 @@ password_hashed_cb (GObject      *source,
 
   if (hash != NULL)
     {
-      sol_store_put_user_async (self->store, g_task_get_task_data (task), hash, NULL, user_stored_cb, task);
+      sol_store_put_user_async (self->store, g_task_get_task_data (task), hash, NULL,
+                                user_stored_cb, task);
       return;
     }
   g_task_return_error (task, error);
@@ -178,7 +179,7 @@ check_name (const char  *name,
 
   if (length < 1 || length > MAX_NAME)
     g_set_error (error, SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_INVALID,
-                 _ ("username must be 1 to %d octets long; it was %" G_GSIZE_FORMAT), MAX_NAME, length);
+                 _ ("username must be 1 to %d octets long; it was %zu"), MAX_NAME, length);
   else if (!g_utf8_validate_len (name, length, NULL) || has_control_characters (name))
     g_set_error_literal (error, SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_INVALID,
                          _ ("username must be UTF-8 text without control characters"));
@@ -196,7 +197,7 @@ sol_engine_check_password (const char  *password,
   if (length >= 1 && length <= MAX_PASSWORD)
     return TRUE;
   g_set_error (error, SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_INVALID,
-               _ ("password must be 1 to %d octets long; it was %" G_GSIZE_FORMAT), MAX_PASSWORD, length);
+               _ ("password must be 1 to %d octets long; it was %zu"), MAX_PASSWORD, length);
   return FALSE;
 }
 
@@ -246,8 +247,8 @@ user_removed_cb (GObject      *source,
   if (g_error_matches (error, SOL_STORE_ERROR, SOL_STORE_ERROR_NOT_FOUND))
     {
       g_clear_error (&error);
-      error = g_error_new (SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_NOT_FOUND, _ ("There is no user “%s”"),
-                           (const char *) g_task_get_task_data (task));
+      error = g_error_new (SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_NOT_FOUND,
+                           _ ("There is no user “%s”"), (const char *)g_task_get_task_data (task));
     }
   g_task_return_error (task, error);
   g_object_unref (task);

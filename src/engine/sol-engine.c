@@ -71,7 +71,8 @@ clients_toggle_cb (gpointer  user_data,
   sol_client_list_set_active (SOL_CLIENT_LIST (object), !is_last);
 }
 
-/* Deliveries end before what they are delivered to is freed; the broker's thread ends with its last reference */
+/* Deliveries end before what they are delivered to is freed; the broker's thread ends with its
+ * last reference */
 static void
 sol_engine_dispose (GObject *object)
 {
@@ -82,7 +83,8 @@ sol_engine_dispose (GObject *object)
   if (self->clients != NULL)
     {
       sol_client_list_set_active (self->clients, FALSE);
-      g_object_remove_toggle_ref (G_OBJECT (g_steal_pointer (&self->clients)), clients_toggle_cb, NULL);
+      g_object_remove_toggle_ref (G_OBJECT (g_steal_pointer (&self->clients)), clients_toggle_cb,
+                                  NULL);
     }
   g_clear_object (&self->source);
   g_clear_object (&self->broker);
@@ -116,15 +118,16 @@ sol_engine_class_init (SolEngineClass *klass)
   object_class->finalize = sol_engine_finalize;
 
   properties[PROP_CONFIG] = g_param_spec_boxed ("config", NULL, NULL, SOL_TYPE_CONFIG, flags);
-  properties[PROP_BROKER_STATE] = g_param_spec_int ("broker-state", NULL, NULL, SOL_BROKER_STOPPED, SOL_BROKER_STOPPING,
-                                                    SOL_BROKER_STOPPED, flags);
+  properties[PROP_BROKER_STATE] = g_param_spec_int ("broker-state", NULL, NULL, SOL_BROKER_STOPPED,
+                                                    SOL_BROKER_STOPPING, SOL_BROKER_STOPPED, flags);
   properties[PROP_SOURCE] = g_param_spec_object ("source", NULL, NULL, SOL_TYPE_SOURCE, flags);
-  properties[PROP_GENERATOR_RUNNING] = g_param_spec_boolean ("generator-running", NULL, NULL, FALSE, flags);
+  properties[PROP_GENERATOR_RUNNING]
+      = g_param_spec_boolean ("generator-running", NULL, NULL, FALSE, flags);
   properties[PROP_WARNING] = g_param_spec_string ("warning", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[USERS_CHANGED] = g_signal_new ("users-changed", SOL_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                         G_TYPE_NONE, 0);
+  signals[USERS_CHANGED] = g_signal_new ("users-changed", SOL_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -205,8 +208,10 @@ wire (SolEngine *self)
 {
   self->log = sol_event_log_new ();
   self->broker = sol_broker_new (self->store);
-  g_signal_connect_object (self->broker, "notify::state", G_CALLBACK (broker_state_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->broker, "event", G_CALLBACK (broker_event_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->broker, "notify::state", G_CALLBACK (broker_state_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->broker, "event", G_CALLBACK (broker_event_cb), self,
+                           G_CONNECT_SWAPPED);
 
   self->clients = sol_client_list_new (self->broker);
   g_object_add_toggle_ref (G_OBJECT (self->clients), clients_toggle_cb, NULL);

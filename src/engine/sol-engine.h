@@ -1,4 +1,5 @@
-/* sol-engine.h: owns and wires all of it: one command a function, for the desktop, the admin and the command line
+/* sol-engine.h: owns and wires all of it: one command a function, for the desktop, the admin and
+ * the command line
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -31,15 +32,17 @@ GQuark sol_engine_error_quark (void);
 
 #define SOL_TYPE_ENGINE (sol_engine_get_type ())
 
-/* Main thread. Properties: `config` (SolConfig, notified when applied), `broker-state` (int, SolBrokerState), `source`
- * (SolSource), `generator-running`, `warning`. Signal: `users-changed`. */
+/* Main thread. Properties: `config` (SolConfig, notified when applied), `broker-state` (int,
+ * SolBrokerState), `source` (SolSource), `generator-running`, `warning`. Signal:
+ * `users-changed`. */
 G_DECLARE_FINAL_TYPE (SolEngine, sol_engine, SOL, ENGINE, GObject)
 
 /**
  * sol_engine_new:
  * @data_dir: (nullable): where the database stands; NULL keeps everything in memory
  * @config_path: (nullable): the configuration's file; NULL is not saved
- * @config: (nullable): used instead of the file's, as options of a command line override it; not saved by itself
+ * @config: (nullable): used instead of the file's, as options of a command line override it; not
+ *   saved by itself
  */
 SolEngine    *sol_engine_new                  (const char          *data_dir,
                                                const char          *config_path,
@@ -51,16 +54,17 @@ SolBrokerState sol_engine_get_broker_state    (SolEngine           *self);
 SolTopicList *sol_engine_get_topics           (SolEngine           *self);
 SolIngest    *sol_engine_get_ingest           (SolEngine           *self);
 SolEventLog  *sol_engine_get_log              (SolEngine           *self);
-/* Refreshed once a second while somebody else holds a reference: GListModel of SolClientItem, whose properties are named
- * as the fields of SolBrokerClient. Take a reference to keep it up to date. */
+/* Refreshed once a second while somebody else holds a reference: GListModel of SolClientItem,
+ * whose properties are named as the fields of SolBrokerClient. Take a reference to keep it up to
+ * date. */
 GListModel   *sol_engine_get_clients          (SolEngine           *self);
-/* Returns: (transfer none) (nullable): why the configuration's file or the database was put aside at the start; of the
- * database it is known, and `warning` notified, shortly after */
+/* Returns: (transfer none) (nullable): why the configuration's file or the database was put
+ * aside at the start; of the database it is known, and `warning` notified, shortly after */
 const char   *sol_engine_get_warning          (SolEngine           *self);
 
-/* Start, stop and apply are done one after the other, in the order of asking. Starting what runs and stopping what is
- * stopped succeeds. A port that is taken is asked who answers there: the message of %SOL_BROKER_ERROR_PORT_IN_USE names
- * it, and the next free port. */
+/* Start, stop and apply are done one after the other, in the order of asking. Starting what runs
+ * and stopping what is stopped succeeds. A port that is taken is asked who answers there: the
+ * message of %SOL_BROKER_ERROR_PORT_IN_USE names it, and the next free port. */
 
 /* Loads users, then starts with the configuration in force */
 void          sol_engine_start_broker_async   (SolEngine           *self,
@@ -78,9 +82,10 @@ gboolean      sol_engine_stop_broker_finish   (SolEngine           *self,
                                                GAsyncResult        *result,
                                                GError             **error);
 
-/* Walk 3: the broker agrees first, then the file is saved, then `config` is notified. A stopped broker takes it at its
- * next start. On an error nothing has changed. @config: made from the one in force, with its revision
- * (%SOL_CONFIG_ERROR_STALE); a copy with the next revision is what comes into force. */
+/* Walk 3: the broker agrees first, then the file is saved, then `config` is notified. A stopped
+ * broker takes it at its next start. On an error nothing has changed. @config: made from the one
+ * in force, with its revision (%SOL_CONFIG_ERROR_STALE); a copy with the next revision is what
+ * comes into force. */
 void          sol_engine_apply_config_async   (SolEngine           *self,
                                                SolConfig           *config,
                                                GCancellable        *cancellable,
@@ -90,8 +95,8 @@ gboolean      sol_engine_apply_config_finish  (SolEngine           *self,
                                                GAsyncResult        *result,
                                                GError             **error);
 
-/* For those who open the web admin from elsewhere. @password: (nullable): 1..511 octets; NULL lets nobody in from
- * elsewhere. Kept as a hash in the configuration, and saved with it. */
+/* For those who open the web admin from elsewhere. @password: (nullable): 1..511 octets; NULL
+ * lets nobody in from elsewhere. Kept as a hash in the configuration, and saved with it. */
 void          sol_engine_set_web_password_async  (SolEngine           *self,
                                                   const char          *password,
                                                   GCancellable        *cancellable,
@@ -101,7 +106,8 @@ gboolean      sol_engine_set_web_password_finish (SolEngine           *self,
                                                   GAsyncResult        *result,
                                                   GError             **error);
 
-/* Users. A name: 1..256 octets of valid UTF-8 without control characters; a password: 1..511 octets. */
+/* Users. A name: 1..256 octets of valid UTF-8 without control characters; a password: 1..511
+ * octets. */
 void          sol_engine_list_users_async     (SolEngine           *self,
                                                GCancellable        *cancellable,
                                                GAsyncReadyCallback  callback,
@@ -128,15 +134,16 @@ gboolean      sol_engine_remove_user_finish   (SolEngine           *self,
                                                GAsyncResult        *result,
                                                GError             **error);
 
-/* The source that Messages, Scope and Generator use. At first this broker with no filter. A new one is connected by its
- * maker; the one before is disconnected, topics and channels are cleared. */
+/* The source that Messages, Scope and Generator use. At first this broker with no filter. A new
+ * one is connected by its maker; the one before is disconnected, topics and channels are
+ * cleared. */
 SolSource    *sol_engine_get_source           (SolEngine           *self);
 void          sol_engine_use_this_broker      (SolEngine           *self);
 void          sol_engine_use_other_broker     (SolEngine              *self,
                                                const SolClientOptions *options);
 
-/* The generator: one, publishing through the source at QoS 0. FALSE: the settings, or the topic, cannot be. A change of
- * source stops it. */
+/* The generator: one, publishing through the source at QoS 0. FALSE: the settings, or the topic,
+ * cannot be. A change of source stops it. */
 gboolean      sol_engine_start_generator      (SolEngine                  *self,
                                                const SolGeneratorSettings *settings,
                                                const char                 *topic,
@@ -150,7 +157,8 @@ void          sol_engine_get_generator_counts (SolEngine                  *self,
                                                guint64                    *n_sent,
                                                guint64                    *n_lost);
 
-/* Addresses of this computer that others can reach: IPv4 first, no loopback, no link-local. Returns: (transfer full) */
+/* Addresses of this computer that others can reach: IPv4 first, no loopback, no link-local.
+ * Returns: (transfer full) */
 char        **sol_engine_list_lan_addresses   (void);
 /* The next port above @port that can be bound on @host, 0 when none of the next 100 can */
 guint16       sol_engine_find_free_port       (const char *host,

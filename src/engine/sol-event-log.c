@@ -1,7 +1,8 @@
 /* sol-event-log.c: what happened, newest last, bounded
  *
- * A quiet log shows an event at once. A thousand devices that reconnect would be a thousand changes of the list: events
- * that come sooner than 100 ms after the last change wait and are shown together.
+ * A quiet log shows an event at once. A thousand devices that reconnect would be a thousand
+ * changes of the list: events that come sooner than 100 ms after the last change wait and are
+ * shown together.
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -50,7 +51,8 @@ sol_event_log_get_item (GListModel *model,
 {
   SolEventLog *self = SOL_EVENT_LOG (model);
 
-  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position)) : NULL;
+  return position < self->items->len ? g_object_ref (g_ptr_array_index (self->items, position))
+                                     : NULL;
 }
 
 static void

@@ -23,7 +23,8 @@ fail (GError     **error,
   return FALSE;
 }
 
-/* Returns: the octet behind the closing quote of the text that begins at @at; NULL when a \u0000 stands in it */
+/* Returns: the octet behind the closing quote of the text that begins at @at; NULL when a \u0000
+ * stands in it */
 static const char *
 skip_text (const char *at,
            const char *end)
@@ -85,7 +86,8 @@ sol_json_parse_object (const char  *data,
     return NULL;
   if (!json_parser_load_from_data (parser, data, (gssize) length, &cause))
     {
-      g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_SYNTAX, _ ("The text is not JSON: %s"), cause->message);
+      g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_SYNTAX, _ ("The text is not JSON: %s"),
+                   cause->message);
       return NULL;
     }
   root = json_parser_get_root (parser);

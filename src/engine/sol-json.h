@@ -13,9 +13,10 @@ G_BEGIN_DECLS
  * sol_json_parse_object:
  * @data: (array length=length): UTF-8
  *
- * Thread: any. Cost: linear; json-glib's parser calls itself once a level, so at most 32 levels are let through to it.
- * Errors: %SOL_CONFIG_ERROR_SYNTAX, the message says where: not JSON, not an object, too deep, or a text with \u0000,
- *   which json-glib would cut off there.
+ * Thread: any. Cost: linear; json-glib's parser calls itself once a level, so at most 32 levels
+ * are let through to it.
+ * Errors: %SOL_CONFIG_ERROR_SYNTAX, the message says where: not JSON, not an object, too deep,
+ * or a text with \u0000, which json-glib would cut off there.
  *
  * Returns: (transfer full) (nullable): the object
  */

@@ -23,7 +23,8 @@ dup_useful_address (const struct ifaddrs *interface)
   g_autoptr (GSocketAddress) address = NULL;
   GInetAddress *inet;
 
-  if (native == NULL || (interface->ifa_flags & IFF_UP) == 0 || (interface->ifa_flags & IFF_LOOPBACK) != 0)
+  if (native == NULL || (interface->ifa_flags & IFF_UP) == 0
+      || (interface->ifa_flags & IFF_LOOPBACK) != 0)
     return NULL;
   if (native->sa_family == AF_INET)
     address = g_socket_address_new_from_native ((gpointer) native, sizeof (struct sockaddr_in));
@@ -78,7 +79,8 @@ can_bind_address (const char *host,
 
   if (address == NULL)
     return FALSE;
-  socket = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL);
+  socket = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_STREAM,
+                         G_SOCKET_PROTOCOL_TCP, NULL);
   /* A computer without IPv6 has nobody on its ports */
   if (socket == NULL)
     return TRUE;

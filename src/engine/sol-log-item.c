@@ -49,7 +49,8 @@ or_unknown (const char *text)
 static const char *
 translate_reason (const SolBrokerEvent *event)
 {
-  return event->reason != NULL && *event->reason != '\0' ? _ (event->reason) : _ ("no reason given");
+  return event->reason != NULL && *event->reason != '\0' ? _ (event->reason)
+                                                         : _ ("no reason given");
 }
 
 static char *
@@ -58,7 +59,8 @@ dup_connected_text (const SolBrokerEvent *event)
   if (event->user_name != NULL)
     return g_strdup_printf (_ ("%s connected from %s as “%s”"), or_unknown (event->client_id),
                             or_unknown (event->address), event->user_name);
-  return g_strdup_printf (_ ("%s connected from %s"), or_unknown (event->client_id), or_unknown (event->address));
+  return g_strdup_printf (_ ("%s connected from %s"), or_unknown (event->client_id),
+                          or_unknown (event->address));
 }
 
 static char *
@@ -67,14 +69,16 @@ dup_refused_text (const SolBrokerEvent *event)
   g_autofree char *text = NULL;
 
   if (event->user_name != NULL)
-    text = g_strdup_printf (_ ("%s refused for “%s”: %s"), or_unknown (event->address), event->user_name,
-                            translate_reason (event));
+    text = g_strdup_printf (_ ("%s refused for “%s”: %s"), or_unknown (event->address),
+                            event->user_name, translate_reason (event));
   else
-    text = g_strdup_printf (_ ("%s refused: %s"), or_unknown (event->address), translate_reason (event));
+    text = g_strdup_printf (_ ("%s refused: %s"), or_unknown (event->address),
+                            translate_reason (event));
   if (event->n_repeats == 0)
     return g_steal_pointer (&text);
-  return g_strdup_printf (ngettext ("%s (%u time before)", "%s (%u times before)", event->n_repeats), text,
-                          event->n_repeats);
+  return g_strdup_printf (
+      ngettext ("%s (%u time before)", "%s (%u times before)", event->n_repeats), text,
+      event->n_repeats);
 }
 
 SolLogItem *
@@ -102,7 +106,8 @@ sol_log_item_dup_text (SolLogItem *self)
     case SOL_BROKER_EVENT_CONNECTED:
       return dup_connected_text (event);
     case SOL_BROKER_EVENT_DISCONNECTED:
-      return g_strdup_printf (_ ("%s disconnected: %s"), or_unknown (event->client_id), translate_reason (event));
+      return g_strdup_printf (_ ("%s disconnected: %s"), or_unknown (event->client_id),
+                              translate_reason (event));
     case SOL_BROKER_EVENT_REFUSED:
       return dup_refused_text (event);
     case SOL_BROKER_EVENT_WARNING:

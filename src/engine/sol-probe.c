@@ -21,7 +21,8 @@
 #define MAX_NAME 200
 #define VERSION_TOPIC "$SYS/broker/version"
 
-/* One question under way; counted: each asynchronous step holds a reference, and so does the deadline */
+/* One question under way; counted: each asynchronous step holds a reference, and so does the
+ * deadline */
 typedef struct
 {
   GTask             *task;        /* NULL once answered */
@@ -104,18 +105,20 @@ shorten_deadline (Probe *self)
   set_deadline (self, (guint) CLAMP (left_ms, 1, NAME_DEADLINE_MS));
 }
 
-/* A broker that let us in would log an error of ours if we just left; two octets always find room */
+/* A broker that let us in would log an error of ours if we just left; two octets always find
+ * room */
 static void
 say_goodbye (Probe *self)
 {
   const guint8 disconnect[] = { SOL_MQTT_DISCONNECT << 4, 0 };
   GOutputStream *stream = g_io_stream_get_output_stream (G_IO_STREAM (self->connection));
 
-  g_pollable_output_stream_write_nonblocking (G_POLLABLE_OUTPUT_STREAM (stream), disconnect, sizeof disconnect, NULL,
-                                              NULL);
+  g_pollable_output_stream_write_nonblocking (G_POLLABLE_OUTPUT_STREAM (stream), disconnect,
+                                              sizeof disconnect, NULL, NULL);
 }
 
-/* Ends everything that is under way. Returns: (transfer full) (nullable): the task, the first time */
+/* Ends everything that is under way. Returns: (transfer full) (nullable): the task, the first
+ * time */
 static GTask *
 probe_end (Probe *self)
 {
@@ -176,8 +179,8 @@ probe_write (Probe      *self,
 {
   GOutputStream *stream = g_io_stream_get_output_stream (G_IO_STREAM (self->connection));
 
-  g_output_stream_write_all_async (stream, octets->data, octets->len, G_PRIORITY_DEFAULT, self->cancellable, written_cb,
-                                   g_rc_box_acquire (self));
+  g_output_stream_write_all_async (stream, octets->data, octets->len, G_PRIORITY_DEFAULT,
+                                   self->cancellable, written_cb, g_rc_box_acquire (self));
 }
 
 static void
@@ -225,7 +228,8 @@ handle_publish (Probe              *self,
       || memcmp (publish.topic, VERSION_TOPIC, publish.topic_len) != 0)
     return;
   length = MIN (publish.payload_len, MAX_NAME);
-  probe_answer (self, SOL_PROBE_BROKER, g_utf8_make_valid ((const char *) publish.payload, (gssize) length));
+  probe_answer (self, SOL_PROBE_BROKER,
+                g_utf8_make_valid ((const char *)publish.payload, (gssize)length));
 }
 
 static void
@@ -261,8 +265,8 @@ handle_octets (Probe *self)
           probe_answer (self, SOL_PROBE_OTHER, NULL);
           return;
         }
-      used = sol_mqtt_frame_next (sol_buffer_get_data (&self->in), sol_buffer_get_length (&self->in), MAX_ANSWER, &frame,
-                                  NULL);
+      used = sol_mqtt_frame_next (sol_buffer_get_data (&self->in),
+                                  sol_buffer_get_length (&self->in), MAX_ANSWER, &frame, NULL);
       if (used < 0)
         probe_answer (self, self->is_broker ? SOL_PROBE_BROKER : SOL_PROBE_OTHER, NULL);
       if (used <= 0)
@@ -299,8 +303,8 @@ probe_read (Probe *self)
   if (self->task == NULL)
     return;
   stream = g_io_stream_get_input_stream (G_IO_STREAM (self->connection));
-  g_input_stream_read_async (stream, self->octets, sizeof self->octets, G_PRIORITY_DEFAULT, self->cancellable, read_cb,
-                             g_rc_box_acquire (self));
+  g_input_stream_read_async (stream, self->octets, sizeof self->octets, G_PRIORITY_DEFAULT,
+                             self->cancellable, read_cb, g_rc_box_acquire (self));
 }
 
 static void

@@ -26,7 +26,8 @@ typedef struct
 
 void            sol_probe_result_free (SolProbeResult       *result);
 
-/* Answers within 1.5 s. Source: SCREENS.md's catalogue: CONNECT, CONNACK code, then $SYS/broker/version. */
+/* Answers within 1.5 s. Source: SCREENS.md's catalogue: CONNECT, CONNACK code, then
+ * $SYS/broker/version. */
 void            sol_probe_async       (const char           *host,
                                        guint16               port,
                                        GCancellable         *cancellable,

@@ -82,7 +82,8 @@ set_tap_filters (SolSource *self)
   if (self->tap != NULL)
     sol_tap_set_filters (self->tap, filters);
   else if (*filters != NULL)
-    self->tap = sol_tap_new (self->broker, filters, sol_source_gate_deliver, sol_source_gate_ref (self->gate));
+    self->tap = sol_tap_new (self->broker, filters, sol_source_gate_deliver,
+                             sol_source_gate_ref (self->gate));
 }
 
 static void
@@ -153,7 +154,8 @@ sol_source_new_for_broker (SolBroker     *broker,
                            SolClientFunc  func,
                            gpointer       user_data)
 {
-  SolSource *self = sol_source_new (&sol_source_broker_kind, func, user_data, g_strdup (_ ("This Broker")));
+  SolSource *self
+      = sol_source_new (&sol_source_broker_kind, func, user_data, g_strdup (_ ("This Broker")));
 
   self->broker = g_object_ref (broker);
   g_signal_connect_object (broker, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);

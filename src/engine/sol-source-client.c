@@ -50,7 +50,8 @@ subscribe_again (SolSource *self)
       GTask *task = g_task_new (self, NULL, NULL, NULL);
 
       g_task_set_task_data (task, g_strdup (filters[i]), g_free);
-      sol_client_subscribe_async (self->client, filters[i], self->filter_qos->data[i], NULL, subscribed_cb, task);
+      sol_client_subscribe_async (self->client, filters[i], self->filter_qos->data[i], NULL,
+                                  subscribed_cb, task);
     }
 }
 
@@ -77,7 +78,8 @@ static void
 client_connect (SolSource *self,
                 GTask     *task)
 {
-  sol_client_connect_async (self->client, &self->options, g_task_get_cancellable (task), connected_cb, task);
+  sol_client_connect_async (self->client, &self->options, g_task_get_cancellable (task),
+                            connected_cb, task);
 }
 
 static void
@@ -96,7 +98,8 @@ client_subscribe (SolSource  *self,
   g_task_set_task_data (task, g_strdup (filter), g_free);
   if (self->is_joined)
     {
-      sol_client_subscribe_async (self->client, filter, qos, g_task_get_cancellable (task), subscribed_cb, task);
+      sol_client_subscribe_async (self->client, filter, qos, g_task_get_cancellable (task),
+                                  subscribed_cb, task);
       return;
     }
   /* connected_cb() asks for it */
@@ -131,7 +134,8 @@ client_publish (SolSource  *self,
                 SolMessage *message,
                 GTask      *task)
 {
-  sol_client_publish_async (self->client, message, g_task_get_cancellable (task), published_cb, task);
+  sol_client_publish_async (self->client, message, g_task_get_cancellable (task), published_cb,
+                            task);
 }
 
 static gboolean
@@ -203,7 +207,9 @@ sol_source_new_for_client (const SolClientOptions *options,
   copy_options (&self->options, options);
   /* The client's thread ends before its data is let go */
   self->client = sol_client_new (sol_source_gate_deliver, sol_source_gate_ref (self->gate));
-  g_object_set_data_full (G_OBJECT (self->client), "soliton-gate", self->gate, (GDestroyNotify) sol_source_gate_unref);
-  g_signal_connect_object (self->client, "notify::state", G_CALLBACK (state_cb), self, G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (self->client), "soliton-gate", self->gate,
+                          (GDestroyNotify)sol_source_gate_unref);
+  g_signal_connect_object (self->client, "notify::state", G_CALLBACK (state_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Messages come in another thread's time. Behind the gate stands the function they go to, until it is closed. */
+/* Messages come in another thread's time. Behind the gate stands the function they go to, until
+ * it is closed. */
 typedef struct _SolSourceGate SolSourceGate;
 
 SolSourceGate *sol_source_gate_new     (SolClientFunc   func,
@@ -17,7 +18,8 @@ SolSourceGate *sol_source_gate_new     (SolClientFunc   func,
 SolSourceGate *sol_source_gate_ref     (SolSourceGate  *self);
 void           sol_source_gate_unref   (SolSourceGate  *self);
 
-/* Any thread; has the shape of SolClientFunc and SolTapFunc. Cost: one lock that nobody else wants, 20 ns. */
+/* Any thread; has the shape of SolClientFunc and SolTapFunc. Cost: one lock that nobody else
+ * wants, 20 ns. */
 void           sol_source_gate_deliver (SolMessage     *message,
                                         gpointer        gate);
 

@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* What a source does in its own way. Every @task is (transfer full) and answered, with a boolean. */
+/* What a source does in its own way. Every @task is (transfer full) and answered, with a
+ * boolean. */
 typedef struct
 {
   SolClientState (*get_state)   (SolSource  *self);

@@ -87,8 +87,8 @@ sol_source_class_init (SolSourceClass *klass)
   object_class->dispose = sol_source_dispose;
   object_class->finalize = sol_source_finalize;
 
-  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, SOL_CLIENT_DISCONNECTED, SOL_CLIENT_WAITING,
-                                             SOL_CLIENT_DISCONNECTED, flags);
+  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, SOL_CLIENT_DISCONNECTED,
+                                             SOL_CLIENT_WAITING, SOL_CLIENT_DISCONNECTED, flags);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   properties[PROP_FILTERS] = g_param_spec_boxed ("filters", NULL, NULL, G_TYPE_STRV, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -142,14 +142,17 @@ check_filter (SolSource   *self,
 {
   if (!sol_mqtt_topic_is_filter (filter, strlen (filter)))
     g_set_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID,
-                 _ ("“%.64s” is not a topic filter: “+” stands for one whole level and “#” for all that follow, "
+                 _ ("“%.64s” is not a topic filter: “+” stands for one whole level and “#” for all "
+                    "that follow, "
                     "at the end only"),
                  filter);
   else if (qos > 2)
-    g_set_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID, _ ("QoS is 0, 1 or 2; it was %u"), qos);
+    g_set_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID,
+                 _ ("QoS is 0, 1 or 2; it was %u"), qos);
   else if (self->filters->len > MAX_FILTERS)
     g_set_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_FULL,
-                 _ ("There are %u subscriptions already: remove one, or use a wildcard"), MAX_FILTERS);
+                 _ ("There are %u subscriptions already: remove one, or use a wildcard"),
+                 MAX_FILTERS);
   else
     return TRUE;
   return FALSE;

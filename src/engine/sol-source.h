@@ -12,13 +12,14 @@
 
 G_BEGIN_DECLS
 
-/* One way to subscribe and publish for the Messages, Scope and Generator views, whichever broker it is. Main thread.
- * Properties: `state` (int, SolClientState; this broker's is CONNECTED while it runs), `title` (as people see it),
- * `filters` (strv), notified when changed, read only. */
+/* One way to subscribe and publish for the Messages, Scope and Generator views, whichever broker
+ * it is. Main thread. Properties: `state` (int, SolClientState; this broker's is CONNECTED while
+ * it runs), `title` (as people see it), `filters` (strv), notified when changed, read only. */
 #define SOL_TYPE_SOURCE (sol_source_get_type ())
 G_DECLARE_FINAL_TYPE (SolSource, sol_source, SOL, SOURCE, GObject)
 
-/* @func: runs in the broker's or the client's thread, a message each; never after sol_source_close() or the last unref */
+/* @func: runs in the broker's or the client's thread, a message each; never after
+ * sol_source_close() or the last unref */
 SolSource      *sol_source_new_for_broker     (SolBroker              *broker,
                                                SolClientFunc           func,
                                                gpointer                user_data);
@@ -45,7 +46,8 @@ void            sol_source_disconnect         (SolSource              *self);
 /* Disconnects for good: when it returns, no call of the function runs, and none will */
 void            sol_source_close              (SolSource              *self);
 
-/* Takes effect at once while connected, and again after a reconnection; a filter that is refused is forgotten.
+/* Takes effect at once while connected, and again after a reconnection; a filter that is refused
+ * is forgotten.
  * @filter: at most 1,000 of them; one that is there already gets the new @qos */
 void            sol_source_subscribe_async    (SolSource              *self,
                                                const char             *filter,

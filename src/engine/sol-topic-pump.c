@@ -27,7 +27,9 @@ tick_cb (gpointer user_data)
 {
   SolTopicPump *self = user_data;
 
-  self->quiet_ticks = g_atomic_int_compare_and_exchange (&self->is_touched, TRUE, FALSE) ? 0 : self->quiet_ticks + 1;
+  self->quiet_ticks = g_atomic_int_compare_and_exchange (&self->is_touched, TRUE, FALSE)
+                          ? 0
+                          : self->quiet_ticks + 1;
   sol_topic_list_update (self->topics);
   if (self->quiet_ticks < QUIET_TICKS)
     return G_SOURCE_CONTINUE;

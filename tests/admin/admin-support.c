@@ -84,16 +84,20 @@ fixture_send (Fixture     *fixture,
       g_clear_pointer (&bytes, g_bytes_unref);
     }
   for (guint i = 0; headers != NULL && headers[i] != NULL; i += 2)
-    soup_message_headers_replace (soup_message_get_request_headers (message), headers[i], headers[i + 1]);
+    soup_message_headers_replace (soup_message_get_request_headers (message), headers[i],
+                                  headers[i + 1]);
   soup_message_set_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_session_send_and_read_async (fixture->session, message, G_PRIORITY_DEFAULT, NULL, sol_test_answer_cb, &result);
-  bytes = soup_session_send_and_read_finish (fixture->session, sol_test_wait_answer (&result), &error);
+  soup_session_send_and_read_async (fixture->session, message, G_PRIORITY_DEFAULT, NULL,
+                                    sol_test_answer_cb, &result);
+  bytes = soup_session_send_and_read_finish (fixture->session, sol_test_wait_answer (&result),
+                                             &error);
   g_assert_no_error (error);
 
   fixture->status = soup_message_get_status (message);
   fixture->headers = soup_message_headers_ref (soup_message_get_response_headers (message));
-  fixture->text = g_bytes_get_size (bytes) > 0 ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes))
-                                               : g_strdup ("");
+  fixture->text = g_bytes_get_size (bytes) > 0
+                      ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes))
+                      : g_strdup ("");
   fixture->root = json_from_string (fixture->text, NULL);
 }
 
@@ -124,7 +128,8 @@ fixture_expect_json (Fixture    *fixture,
   g_assert_nonnull (fixture->root);
   if (!json_node_equal (fixture->root, wanted))
     g_assert_cmpstr (fixture->text, ==, answer);
-  g_assert_cmpstr (soup_message_headers_get_content_type (fixture->headers, NULL), ==, "application/json");
+  g_assert_cmpstr (soup_message_headers_get_content_type (fixture->headers, NULL), ==,
+                   "application/json");
 }
 
 void
@@ -154,12 +159,14 @@ fixture_expect_problem (Fixture    *fixture,
   JsonObject *object;
 
   fixture_expect (fixture, method, path, body, status);
-  g_assert_cmpstr (soup_message_headers_get_content_type (fixture->headers, NULL), ==, "application/problem+json");
+  g_assert_cmpstr (soup_message_headers_get_content_type (fixture->headers, NULL), ==,
+                   "application/problem+json");
   object = fixture_get_object (fixture);
   g_assert_cmpint (json_object_get_int_member (object, "status"), ==, status);
   g_assert_cmpstr (json_object_get_string_member (object, "detail"), !=, "");
   g_assert_cmpstr (json_object_get_string_member_with_default (object, "field", NULL), ==, field);
-  g_assert_cmpstr (json_object_get_string_member_with_default (object, "pointer", NULL), ==, pointer);
+  g_assert_cmpstr (json_object_get_string_member_with_default (object, "pointer", NULL), ==,
+                   pointer);
 }
 
 JsonObject *

@@ -31,7 +31,8 @@ void        fixture_set_up        (Fixture        *fixture,
 void        fixture_tear_down     (Fixture        *fixture,
                                    gconstpointer   data);
 
-/* @body: (nullable): sent as application/json. @headers: (nullable): name, value, name, value…, NULL */
+/* @body: (nullable): sent as application/json. @headers: (nullable): name, value, name, value…,
+ * NULL */
 void        fixture_send          (Fixture        *fixture,
                                    const char     *method,
                                    const char     *path,

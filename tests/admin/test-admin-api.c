@@ -12,8 +12,8 @@
 #include "sol-test-wait.h"
 
 static const char *status_members[] = {
-  "version", "time", "state", "uptime", "revision", "host", "port", "websocket_port", "addresses", "is_open",
-  "allow_anonymous", "stats",
+  "version", "time",           "state",     "uptime",  "revision",        "host",
+  "port",    "websocket_port", "addresses", "is_open", "allow_anonymous", "stats",
 };
 
 static void
@@ -30,11 +30,14 @@ test_status (Fixture       *fixture,
   g_assert_cmpuint (json_object_get_size (status), ==, G_N_ELEMENTS (status_members));
   g_assert_cmpstr (json_object_get_string_member (status, "state"), ==, "running");
   g_assert_cmpint (json_object_get_int_member (status, "port"), ==, sol_broker_get_port (broker));
-  g_assert_cmpint (json_object_get_int_member (status, "websocket_port"), ==, sol_broker_get_websocket_port (broker));
+  g_assert_cmpint (json_object_get_int_member (status, "websocket_port"), ==,
+                   sol_broker_get_websocket_port (broker));
   g_assert_cmpint (json_object_get_int_member (status, "websocket_port"), >, 0);
   g_assert_false (json_object_get_boolean_member (status, "is_open"));
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (status, "addresses")), ==, 0);
-  g_assert_true (json_object_has_member (json_object_get_object_member (status, "stats"), "messages_in"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (status, "addresses")), ==,
+                    0);
+  g_assert_true (
+      json_object_has_member (json_object_get_object_member (status, "stats"), "messages_in"));
 }
 
 static const char *
@@ -93,7 +96,8 @@ test_config (Fixture       *fixture,
   config = fixture_get_object (fixture);
   g_assert_cmpint (json_object_get_int_member (config, "revision"), ==, 1);
   g_assert_cmpint (json_object_get_int_member (config, "max_inflight"), ==, 5);
-  fixture_expect_problem (fixture, "PUT", "/api/v1/config", "{\"max_inflight\": 6, \"revision\": 0}", 409, "revision");
+  fixture_expect_problem (fixture, "PUT", "/api/v1/config",
+                          "{\"max_inflight\": 6, \"revision\": 0}", 409, "revision");
   g_assert_cmpuint (sol_engine_get_config (fixture->engine)->broker->max_inflight, ==, 5);
 }
 
@@ -145,14 +149,16 @@ test_clients (Fixture       *fixture,
   g_assert_true (json_object_get_boolean_member (shown, "connected"));
   g_assert_true (g_str_has_prefix (json_object_get_string_member (shown, "address"), "127.0.0.1:"));
   g_assert_cmpfloat (json_object_get_double_member (shown, "since"), >, 1.7e9);
-  subscription = json_array_get_object_element (json_object_get_array_member (shown, "subscriptions"), 0);
+  subscription
+      = json_array_get_object_element (json_object_get_array_member (shown, "subscriptions"), 0);
   g_assert_cmpstr (json_object_get_string_member (subscription, "filter"), ==, "a/#");
   g_assert_cmpint (json_object_get_int_member (subscription, "qos"), ==, 1);
 
   fixture_expect (fixture, "GET", "/api/v1/clients?limit=1", NULL, 200);
   g_assert_cmpuint (json_array_get_length (json_node_get_array (fixture->root)), ==, 1);
-  fixture_expect_json (fixture, "GET", "/api/v1/topics", NULL,
-                       "[{\"filter\": \"a/#\", \"clients\": [{\"client_id\": \"esp 1\", \"qos\": 1}]}]");
+  fixture_expect_json (
+      fixture, "GET", "/api/v1/topics", NULL,
+      "[{\"filter\": \"a/#\", \"clients\": [{\"client_id\": \"esp 1\", \"qos\": 1}]}]");
   fixture_expect_problem (fixture, "GET", "/api/v1/clients/nobody", NULL, 404, NULL);
   fixture_expect_problem (fixture, "GET", "/api/v1/clients?limit=x", NULL, 422, "limit");
   fixture_expect_problem (fixture, "GET", "/api/v1/clients?limit=0", NULL, 422, "limit");
@@ -178,9 +184,11 @@ test_log (Fixture       *fixture,
       if (json_array_get_length (events) == 1)
         event = json_array_get_object_element (events, 0);
     }
-  while (event == NULL || !g_str_equal (json_object_get_string_member (event, "type"), "connected"));
+  while (event == NULL
+         || !g_str_equal (json_object_get_string_member (event, "type"), "connected"));
   g_assert_cmpstr (json_object_get_string_member (event, "client_id"), ==, "noted");
-  g_assert_true (g_str_has_prefix (json_object_get_string_member (event, "text"), "noted connected from 127.0.0.1:"));
+  g_assert_true (g_str_has_prefix (json_object_get_string_member (event, "text"),
+                                   "noted connected from 127.0.0.1:"));
 }
 
 static void

@@ -32,7 +32,8 @@ test_host (Fixture       *fixture,
 {
   g_assert_cmpuint (send_with (fixture, "GET", "/config", NULL, "Host", "evil.example"), ==, 403);
   g_assert_cmpuint (send_with (fixture, "GET", "/", NULL, "Host", "evil.example:8000"), ==, 403);
-  g_assert_cmpuint (send_with (fixture, "GET", "/config", NULL, "Host", "localhost.evil.example"), ==, 403);
+  g_assert_cmpuint (send_with (fixture, "GET", "/config", NULL, "Host", "localhost.evil.example"),
+                    ==, 403);
   g_assert_cmpuint (send_with (fixture, "GET", "/config", NULL, "Host", "192.0.2.1"), ==, 403);
   g_assert_cmpuint (send_with (fixture, "GET", "/config", NULL, "Host", "LocalHost:8000"), ==, 200);
   g_assert_cmpuint (send_with (fixture, "GET", "/config", NULL, "Host", "127.0.0.5"), ==, 200);
@@ -45,11 +46,15 @@ test_origin (Fixture       *fixture,
 {
   const char *own = sol_admin_get_url (fixture->admin);
 
-  g_assert_cmpuint (send_with (fixture, "POST", "/users", USER, "Origin", "http://evil.example"), ==, 403);
+  g_assert_cmpuint (send_with (fixture, "POST", "/users", USER, "Origin", "http://evil.example"),
+                    ==, 403);
   g_assert_cmpuint (send_with (fixture, "POST", "/users", USER, "Origin", "null"), ==, 403);
-  g_assert_cmpuint (send_with (fixture, "POST", "/users", USER, "Origin", "http://127.0.0.1:1"), ==, 403);
-  g_assert_cmpuint (send_with (fixture, "DELETE", "/users/u", NULL, "Origin", "http://evil.example"), ==, 403);
-  g_assert_cmpuint (send_with (fixture, "PUT", "/api/v1/config", "{}", "Origin", "http://evil.example"), ==, 403);
+  g_assert_cmpuint (send_with (fixture, "POST", "/users", USER, "Origin", "http://127.0.0.1:1"), ==,
+                    403);
+  g_assert_cmpuint (
+      send_with (fixture, "DELETE", "/users/u", NULL, "Origin", "http://evil.example"), ==, 403);
+  g_assert_cmpuint (
+      send_with (fixture, "PUT", "/api/v1/config", "{}", "Origin", "http://evil.example"), ==, 403);
   fixture_expect_json (fixture, "GET", "/users", NULL, "[]");
   g_assert_cmpuint (send_with (fixture, "POST", "/users", USER, "Origin", own), ==, 200);
 }
@@ -58,9 +63,12 @@ static void
 test_other_site (Fixture       *fixture,
                  gconstpointer  data)
 {
-  g_assert_cmpuint (send_with (fixture, "POST", "/users", USER, "Sec-Fetch-Site", "cross-site"), ==, 403);
-  g_assert_cmpuint (send_with (fixture, "GET", "/config", NULL, "Sec-Fetch-Site", "same-site"), ==, 403);
-  g_assert_cmpuint (send_with (fixture, "GET", "/config", NULL, "Sec-Fetch-Site", "same-origin"), ==, 200);
+  g_assert_cmpuint (send_with (fixture, "POST", "/users", USER, "Sec-Fetch-Site", "cross-site"), ==,
+                    403);
+  g_assert_cmpuint (send_with (fixture, "GET", "/config", NULL, "Sec-Fetch-Site", "same-site"), ==,
+                    403);
+  g_assert_cmpuint (send_with (fixture, "GET", "/config", NULL, "Sec-Fetch-Site", "same-origin"),
+                    ==, 200);
   g_assert_cmpuint (send_with (fixture, "GET", "/config", NULL, "Sec-Fetch-Site", "none"), ==, 200);
   g_assert_cmpuint (send_with (fixture, "GET", "/", NULL, "Sec-Fetch-Site", "cross-site"), ==, 200);
 }
@@ -69,11 +77,15 @@ static void
 test_content_type (Fixture       *fixture,
                    gconstpointer  data)
 {
-  g_assert_cmpuint (send_with (fixture, "POST", "/users", USER, "Content-Type", "text/plain"), ==, 415);
-  g_assert_cmpuint (send_with (fixture, "POST", "/users", USER, "Content-Type", "application/x-www-form-urlencoded"), ==,
+  g_assert_cmpuint (send_with (fixture, "POST", "/users", USER, "Content-Type", "text/plain"), ==,
                     415);
+  g_assert_cmpuint (send_with (fixture, "POST", "/users", USER, "Content-Type",
+                               "application/x-www-form-urlencoded"),
+                    ==, 415);
   fixture_expect_json (fixture, "GET", "/users", NULL, "[]");
-  g_assert_cmpuint (send_with (fixture, "POST", "/users", USER, "Content-Type", "application/json; charset=utf-8"), ==, 200);
+  g_assert_cmpuint (send_with (fixture, "POST", "/users", USER, "Content-Type",
+                               "application/json; charset=utf-8"),
+                    ==, 200);
 }
 
 /* A message of @size octets */
@@ -90,7 +102,8 @@ test_length (Fixture       *fixture,
              gconstpointer  data)
 {
   g_autofree char *small = dup_message (60 * 1024), *middle = dup_message (70 * 1024);
-  g_autofree char *large = dup_message (15 * 1024 * 1024), *too_large = dup_message (17 * 1024 * 1024);
+  g_autofree char *large = dup_message (15 * 1024 * 1024),
+                  *too_large = dup_message (17 * 1024 * 1024);
 
   fixture_expect_problem (fixture, "POST", "/config", middle, 413, NULL);
   fixture_expect_problem (fixture, "POST", "/users", small, 400, "username");
@@ -113,10 +126,12 @@ talk (Fixture    *fixture,
   char octets[4096];
   gssize length = 1;
 
-  connection = g_socket_client_connect_to_host (client, "127.0.0.1", (guint16) g_uri_get_port (uri), NULL, NULL);
+  connection = g_socket_client_connect_to_host (client, "127.0.0.1", (guint16)g_uri_get_port (uri),
+                                                NULL, NULL);
   g_assert_nonnull (connection);
   socket = g_socket_connection_get_socket (connection);
-  g_assert_cmpint (g_socket_send (socket, text, strlen (text), NULL, NULL), ==, (gssize) strlen (text));
+  g_assert_cmpint (g_socket_send (socket, text, strlen (text), NULL, NULL), ==,
+                   (gssize)strlen (text));
   g_socket_set_blocking (socket, FALSE);
   while (length != 0 && strstr (answer->str, "\r\n\r\n") == NULL)
     {
@@ -132,9 +147,10 @@ test_chunked_length (Fixture       *fixture,
                      gconstpointer  data)
 {
   g_autofree char *filling = g_strnfill (70 * 1024, 'x');
-  g_autofree char *request = g_strdup_printf ("POST /config HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                                              "Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n",
-                                              70 * 1024, filling);
+  g_autofree char *request = g_strdup_printf (
+      "POST /config HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+      "Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n",
+      70 * 1024, filling);
   g_autofree char *answer = talk (fixture, request);
 
   g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 413"));
@@ -168,14 +184,15 @@ set_password (Fixture    *fixture,
   fixture_expect_success (fixture, "POST", "/api/v1/password", body);
 }
 
-/* A proxy on this computer speaks for somebody elsewhere: what it passes on needs the password. Returns: the status */
+/* A proxy on this computer speaks for somebody elsewhere: what it passes on needs the password.
+ * Returns: the status */
 static guint
 send_from_elsewhere (Fixture    *fixture,
                      const char *path,
                      const char *authorization)
 {
-  const char *headers[] = { "X-Forwarded-For", "192.0.2.7", authorization != NULL ? "Authorization" : NULL, authorization,
-                            NULL };
+  const char *headers[] = { "X-Forwarded-For", "192.0.2.7",
+                            authorization != NULL ? "Authorization" : NULL, authorization, NULL };
 
   fixture_send (fixture, "GET", path, NULL, headers);
   return fixture->status;
@@ -203,7 +220,8 @@ test_password (Fixture       *fixture,
   g_assert_true (g_str_has_prefix (sol_engine_get_config (fixture->engine)->web_password, "$y$"));
 
   g_assert_cmpuint (send_from_elsewhere (fixture, "/config", NULL), ==, 401);
-  g_assert_nonnull (strstr (soup_message_headers_get_one (fixture->headers, "WWW-Authenticate"), "Basic"));
+  g_assert_nonnull (
+      strstr (soup_message_headers_get_one (fixture->headers, "WWW-Authenticate"), "Basic"));
   asked_us = g_get_monotonic_time ();
   g_assert_cmpuint (send_from_elsewhere (fixture, "/config", wrong), ==, 401);
   g_assert_cmpint (g_get_monotonic_time () - asked_us, >=, 500000);
@@ -232,7 +250,8 @@ test_password_is_set_here_alone (Fixture       *fixture,
   fixture_send (fixture, "POST", "/api/v1/password", "{\"password\": \"second\"}", headers);
   g_assert_cmpuint (fixture->status, ==, 403);
   fixture_expect_problem (fixture, "POST", "/api/v1/password", "{}", 400, "password");
-  fixture_expect_problem (fixture, "POST", "/api/v1/password", "{\"password\": 5}", 422, "password");
+  fixture_expect_problem (fixture, "POST", "/api/v1/password", "{\"password\": 5}", 422,
+                          "password");
 }
 
 static void
@@ -240,7 +259,8 @@ ignore_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (GBytes) bytes = soup_session_send_and_read_finish (SOUP_SESSION (source), result, NULL);
+  g_autoptr (GBytes) bytes
+      = soup_session_send_and_read_finish (SOUP_SESSION (source), result, NULL);
 
   (*(guint *) user_data)++;
 }
@@ -260,7 +280,8 @@ test_given_up (Fixture       *fixture,
       g_autoptr (GBytes) body = g_bytes_new_static (USER, strlen (USER));
 
       soup_message_set_request_body_from_bytes (message, "application/json", body);
-      soup_session_send_and_read_async (fixture->session, message, G_PRIORITY_DEFAULT, cancellable, ignore_cb, &n_ended);
+      soup_session_send_and_read_async (fixture->session, message, G_PRIORITY_DEFAULT, cancellable,
+                                        ignore_cb, &n_ended);
     }
   sol_test_wait_until (n_ended > 0);
   g_cancellable_cancel (cancellable);

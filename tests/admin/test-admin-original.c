@@ -15,15 +15,18 @@ static void
 test_config (Fixture       *fixture,
              gconstpointer  data)
 {
-  fixture_expect_json (fixture, "GET", "/config", NULL,
-                       "{\"host\": \"127.0.0.1\", \"port\": 0, \"allow_anonymous\": true, \"max_connections\": 100, "
-                       "\"max_keepalive\": 60}");
-  fixture_expect_success (fixture, "POST", "/config",
-                          "{\"host\": \"127.0.0.1\", \"port\": 0, \"allow_anonymous\": false, \"max_connections\": 7, "
-                          "\"max_keepalive\": 30}");
-  fixture_expect_json (fixture, "GET", "/config", NULL,
-                       "{\"host\": \"127.0.0.1\", \"port\": 0, \"allow_anonymous\": false, \"max_connections\": 7, "
-                       "\"max_keepalive\": 30}");
+  fixture_expect_json (
+      fixture, "GET", "/config", NULL,
+      "{\"host\": \"127.0.0.1\", \"port\": 0, \"allow_anonymous\": true, \"max_connections\": 100, "
+      "\"max_keepalive\": 60}");
+  fixture_expect_success (
+      fixture, "POST", "/config",
+      "{\"host\": \"127.0.0.1\", \"port\": 0, \"allow_anonymous\": false, \"max_connections\": 7, "
+      "\"max_keepalive\": 30}");
+  fixture_expect_json (
+      fixture, "GET", "/config", NULL,
+      "{\"host\": \"127.0.0.1\", \"port\": 0, \"allow_anonymous\": false, \"max_connections\": 7, "
+      "\"max_keepalive\": 30}");
   g_assert_cmpuint (sol_engine_get_config (fixture->engine)->broker->max_connections, ==, 7);
 }
 
@@ -32,7 +35,8 @@ test_config_moves_the_broker (Fixture       *fixture,
                               gconstpointer  data)
 {
   SolBroker *broker = sol_engine_get_broker (fixture->engine);
-  guint16 before = sol_broker_get_port (broker), wanted = sol_engine_find_free_port ("127.0.0.1", before);
+  guint16 before = sol_broker_get_port (broker),
+          wanted = sol_engine_find_free_port ("127.0.0.1", before);
   g_autofree char *body = g_strdup_printf ("{\"port\": %u}", wanted);
 
   fixture_expect_success (fixture, "POST", "/config", body);
@@ -66,7 +70,8 @@ test_config_rejects (Fixture       *fixture,
   guint16 port = sol_broker_get_port (sol_engine_get_broker (fixture->engine));
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad_configs); i++)
-    fixture_expect_problem (fixture, "POST", "/config", bad_configs[i].body, bad_configs[i].status, bad_configs[i].field);
+    fixture_expect_problem (fixture, "POST", "/config", bad_configs[i].body, bad_configs[i].status,
+                            bad_configs[i].field);
   fixture_expect_problem (fixture, "POST", "/config", NULL, 400, NULL);
   g_assert_true (sol_engine_get_config (fixture->engine) == before);
   g_assert_cmpuint (sol_broker_get_port (sol_engine_get_broker (fixture->engine)), ==, port);
@@ -94,9 +99,12 @@ test_users (Fixture       *fixture,
             gconstpointer  data)
 {
   fixture_expect_json (fixture, "GET", "/users", NULL, "[]");
-  fixture_expect_success (fixture, "POST", "/users", "{\"username\": \"lab/ä b\", \"password\": \"secret\"}");
-  fixture_expect_success (fixture, "POST", "/users", "{\"username\": \"anna\", \"password\": \"secret\"}");
-  fixture_expect_success (fixture, "POST", "/users", "{\"username\": \"anna\", \"password\": \"another\"}");
+  fixture_expect_success (fixture, "POST", "/users",
+                          "{\"username\": \"lab/ä b\", \"password\": \"secret\"}");
+  fixture_expect_success (fixture, "POST", "/users",
+                          "{\"username\": \"anna\", \"password\": \"secret\"}");
+  fixture_expect_success (fixture, "POST", "/users",
+                          "{\"username\": \"anna\", \"password\": \"another\"}");
   fixture_expect_json (fixture, "GET", "/users", NULL, "[\"anna\", \"lab/ä b\"]");
   g_assert_null (strstr (fixture->text, "$"));
   fixture_expect_success (fixture, "DELETE", "/users/lab%2F%C3%A4%20b", NULL);
@@ -109,17 +117,23 @@ test_users_reject (Fixture       *fixture,
                    gconstpointer  data)
 {
   g_autofree char *long_name = g_strnfill (257, 'x');
-  g_autofree char *body = g_strdup_printf ("{\"username\": \"%s\", \"password\": \"p\"}", long_name);
+  g_autofree char *body
+      = g_strdup_printf ("{\"username\": \"%s\", \"password\": \"p\"}", long_name);
 
   fixture_expect_problem (fixture, "POST", "/users", "{\"password\": \"p\"}", 400, "username");
   fixture_expect_problem (fixture, "POST", "/users", "{\"username\": \"u\"}", 400, "password");
   fixture_expect_problem (fixture, "POST", "/users", NULL, 400, "username");
-  fixture_expect_problem (fixture, "POST", "/users", "{\"username\": 5, \"password\": \"p\"}", 422, "username");
-  fixture_expect_problem (fixture, "POST", "/users", "{\"username\": \"\", \"password\": \"p\"}", 422, "username");
-  fixture_expect_problem (fixture, "POST", "/users", "{\"username\": \"a\\nb\", \"password\": \"p\"}", 422, "username");
+  fixture_expect_problem (fixture, "POST", "/users", "{\"username\": 5, \"password\": \"p\"}", 422,
+                          "username");
+  fixture_expect_problem (fixture, "POST", "/users", "{\"username\": \"\", \"password\": \"p\"}",
+                          422, "username");
+  fixture_expect_problem (fixture, "POST", "/users",
+                          "{\"username\": \"a\\nb\", \"password\": \"p\"}", 422, "username");
   fixture_expect_problem (fixture, "POST", "/users", body, 422, "username");
-  fixture_expect_problem (fixture, "POST", "/users", "{\"username\": \"u\", \"password\": \"\"}", 422, "password");
-  fixture_expect_problem (fixture, "POST", "/users", "{\"username\": \"u\\u0000v\", \"password\": \"p\"}", 400, NULL);
+  fixture_expect_problem (fixture, "POST", "/users", "{\"username\": \"u\", \"password\": \"\"}",
+                          422, "password");
+  fixture_expect_problem (fixture, "POST", "/users",
+                          "{\"username\": \"u\\u0000v\", \"password\": \"p\"}", 400, NULL);
   fixture_expect_json (fixture, "GET", "/users", NULL, "[]");
 }
 
@@ -171,8 +185,10 @@ test_clients_and_topics (Fixture       *fixture,
   g_assert_nonnull (esp32);
   g_assert_true (json_object_get_null_member (esp32, "username"));
   g_assert_true (json_object_get_boolean_member (esp32, "connected"));
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (esp32, "subscriptions")), ==, 2);
-  fixture_expect_json (fixture, "GET", "/topics", NULL, "{\"lab/#\": [\"esp32\"], \"door\": [\"esp32\"]}");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (esp32, "subscriptions")),
+                    ==, 2);
+  fixture_expect_json (fixture, "GET", "/topics", NULL,
+                       "{\"lab/#\": [\"esp32\"], \"door\": [\"esp32\"]}");
 }
 
 static void
@@ -194,7 +210,8 @@ test_publish (Fixture       *fixture,
 
   answer_connect (fixture, client, "listener");
   answer_subscribe (client, "lab/+");
-  fixture_expect_success (fixture, "POST", "/publish", "{\"topic\": \"lab/x\", \"message\": \"häll\\n\", \"qos\": 1}");
+  fixture_expect_success (fixture, "POST", "/publish",
+                          "{\"topic\": \"lab/x\", \"message\": \"häll\\n\", \"qos\": 1}");
   sol_test_wait_until (g_atomic_pointer_get (&kept) != NULL);
   message = kept;
   g_assert_cmpstr (message->topic, ==, "lab/x");
@@ -228,10 +245,11 @@ test_publish_rejects (Fixture       *fixture,
                       gconstpointer  data)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (bad_messages); i++)
-    fixture_expect_problem (fixture, "POST", "/publish", bad_messages[i].body, bad_messages[i].status,
-                            bad_messages[i].field);
+    fixture_expect_problem (fixture, "POST", "/publish", bad_messages[i].body,
+                            bad_messages[i].status, bad_messages[i].field);
   fixture_stop_broker (fixture);
-  fixture_expect_problem (fixture, "POST", "/publish", "{\"topic\": \"t\", \"message\": \"m\"}", 409, NULL);
+  fixture_expect_problem (fixture, "POST", "/publish", "{\"topic\": \"t\", \"message\": \"m\"}",
+                          409, NULL);
 }
 
 /* Asks until messages are there, as a script does */
@@ -258,12 +276,14 @@ test_client_talks (Fixture       *fixture,
   JsonObject *message;
 
   fixture_expect_success (fixture, "POST", "/mqtt/connect", "{\"client_id\": \"web 1\"}");
-  fixture_expect_success (fixture, "POST", "/mqtt/subscribe", "{\"client_id\": \"web 1\", \"topic\": \"a/+\", \"qos\": 1}");
+  fixture_expect_success (fixture, "POST", "/mqtt/subscribe",
+                          "{\"client_id\": \"web 1\", \"topic\": \"a/+\", \"qos\": 1}");
   fixture_expect_json (fixture, "GET", "/topics", NULL, "{\"a/+\": [\"web 1\"]}");
   fixture_expect_json (fixture, "GET", "/mqtt/messages/web%201", NULL,
                        "{\"success\": true, \"messages\": [], \"dropped\": 0}");
-  fixture_expect_success (fixture, "POST", "/mqtt/publish",
-                          "{\"client_id\": \"web 1\", \"topic\": \"a/b\", \"message\": \"21.5\", \"qos\": 1}");
+  fixture_expect_success (
+      fixture, "POST", "/mqtt/publish",
+      "{\"client_id\": \"web 1\", \"topic\": \"a/b\", \"message\": \"21.5\", \"qos\": 1}");
 
   messages = poll_messages (fixture, "/mqtt/messages/web%201");
   g_assert_true (json_object_get_boolean_member (fixture_get_object (fixture), "success"));
@@ -275,7 +295,8 @@ test_client_talks (Fixture       *fixture,
   fixture_expect_json (fixture, "GET", "/mqtt/messages/web%201", NULL,
                        "{\"success\": true, \"messages\": [], \"dropped\": 0}");
 
-  fixture_expect_success (fixture, "POST", "/mqtt/unsubscribe", "{\"client_id\": \"web 1\", \"topic\": \"a/+\"}");
+  fixture_expect_success (fixture, "POST", "/mqtt/unsubscribe",
+                          "{\"client_id\": \"web 1\", \"topic\": \"a/+\"}");
   fixture_expect_json (fixture, "GET", "/topics", NULL, "{}");
   fixture_expect_success (fixture, "POST", "/mqtt/disconnect", "{\"client_id\": \"web 1\"}");
   fixture_expect_problem (fixture, "GET", "/mqtt/messages/web%201", NULL, 404, "client_id");
@@ -290,11 +311,13 @@ test_client_keeps_the_newest (Fixture       *fixture,
   gint64 n_seen = 0;
 
   fixture_expect_success (fixture, "POST", "/mqtt/connect", "{\"client_id\": \"w\"}");
-  fixture_expect_success (fixture, "POST", "/mqtt/subscribe", "{\"client_id\": \"w\", \"topic\": \"#\"}");
+  fixture_expect_success (fixture, "POST", "/mqtt/subscribe",
+                          "{\"client_id\": \"w\", \"topic\": \"#\"}");
   for (guint i = 0; i < 1500; i++)
     {
       g_autofree char *payload = g_strdup_printf ("%u", i);
-      g_autoptr (SolMessage) message = sol_message_new ("n", 1, (guint8 *) payload, strlen (payload), 0, FALSE, 0);
+      g_autoptr (SolMessage) message
+          = sol_message_new ("n", 1, (guint8 *)payload, strlen (payload), 0, FALSE, 0);
 
       g_assert_true (sol_broker_publish (broker, message, NULL));
     }
@@ -317,10 +340,13 @@ test_client_shows_octets (Fixture       *fixture,
   JsonObject *shown;
 
   fixture_expect_success (fixture, "POST", "/mqtt/connect", "{\"client_id\": \"w\"}");
-  fixture_expect_success (fixture, "POST", "/mqtt/subscribe", "{\"client_id\": \"w\", \"topic\": \"bin\"}");
+  fixture_expect_success (fixture, "POST", "/mqtt/subscribe",
+                          "{\"client_id\": \"w\", \"topic\": \"bin\"}");
   g_assert_true (sol_broker_publish (sol_engine_get_broker (fixture->engine), message, NULL));
   shown = json_array_get_object_element (poll_messages (fixture, "/mqtt/messages/w"), 0);
-  g_assert_cmpstr (json_object_get_string_member (shown, "payload"), ==, "\xef\xbf\xbd\xef\xbf\xbd" "a");
+  g_assert_cmpstr (json_object_get_string_member (shown, "payload"), ==,
+                   "\xef\xbf\xbd\xef\xbf\xbd"
+                   "a");
   g_assert_cmpstr (json_object_get_string_member (shown, "payload_base64"), ==, "AP9h");
 }
 
@@ -329,25 +355,33 @@ test_client_rejects (Fixture       *fixture,
                      gconstpointer  data)
 {
   fixture_expect_problem (fixture, "POST", "/mqtt/connect", "{}", 400, "client_id");
-  fixture_expect_problem (fixture, "POST", "/mqtt/connect", "{\"client_id\": \"\"}", 422, "client_id");
-  fixture_expect_problem (fixture, "POST", "/mqtt/disconnect", "{\"client_id\": \"x\"}", 404, "client_id");
-  fixture_expect_problem (fixture, "POST", "/mqtt/publish", "{\"client_id\": \"x\", \"topic\": \"t\", \"message\": \"\"}", 404,
+  fixture_expect_problem (fixture, "POST", "/mqtt/connect", "{\"client_id\": \"\"}", 422,
+                          "client_id");
+  fixture_expect_problem (fixture, "POST", "/mqtt/disconnect", "{\"client_id\": \"x\"}", 404,
+                          "client_id");
+  fixture_expect_problem (fixture, "POST", "/mqtt/publish",
+                          "{\"client_id\": \"x\", \"topic\": \"t\", \"message\": \"\"}", 404,
                           "client_id");
   fixture_expect_success (fixture, "POST", "/mqtt/connect", "{\"client_id\": \"x\"}");
   fixture_expect_success (fixture, "POST", "/mqtt/connect", "{\"client_id\": \"x\"}");
-  fixture_expect_problem (fixture, "POST", "/mqtt/subscribe", "{\"client_id\": \"x\"}", 400, "topic");
-  fixture_expect_problem (fixture, "POST", "/mqtt/subscribe", "{\"client_id\": \"x\", \"topic\": \"a/#/b\"}", 422, "topic");
-  fixture_expect_problem (fixture, "POST", "/mqtt/subscribe", "{\"client_id\": \"x\", \"topic\": \"a\", \"qos\": 3}", 422,
-                          "qos");
-  fixture_expect_problem (fixture, "POST", "/mqtt/unsubscribe", "{\"client_id\": \"x\", \"topic\": \"a\"}", 404, "topic");
-  fixture_expect_problem (fixture, "POST", "/mqtt/publish", "{\"client_id\": \"x\", \"topic\": \"t\"}", 400, "message");
+  fixture_expect_problem (fixture, "POST", "/mqtt/subscribe", "{\"client_id\": \"x\"}", 400,
+                          "topic");
+  fixture_expect_problem (fixture, "POST", "/mqtt/subscribe",
+                          "{\"client_id\": \"x\", \"topic\": \"a/#/b\"}", 422, "topic");
+  fixture_expect_problem (fixture, "POST", "/mqtt/subscribe",
+                          "{\"client_id\": \"x\", \"topic\": \"a\", \"qos\": 3}", 422, "qos");
+  fixture_expect_problem (fixture, "POST", "/mqtt/unsubscribe",
+                          "{\"client_id\": \"x\", \"topic\": \"a\"}", 404, "topic");
+  fixture_expect_problem (fixture, "POST", "/mqtt/publish",
+                          "{\"client_id\": \"x\", \"topic\": \"t\"}", 400, "message");
   for (guint i = 1; i < 16; i++)
     {
       g_autofree char *body = g_strdup_printf ("{\"client_id\": \"c%u\"}", i);
 
       fixture_expect_success (fixture, "POST", "/mqtt/connect", body);
     }
-  fixture_expect_problem (fixture, "POST", "/mqtt/connect", "{\"client_id\": \"y\"}", 409, "client_id");
+  fixture_expect_problem (fixture, "POST", "/mqtt/connect", "{\"client_id\": \"y\"}", 409,
+                          "client_id");
   fixture_stop_broker (fixture);
   fixture_expect_problem (fixture, "POST", "/mqtt/connect", "{\"client_id\": \"x\"}", 409, NULL);
 }
@@ -361,14 +395,16 @@ test_page (Fixture       *fixture,
   fixture_expect (fixture, "GET", "/", NULL, 200);
   g_assert_nonnull (strstr (fixture->text, "<title>Soliton</title>"));
   g_assert_cmpstr (soup_message_headers_get_content_type (fixture->headers, NULL), ==, "text/html");
-  g_assert_cmpstr (soup_message_headers_get_one (fixture->headers, "X-Content-Type-Options"), ==, "nosniff");
+  g_assert_cmpstr (soup_message_headers_get_one (fixture->headers, "X-Content-Type-Options"), ==,
+                   "nosniff");
   policy = soup_message_headers_get_one (fixture->headers, "Content-Security-Policy");
   g_assert_nonnull (strstr (policy, "frame-ancestors 'none'"));
   g_assert_nonnull (strstr (policy, "connect-src 'self' ws://127.0.0.1:"));
   g_assert_null (strstr (policy, "unsafe"));
 
   fixture_expect (fixture, "GET", "/main.js", NULL, 200);
-  g_assert_cmpstr (soup_message_headers_get_content_type (fixture->headers, NULL), ==, "text/javascript");
+  g_assert_cmpstr (soup_message_headers_get_content_type (fixture->headers, NULL), ==,
+                   "text/javascript");
   fixture_expect (fixture, "HEAD", "/style.css", NULL, 200);
   fixture_expect_problem (fixture, "GET", "/nothing.js", NULL, 404, NULL);
   fixture_expect_problem (fixture, "GET", "/..%2F..%2Fetc/passwd", NULL, 404, NULL);

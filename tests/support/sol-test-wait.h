@@ -41,7 +41,8 @@ sol_test_answer_cb (GObject      *source,
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
-/* Runs the main loop until sol_test_answer_cb() filled @result. Returns: @result's content, with a reference */
+/* Runs the main loop until sol_test_answer_cb() filled @result. Returns: @result's content, with
+ * a reference */
 static inline GAsyncResult *
 sol_test_wait_answer (GAsyncResult **result)
 {
