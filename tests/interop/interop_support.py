@@ -173,8 +173,8 @@ class BrokerTest(unittest.TestCase):
         """Runs to its end; returns exit code and standard output as octets."""
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
                               timeout=DEADLINE_S, **options)
-        if done.stderr:
-            print("#", done.stderr.decode(errors="replace").strip(), flush=True)
+        for line in done.stderr.decode(errors="replace").splitlines():
+            print("#", line, flush=True)
         return done.returncode, done.stdout
 
     def start_program(self, *command):
