@@ -3,6 +3,7 @@
 // Starts what the tests of the admin page need: the real program, its waveform publisher, a real browser.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
@@ -24,13 +25,25 @@ function awaitLines(stream, patterns) {
   });
 }
 
+/** A port that nobody listens on now: the page's form shows real ones. */
+function findPort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
 export async function startProgram() {
   const folder = mkdtempSync(join(tmpdir(), 'soliton-web-'));
-  const child = spawn(cli, ['broker', '--mqtt-host', '127.0.0.1', '--mqtt-port', '0', '--websocket-port', '0', '--web-port', '0',
-    '--data-dir', folder, '--config', join(folder, 'config.json')], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [port, url] = await awaitLines(child.stdout, [/127\.0\.0\.1:(\d+)/, /(http:\/\/\S+)/]);
+  const port = await findPort();
+  const child = spawn(cli, ['broker', '--mqtt-host', '127.0.0.1', '--mqtt-port', String(port),
+    '--websocket-port', String(await findPort()), '--web-port', '0', '--data-dir', folder, '--config', join(folder, 'config.json')],
+  { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [url] = await awaitLines(child.stdout, [/(http:\/\/\S+)/]);
   return {
-    port: Number(port),
+    port,
     url,
     stop: async () => {
       child.kill('SIGTERM');
