@@ -138,9 +138,13 @@ sol_listener_new (SolReactor         *reactor,
   self->endpoint = *endpoint;
   self->func = func;
   self->user_data = user_data;
-  if (!sol_reactor_add (reactor, &self->watch, fd, EPOLLIN))
-    g_error ("epoll_ctl: %s", g_strerror (errno));
-  return self;
+  if (sol_reactor_add (reactor, &self->watch, fd, EPOLLIN))
+    return self;
+  g_set_error (error, SOL_NET_ERROR, SOL_NET_ERROR_FAILED, "Cannot watch a listening socket: %s",
+               g_strerror (errno));
+  close (fd);
+  g_free (self);
+  return NULL;
 }
 
 const SolEndpoint *
