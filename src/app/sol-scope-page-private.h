@@ -21,6 +21,9 @@ struct _SolScopePage
   GSimpleActionGroup *actions;
   GtkNativeDialog    *chooser;      /* nullable: while it is open */
 
+  /* Borrowed: controllers of the keys, while the page is seen */
+  GtkEventController *keys[2];
+
   /* Template */
   GtkStack           *stack;
   AdwButtonContent   *run_content;

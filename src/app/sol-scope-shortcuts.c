@@ -12,7 +12,6 @@ static const struct
   const char *trigger;
   const char *action;
 } shortcuts[] = {
-  { "space", "scope.run-stop" },
   { "s", "scope.single" },
   { "a", "scope.autoscale" },
   { "t", "scope.trigger-half" },
@@ -28,9 +27,36 @@ static const struct
   { "F9", "scope.show-panel" },
 };
 
+/* The window takes Space for the widget with the focus. Where that is none, or the screen, it is ours, before the window. */
+static gboolean
+run_stop_cb (GtkWidget *widget,
+             GVariant  *args,
+             gpointer   user_data)
+{
+  SolScopePage *self = SOL_SCOPE_PAGE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (focus != NULL && focus != GTK_WIDGET (self->view))
+    return FALSE;
+  gtk_widget_activate_action (widget, "scope.run-stop", NULL);
+  return TRUE;
+}
+
+static GtkEventController *
+make_run_stop (void)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_space, 0),
+                                                          gtk_callback_action_new (run_stop_cb, NULL, NULL)));
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  return controller;
+}
+
 /* Keys pressed elsewhere in the window come here last, so that an entry has had its letters before */
-void
-sol_scope_page_add_shortcuts (SolScopePage *self)
+static GtkEventController *
+make_keys (void)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
@@ -38,6 +64,33 @@ sol_scope_page_add_shortcuts (SolScopePage *self)
     gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
                                           gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].trigger),
                                                             gtk_named_action_new (shortcuts[i].action)));
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  return controller;
+}
+
+/* While another view is shown, its keys are not ours */
+static void
+mapped_cb (SolScopePage *self)
+{
+  self->keys[0] = make_run_stop ();
+  self->keys[1] = make_keys ();
+  for (guint i = 0; i < G_N_ELEMENTS (self->keys); i++)
+    {
+      gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (self->keys[i]), GTK_SHORTCUT_SCOPE_GLOBAL);
+      gtk_widget_add_controller (GTK_WIDGET (self), self->keys[i]);
+    }
+}
+
+static void
+unmapped_cb (SolScopePage *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->keys); i++)
+    if (self->keys[i] != NULL)
+      gtk_widget_remove_controller (GTK_WIDGET (self), g_steal_pointer (&self->keys[i]));
+}
+
+void
+sol_scope_page_add_shortcuts (SolScopePage *self)
+{
+  g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
+  g_signal_connect (self, "unmap", G_CALLBACK (unmapped_cb), NULL);
 }

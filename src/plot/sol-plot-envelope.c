@@ -9,7 +9,7 @@
 
 #define THICKNESS 1.5   /* pixels, of a flat line */
 #define BRIDGED_COLUMNS 2
-#define TALL 8.0        /* pixels from which an edge between two pixels is not seen */
+#define TALL 32.0       /* pixels from which an edge between two pixels is not seen */
 
 /* A column's rectangle; top == bottom: none */
 typedef struct
