@@ -1,0 +1,237 @@
+/* test-application.c: the application, driven as a person would
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "sol-app-fixture.h"
+#include "sol-broker-page.h"
+#include "sol-messages-page.h"
+#include "sol-user-dialog.h"
+
+/* A widget of the window's template */
+static gpointer
+get_part (SolAppFixture *fixture,
+          const char    *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (fixture->window), SOL_TYPE_WINDOW, name);
+}
+
+static void
+test_shows_the_first_run (void)
+{
+  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
+  GtkStack *content = gtk_widget_get_template_child (get_part (fixture, "broker_page"), SOL_TYPE_BROKER_PAGE, "content");
+
+  g_assert_cmpstr (sol_window_get_view (fixture->window), ==, "broker");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (content), ==, "welcome");
+}
+
+static void
+test_starts_the_broker (void)
+{
+  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
+  GtkLabel *chip = get_part (fixture, "chip_label");
+  g_autofree char *expected = NULL;
+
+  g_assert_cmpstr (gtk_label_get_label (chip), ==, "Stopped");
+  sol_app_fixture_start (fixture);
+  expected = g_strdup_printf ("localhost:%u", sol_broker_get_port (sol_engine_get_broker (fixture->engine)));
+  g_assert_cmpstr (gtk_label_get_label (chip), ==, expected);
+}
+
+typedef struct
+{
+  SolMessagesPage *page;
+  const char      *topic;
+  const char      *text;
+} Shown;
+
+static gboolean
+is_shown (gpointer data)
+{
+  Shown *shown = data;
+  g_autofree char *text = NULL;
+
+  if (!sol_messages_page_select_topic (shown->page, shown->topic))
+    return FALSE;
+  text = sol_messages_page_dup_text (shown->page);
+  return strcmp (text, shown->text) == 0;
+}
+
+static void
+test_shows_what_was_published (void)
+{
+  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
+  Shown shown = { get_part (fixture, "messages_page"), "lab/bench/temp", "21.5" };
+
+  sol_app_fixture_start (fixture);
+  sol_app_fixture_activate (fixture, "win.view('messages')");
+  sol_app_fixture_publish (fixture, "lab/bench/temp", "20.0", FALSE);
+  sol_app_fixture_publish (fixture, "lab/bench/temp", "21.5", FALSE);
+  g_assert_true (sol_app_wait (is_shown, &shown, 5000));
+}
+
+static gboolean
+is_told_problem (gpointer data)
+{
+  return sol_window_get_problem (data, SOL_PROBLEM_START) != NULL;
+}
+
+static gboolean
+is_running (gpointer data)
+{
+  return sol_engine_get_broker_state (data) == SOL_BROKER_RUNNING;
+}
+
+static void
+test_offers_another_port (void)
+{
+  g_autoptr (GSocketListener) squatter = g_socket_listener_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (squatter, NULL, NULL);
+  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (port);
+  guint16 free_port = sol_engine_find_free_port ("127.0.0.1", port);
+  g_autofree char *expected = g_strdup_printf ("Port %u is used by another program.", port);
+  g_autofree char *action = g_strdup_printf ("app.use-port(%u)", free_port);
+
+  sol_app_fixture_activate (fixture, "app.start-broker");
+  g_assert_true (sol_app_wait (is_told_problem, fixture->window, 10000));
+  g_assert_cmpstr (sol_window_get_problem (fixture->window, SOL_PROBLEM_START), ==, expected);
+
+  sol_app_fixture_activate (fixture, action);
+  g_assert_true (sol_app_wait (is_running, fixture->engine, 10000));
+  g_assert_cmpuint (sol_broker_get_port (sol_engine_get_broker (fixture->engine)), ==, free_port);
+  g_assert_null (sol_window_get_problem (fixture->window, SOL_PROBLEM_START));
+}
+
+static gboolean
+is_warned (gpointer data)
+{
+  return sol_window_get_problem (data, SOL_PROBLEM_ANONYMOUS) != NULL;
+}
+
+static gboolean
+is_not_warned (gpointer data)
+{
+  return !is_warned (data);
+}
+
+static void
+test_warns_of_an_open_network (void)
+{
+  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
+
+  sol_app_fixture_start (fixture);
+  g_assert_false (is_warned (fixture->window));
+  sol_app_fixture_activate (fixture, "broker.reachable('network')");
+  g_assert_true (sol_app_wait (is_warned, fixture->window, 5000));
+  g_assert_cmpstr (sol_engine_get_config (fixture->engine)->broker->host, ==, "0.0.0.0");
+  sol_app_fixture_activate (fixture, "broker.reachable('local')");
+  g_assert_true (sol_app_wait (is_not_warned, fixture->window, 5000));
+}
+
+static gpointer
+find_user_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (SOL_IS_USER_DIALOG (toplevel))
+        return toplevel;
+    }
+  return NULL;
+}
+
+static gboolean
+is_dialog_gone (gpointer data)
+{
+  return find_user_dialog () == NULL;
+}
+
+static void
+users_listed_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  char ***users = user_data;
+
+  *users = sol_engine_list_users_finish (SOL_ENGINE (object), result, NULL);
+}
+
+static gboolean
+is_set (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+static void
+test_adds_a_user (void)
+{
+  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
+  g_auto (GStrv) users = NULL;
+  GtkWidget *dialog;
+
+  sol_app_fixture_activate (fixture, "broker.add-user");
+  dialog = find_user_dialog ();
+  g_assert_nonnull (dialog);
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_template_child (dialog, SOL_TYPE_USER_DIALOG, "name")), "lab");
+  gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_template_child (dialog, SOL_TYPE_USER_DIALOG, "password")),
+                         "secret");
+  g_signal_emit_by_name (gtk_widget_get_template_child (dialog, SOL_TYPE_USER_DIALOG, "save"), "clicked");
+  g_assert_true (sol_app_wait (is_dialog_gone, NULL, 10000));
+
+  sol_engine_list_users_async (fixture->engine, NULL, users_listed_cb, &users);
+  g_assert_true (sol_app_wait (is_set, &users, 5000));
+  g_assert_cmpuint (g_strv_length (users), ==, 1);
+  g_assert_cmpstr (users[0], ==, "lab");
+}
+
+static gboolean
+is_signal_there (gpointer data)
+{
+  SolAppFixture *fixture = data;
+  GListModel *channels = sol_ingest_get_channels (sol_engine_get_ingest (fixture->engine));
+  g_autoptr (SolChannel) channel = g_list_model_get_item (channels, 0);
+  SolChannelStats stats;
+
+  if (channel == NULL || g_strcmp0 (sol_window_get_view (fixture->window), "scope") != 0)
+    return FALSE;
+  sol_channel_get_stats (channel, &stats);
+  return stats.n_samples > 500;
+}
+
+static void
+test_shows_a_signal (void)
+{
+  gint64 begin_us = g_get_monotonic_time ();
+  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
+
+  sol_app_fixture_activate (fixture, "app.show-signal");
+  g_assert_true (sol_app_wait (is_signal_there, fixture, 10000));
+  g_test_message ("half a second of signal %.2f s after the cold start",
+                  (double) (g_get_monotonic_time () - begin_us) / G_USEC_PER_SEC);
+  g_assert_true (sol_engine_is_generating (fixture->engine));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/application/shows-the-first-run", test_shows_the_first_run);
+  g_test_add_func ("/application/starts-the-broker", test_starts_the_broker);
+  g_test_add_func ("/application/shows-what-was-published", test_shows_what_was_published);
+  g_test_add_func ("/application/offers-another-port", test_offers_another_port);
+  g_test_add_func ("/application/warns-of-an-open-network", test_warns_of_an_open_network);
+  g_test_add_func ("/application/adds-a-user", test_adds_a_user);
+  g_test_add_func ("/application/shows-a-signal", test_shows_a_signal);
+  return g_test_run ();
+}
