@@ -25,7 +25,8 @@ static void
 test_shows_the_first_run (void)
 {
   g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
-  GtkStack *content = gtk_widget_get_template_child (get_part (fixture, "broker_page"), SOL_TYPE_BROKER_PAGE, "content");
+  GtkWidget *page = get_part (fixture, "broker_page");
+  GtkStack *content = GTK_STACK (gtk_widget_get_template_child (page, SOL_TYPE_BROKER_PAGE, "content"));
 
   g_assert_cmpstr (sol_window_get_view (fixture->window), ==, "broker");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (content), ==, "welcome");
