@@ -37,6 +37,8 @@ sol_banner_dispose (GObject *object)
   SolBanner *self = SOL_BANNER (object);
 
   g_clear_pointer (&self->problem, sol_problem_free);
+  /* First, or GTK unparents the template's top behind the bin's back */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_BANNER);
   G_OBJECT_CLASS (sol_banner_parent_class)->dispose (object);
 }
@@ -70,6 +72,20 @@ sol_banner_new (void)
   return g_object_new (SOL_TYPE_BANNER, NULL);
 }
 
+/* Target before name: GTK warns of a name whose target is not there yet */
+static void
+set_action (GtkActionable *button,
+            const char    *detailed_action)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  g_action_parse_detailed_name (detailed_action, &name, &target, NULL);
+  gtk_actionable_set_action_name (button, NULL);
+  gtk_actionable_set_action_target_value (button, target);
+  gtk_actionable_set_action_name (button, name);
+}
+
 static void
 set_button (GtkButton              *button,
             const SolProblemAction *action)
@@ -78,7 +94,7 @@ set_button (GtkButton              *button,
   if (action->label == NULL)
     return;
   gtk_button_set_label (button, action->label);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action->action);
+  set_action (GTK_ACTIONABLE (button), action->action);
 }
 
 static void

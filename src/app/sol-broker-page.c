@@ -109,6 +109,8 @@ sol_broker_page_dispose (GObject *object)
   SolBrokerPage *self = SOL_BROKER_PAGE (object);
 
   g_clear_handle_id (&self->timer_id, g_source_remove);
+  /* First, or GTK unparents the template's top behind the bin's back */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_BROKER_PAGE);
   g_clear_object (&self->clients);
   g_clear_object (&self->actions);

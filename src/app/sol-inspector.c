@@ -242,6 +242,8 @@ sol_inspector_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_clear_pointer (&self->shown, sol_message_unref);
   g_clear_object (&self->item);
+  /* First, or GTK unparents the template's top behind the bin's back */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_INSPECTOR);
   g_clear_object (&self->messages);
   G_OBJECT_CLASS (sol_inspector_parent_class)->dispose (object);

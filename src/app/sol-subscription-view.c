@@ -191,6 +191,8 @@ sol_subscription_view_dispose (GObject *object)
   g_clear_object (&self->rows);
   g_clear_object (&self->filter);
   g_clear_pointer (&self->text, g_free);
+  /* First, or GTK unparents the template's top behind the bin's back */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_SUBSCRIPTION_VIEW);
   G_OBJECT_CLASS (sol_subscription_view_parent_class)->dispose (object);
 }

@@ -81,6 +81,8 @@ static void
 sol_topic_row_dispose (GObject *object)
 {
   let_go (SOL_TOPIC_ROW (object));
+  /* First, or GTK unparents the template's top behind the bin's back */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_TOPIC_ROW);
   G_OBJECT_CLASS (sol_topic_row_parent_class)->dispose (object);
 }

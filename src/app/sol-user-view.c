@@ -110,6 +110,8 @@ sol_user_view_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->engine);
   g_clear_pointer (&self->text, g_free);
+  /* First, or GTK unparents the template's top behind the bin's back */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_USER_VIEW);
   G_OBJECT_CLASS (sol_user_view_parent_class)->dispose (object);
 }

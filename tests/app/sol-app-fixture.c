@@ -9,6 +9,15 @@
 
 #include <string.h>
 
+void
+sol_app_test_init (int    *argc,
+                   char ***argv)
+{
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+}
+
 static gboolean
 wake_cb (gpointer data)
 {

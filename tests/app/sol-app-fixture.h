@@ -17,6 +17,10 @@ typedef struct
   SolWindow      *window;
 } SolAppFixture;
 
+/* Before all else: starts GTK, away from the session's bus, on which one process cannot have two applications */
+void           sol_app_test_init        (int              *argc,
+                                         char           ***argv);
+
 /* Ports chosen by the system, admin page off, nothing on disk. @port: 0, or the one to use. The window is drawn once
  * when this returns. */
 SolAppFixture *sol_app_fixture_new      (guint16           port);

@@ -225,8 +225,7 @@ int
 main (int    argc,
       char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
+  sol_app_test_init (&argc, &argv);
   g_test_add_func ("/application/shows-the-first-run", test_shows_the_first_run);
   g_test_add_func ("/application/starts-the-broker", test_starts_the_broker);
   g_test_add_func ("/application/shows-what-was-published", test_shows_what_was_published);

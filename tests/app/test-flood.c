@@ -116,8 +116,7 @@ int
 main (int    argc,
       char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
-  adw_init ();
+  sol_app_test_init (&argc, &argv);
   g_test_add_func ("/flood/keeps-the-frame-rate", test_keeps_the_frame_rate);
   return g_test_run ();
 }
