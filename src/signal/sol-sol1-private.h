@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  *  24  4  seq       message number, counting up and around; 0 throughout: not counted
  *  28     samples
  *
- * The same table with code for devices is docs/SOL1.md. */
+ * The same table with code for devices is data/doc/SOL1.md. */
 #define SOL_SOL1_MAGIC "SOL1"
 #define SOL_SOL1_HEADER 28
 
