@@ -111,7 +111,8 @@ update_addresses (SolAddressCard *self)
   if (sol_engine_get_broker_state (self->engine) == SOL_BROKER_RUNNING)
     for (guint i = 0; hosts[i] != NULL && i < 2; i++)
       add_address (self, hosts[i]);
-  gtk_widget_set_visible (GTK_WIDGET (self->addresses), gtk_widget_get_first_child (GTK_WIDGET (self->addresses)) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->addresses),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->addresses)) != NULL);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "sol-generator-page-private.h"
 
+#include <inttypes.h>
 #include <math.h>
 
 #include <glib/gi18n.h>
@@ -134,9 +135,9 @@ count_cb (gpointer user_data)
   g_autofree char *sent = NULL, *lost = NULL, *text = NULL;
 
   sol_engine_get_generator_counts (self->engine, &n_sent, &n_lost);
-  sent = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" G_GUINT64_FORMAT " message sent",
-                                       "%" G_GUINT64_FORMAT " messages sent", n_sent), n_sent);
-  lost = g_strdup_printf (_("%" G_GUINT64_FORMAT " not taken by the broker"), n_lost);
+  sent = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" PRIu64 " message sent", "%" PRIu64 " messages sent",
+                                       n_sent), n_sent);
+  lost = g_strdup_printf (_("%" PRIu64 " not taken by the broker"), n_lost);
   text = n_lost > 0 ? g_strdup_printf ("%s, %s", sent, lost) : g_strdup (sent);
   gtk_label_set_label (self->sent, text);
   return G_SOURCE_CONTINUE;

@@ -52,7 +52,7 @@ subscribe_activated (GSimpleAction *action,
   if (!sol_mqtt_topic_is_filter (filter, strlen (filter)))
     {
       sol_filter_bar_set_error (self->filter_bar,
-                                _("This is no topic filter: + must be a whole level, # the whole last one."));
+                                _("This is not a topic filter: + must be a whole level, and # the whole last one."));
       return;
     }
   sol_filter_bar_set_error (self->filter_bar, NULL);

@@ -44,7 +44,7 @@ describe_status (SolScopeStatus status)
     case SOL_SCOPE_STATUS_TRIGGERED:
       return _("triggered");
     case SOL_SCOPE_STATUS_READY:
-      return _("waiting");
+      return C_("scope", "waiting");
     case SOL_SCOPE_STATUS_STOP:
       return _("stopped");
     case SOL_SCOPE_STATUS_AUTO:

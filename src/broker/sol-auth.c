@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "sol-auth-job.h"
 #include "sol-mailbox.h"
 
@@ -232,13 +234,13 @@ sol_auth_get_reason (SolAuthVerdict verdict)
   switch (verdict)
     {
     case SOL_AUTH_REFUSED_ANONYMOUS:
-      return "no user name, and anonymous access is off";
+      return N_("no user name, and anonymous access is off");
     case SOL_AUTH_REFUSED_UNKNOWN_USER:
-      return "unknown user name";
+      return N_("unknown user name");
     case SOL_AUTH_REFUSED_PASSWORD:
-      return "wrong password";
+      return N_("wrong password");
     case SOL_AUTH_REFUSED_BUSY:
-      return "too many passwords are being checked; try again";
+      return N_("too many passwords are being checked; try again");
     case SOL_AUTH_ACCEPTED:
     case SOL_AUTH_PENDING:
       return NULL;

@@ -178,7 +178,7 @@ sol_broker_core_get_objection (SolBrokerCore *self,
 {
   if (!sol_broker_listeners_serve (self->listeners, sol_transport_get_fd (&conn->transport),
                                    conn->is_websocket))
-    return N_("The broker no longer listens at the address or port that it came to");
+    return N_("The broker no longer listens at the address or port it used");
   if (!self->config->allow_anonymous && conn->state == SOL_CONN_CONNECTED
       && conn->user_name == NULL)
     return N_("Anonymous access was switched off");

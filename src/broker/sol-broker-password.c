@@ -72,7 +72,7 @@ sol_broker_hash_password_async (const char          *password,
   if (length == 0 || length > SOL_AUTH_MAX_PASSWORD)
     {
       g_task_return_new_error (task, SOL_BROKER_ERROR, SOL_BROKER_ERROR_INVALID,
-                               _ ("A password has 1 to %d octets, this one %" G_GSIZE_FORMAT "."),
+                               _ ("A password has 1 to %d octets, this one %zu."),
                                SOL_AUTH_MAX_PASSWORD, length);
       return;
     }

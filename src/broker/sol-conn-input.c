@@ -43,7 +43,7 @@ sol_conn_handle_empty (SolConn            *self,
                        const SolMqttFrame *frame)
 {
   if (frame->length != 0 || !sol_mqtt_frame_check_flags (frame))
-    sol_conn_close (self, N_("It sent a packet with reserved bits or octets too many"));
+    sol_conn_close (self, N_("It sent a packet with reserved bits set or too many octets"));
   else if (frame->type == SOL_MQTT_PINGREQ)
     sol_conn_handle_ping (self);
   else

@@ -49,7 +49,7 @@ sol_conn_flush (SolConn *self)
   else if (self->is_blocked
            && self->outbox.n_bytes
                   > self->unread_bytes + self->core->max_queue_bytes + UNREAD_BYTES)
-    self->doom = N_("It asks and asks, and does not read the answers");
+    self->doom = N_("It keeps asking and does not read the answers");
 
   if (self->doom != NULL)
     sol_conn_close (self, self->doom);

@@ -57,7 +57,7 @@ sol_conn_handle_publish (SolConn            *self,
     {
       sol_conn_close (
           self,
-          N_("It published to a topic that is none: empty, not UTF-8, or with + or # in it"));
+          N_("It published to an invalid topic: empty, not UTF-8, or with + or # in it"));
       return;
     }
 

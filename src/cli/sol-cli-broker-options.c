@@ -103,7 +103,7 @@ sol_cli_broker_options_parse_words (SolCliBrokerOptions  *self,
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir,
       N_("Folder of the database with the users"), N_("FOLDER") },
     { "config", 0, 0, G_OPTION_ARG_FILENAME, &self->config_path,
-      N_("File of the configuration, which the web admin changes; options go over it"), N_("FILE") },
+      N_("Configuration file, which the web admin changes; options override it"), N_("FILE") },
     { NULL },
   };
 

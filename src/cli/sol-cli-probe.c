@@ -50,7 +50,7 @@ parse_address (const char  *text,
   if (address != NULL && g_network_address_get_port (G_NETWORK_ADDRESS (address)) != 0)
     return G_NETWORK_ADDRESS (g_steal_pointer (&address));
   g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE,
-               _("“%s” is no address: give HOST or HOST:PORT, as in localhost:1883 or [::1]:1883."), text);
+               _("“%s” is not an address: give HOST or HOST:PORT, as in localhost:1883 or [::1]:1883."), text);
   return NULL;
 }
 

@@ -59,7 +59,7 @@ take_flag (Operands    *self,
           return TRUE;
         }
     }
-  g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE, _("“%s” is no flag: -q 0, -q 1, -q 2 and -r are."), flag);
+  g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE, _("“%s” is not a flag: use -q 0, -q 1, -q 2 or -r."), flag);
   return FALSE;
 }
 

@@ -83,7 +83,7 @@ sol_cli_sub_check_topics (SolCliSub  *self,
     if (!sol_mqtt_topic_is_filter (*topic, strlen (*topic)))
       {
         g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE,
-                     _("--topic: “%s” is no filter. + stands for one whole level, # for all that follow."), *topic);
+                     _("--topic: “%s” is not a filter. + stands for one whole level, # for all that follow."), *topic);
         return FALSE;
       }
   return TRUE;
@@ -163,7 +163,7 @@ sol_cli_sub_conclude (SolCliSub  *self,
   g_autoptr (GError) cause = sol_client_dup_error (self->link.client);
 
   if (self->is_deaf)
-    g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_FILE, _("Standard output takes no more."));
+    g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_FILE, _("Standard output takes no more data."));
   else if (self->is_over && self->n_printed < self->count)
     g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_FILE,
                  _("%" PRId64 " of %" PRId64 " messages came within %g seconds."), self->n_printed,

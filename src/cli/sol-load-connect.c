@@ -23,7 +23,7 @@ sol_load_resolve (SolLoad *self)
 
   if (code != 0)
     sol_load_fail (self, g_error_new (SOL_LOAD_ERROR, SOL_LOAD_ERROR_UNREACHABLE,
-                                      _("%s: %s. Check the name of the broker's computer."), self->settings->host,
+                                      _("%s: %s. Check the name of the broker’s computer."), self->settings->host,
                                       gai_strerror (code)));
   return addresses;
 }

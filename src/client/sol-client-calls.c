@@ -109,7 +109,7 @@ check_message (const SolMessage  *message,
 {
   if (!sol_mqtt_topic_is_name (message->topic, message->topic_len))
     g_set_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID,
-                 _("“%s” is no topic to publish to: it may not be empty or contain + or #"),
+                 _("“%s” is not a topic to publish to: it may not be empty or contain + or #"),
                  message->topic);
   else if (sol_mqtt_publish_head_size (message->topic_len) + message->payload_len
            > SOL_MQTT_MAX_PACKET)
@@ -199,7 +199,7 @@ sol_client_subscribe_async (SolClient           *self,
     {
       g_task_report_new_error (self, callback, user_data, sol_client_subscribe_async,
                                SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID,
-                               _("“%s” with QoS %u is no subscription: + must be a whole level, # "
+                               _("“%s” with QoS %u is not a subscription: + must be a whole level, # "
                                  "the whole last one, QoS 0, 1 or 2"),
                                filter, (guint) qos);
       return;
@@ -237,7 +237,7 @@ sol_client_unsubscribe_async (SolClient           *self,
     {
       g_task_report_new_error (self, callback, user_data, sol_client_unsubscribe_async,
                                SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID,
-                               _("“%s” is no topic filter"), filter);
+                               _("“%s” is not a topic filter"), filter);
       return;
     }
   sol_client_core_request (sol_client_get_core (self), g_strdup (filter), 0, TRUE,

@@ -63,7 +63,7 @@ handle_publish (SolClientCore       *self,
   if (!sol_mqtt_topic_is_name (publish.topic, publish.topic_len))
     {
       g_set_error_literal (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_BAD_TOPIC,
-                           _("a message came with a topic that is none"));
+                           _("a message came with an invalid topic"));
       return FALSE;
     }
   if (publish.qos < 2 || sol_client_inflight_receive (&self->inflight, publish.packet_id))

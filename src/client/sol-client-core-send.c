@@ -114,7 +114,7 @@ reply_too_many (GTask *task)
   g_autoptr (GError) error = NULL;
 
   g_set_error_literal (&error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_FULL,
-                       _("Too many subscriptions wait for the broker's answer: wait for some"));
+                       _("Too many subscriptions wait for the broker’s answer: wait for some"));
   sol_client_reply_error (task, error);
 }
 

@@ -45,7 +45,7 @@ make_tls_error (const GError           *cause,
                         describe_faults (faults));
   return g_error_new (SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_TLS,
                       _("No secure connection to %s port %u (%s): switch TLS off, or use the "
-                        "broker's port for TLS"),
+                        "broker’s port for TLS"),
                       options->host, options->port, cause->message);
 }
 
@@ -96,7 +96,7 @@ sol_client_error_from_loss (const GError           *cause,
                             const SolClientOptions *options)
 {
   return g_error_new (SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_CLOSED,
-                      _("The connection to %s port %u ended (%s): see the broker's log for its "
+                      _("The connection to %s port %u ended (%s): see the broker’s log for its "
                         "reason"),
                       options->host, options->port, cause->message);
 }
@@ -138,9 +138,9 @@ guess_protocol (const guint8 *octets,
                 gsize         length)
 {
   if (length >= 4 && memcmp (octets, "HTTP", 4) == 0)
-    return _("it is a web server: use the broker's MQTT port");
+    return _("it is a web server: use the broker’s MQTT port");
   if (length >= 4 && memcmp (octets, "SSH-", 4) == 0)
-    return _("it is a secure shell: use the broker's MQTT port");
+    return _("it is a secure shell: use the broker’s MQTT port");
   if (length >= 1 && (octets[0] == TLS_ALERT || octets[0] == TLS_HANDSHAKE))
     return _("it wants a secure connection: switch TLS on");
   return _("check the port");
@@ -152,6 +152,6 @@ sol_client_error_not_mqtt (const guint8           *octets,
                            const SolClientOptions *options)
 {
   return g_error_new (SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_NOT_MQTT,
-                      _("What answers on %s port %u is no MQTT broker; %s"), options->host,
+                      _("What answers on %s port %u is not an MQTT broker; %s"), options->host,
                       options->port, guess_protocol (octets, length));
 }

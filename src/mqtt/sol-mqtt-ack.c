@@ -21,8 +21,7 @@ sol_mqtt_ack_explain (const SolMqttFrame  *frame,
                  (guint) frame->type, (guint) frame->flags);
   else if (frame->length != 2)
     g_set_error (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_MALFORMED,
-                 _("An acknowledgement (packet type %u) has %" G_GSIZE_FORMAT
-                   " octets where MQTT 3.1.1 has 2"),
+                 _("An acknowledgement (packet type %u) has %zu octets where MQTT 3.1.1 has 2"),
                  (guint) frame->type, frame->length);
   else
     g_set_error (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_MALFORMED,

@@ -148,7 +148,7 @@ sol_mqtt_connect_parse (const SolMqttFrame  *frame,
   if (cursor.failed)
     return fail (error, SOL_MQTT_ERROR_MALFORMED, _("A CONNECT is shorter than its fields say"));
   if (sol_mqtt_cursor_left (&cursor) > 0)
-    return fail (error, SOL_MQTT_ERROR_MALFORMED, _("A CONNECT has octets behind its last field"));
+    return fail (error, SOL_MQTT_ERROR_MALFORMED, _("A CONNECT has octets after its last field"));
   return check_strings (connect, error);
 }
 

@@ -46,8 +46,7 @@ fail_too_large (gsize    body_length,
                 GError **error)
 {
   g_set_error (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_TOO_LARGE,
-               _("A packet of %" G_GSIZE_FORMAT " octets is over the limit of %" G_GSIZE_FORMAT
-                 ": send less at once, or raise the limit"),
+               _("A packet of %zu octets is over the limit of %zu: send less at once, or raise the limit"),
                body_length, limit);
   return -1;
 }

@@ -10,6 +10,8 @@
 #include <arpa/inet.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "sol-net-error.h"
 
 static gboolean
@@ -54,7 +56,7 @@ sol_endpoint_list_new (const char  *host,
     return g_steal_pointer (&list);
 
   g_set_error (error, SOL_NET_ERROR, SOL_NET_ERROR_ADDRESS,
-               "“%s” is not an IP address: give one of this computer's, localhost, or * for all",
+               _("“%s” is not an IP address: give one of this computer’s, localhost, or * for all"),
                host);
   return NULL;
 }

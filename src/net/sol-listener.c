@@ -13,6 +13,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <glib/gi18n.h>
+
 #include "sol-net-error.h"
 
 #define BACKLOG 1024
@@ -115,7 +117,7 @@ open_socket (const SolEndpoint  *endpoint,
   if (fd >= 0)
     close (fd);
   name = sol_endpoint_to_string (endpoint);
-  g_set_error (error, SOL_NET_ERROR, sol_net_error_from_errno (number), "Cannot listen on %s: %s",
+  g_set_error (error, SOL_NET_ERROR, sol_net_error_from_errno (number), _("Cannot listen on %s: %s"),
                name, g_strerror (number));
   return -1;
 }
@@ -140,7 +142,7 @@ sol_listener_new (SolReactor         *reactor,
   self->user_data = user_data;
   if (sol_reactor_add (reactor, &self->watch, fd, EPOLLIN))
     return self;
-  g_set_error (error, SOL_NET_ERROR, SOL_NET_ERROR_FAILED, "Cannot watch a listening socket: %s",
+  g_set_error (error, SOL_NET_ERROR, SOL_NET_ERROR_FAILED, _("Cannot watch a listening socket: %s"),
                g_strerror (errno));
   close (fd);
   g_free (self);

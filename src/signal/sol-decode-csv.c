@@ -10,6 +10,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 /* Source: PAYLOADS.md P07. One separator of `, ; tab space` throughout, the same number of columns in every line, names in
  * the first line if it begins with a word. A first column that is named as a time, or is a time of day, places the rows. */
 
@@ -236,8 +238,8 @@ sol_decode_csv (SolDecoded    *self,
   if (scan_lines (&walk) && (walk.n_rows > 1 || walk.n_columns > 1) && add_columns (&walk))
     return TRUE;
   g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
-               "Not lines of numbers: stopped at octet %" G_GSIZE_FORMAT " in line %" G_GSIZE_FORMAT
-               "; expected the same number of columns in each, at most %d",
+               _("Not lines of numbers: stopped at octet %zu in line %zu; expected the same number of columns "
+                 "in each, at most %d"),
                (gsize) (walk.p - (const char *) payload), walk.n_rows + 1, SOL_DECODED_MAX_CHANNELS);
   return FALSE;
 }

@@ -10,6 +10,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 /* `{"a":{"b":1},"c":[2,3]}` has the channels a/b, c/0 and c/1. Strings and null are no channels; true is 1, false is 0.
  * A member that is the time of the whole is none either. */
 
@@ -153,13 +155,13 @@ sol_decode_fields (SolDecoded    *self,
       || !sol_json_scan_is_done (&walk.scan))
     {
       g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
-                   "Not a JSON object: stopped at octet %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT,
+                   _("Not a JSON object: stopped at octet %zu of %zu"),
                    (gsize) (walk.scan.p - (const char *) payload), length);
       return FALSE;
     }
   if (self->n_channels > 0)
     return TRUE;
   g_set_error_literal (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_NO_SAMPLES,
-                       "The JSON object holds no number");
+                       _("The JSON object holds no number"));
   return FALSE;
 }

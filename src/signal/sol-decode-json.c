@@ -10,6 +10,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 /* Source: PAYLOADS.md P01, P02, P03. An object with arrays of numbers, or such an array alone. One walk over the text:
  * samples go into the scratch arrays as they are read, arrays that turn out not to belong are forgotten at the end. */
 
@@ -321,15 +323,15 @@ sol_decode_waveform (SolDecoded    *self,
   if (!scan_payload (&walk))
     {
       g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
-                   "Not a waveform in JSON: stopped at octet %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT,
+                   _("Not a waveform in JSON: stopped at octet %zu of %zu"),
                    (gsize) (walk.scan.p - (const char *) payload), length);
       return FALSE;
     }
   if (!is_waveform (&walk, keep_equal_lengths (&walk)))
     {
       g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_NO_SAMPLES,
-                   "The JSON holds no array of samples: expected \"data\" with at least %d numbers, "
-                   "or \"sampling_rate\" beside it", MIN_SAMPLES);
+                   _("The JSON holds no array of samples: expected \"data\" with at least %d numbers, "
+                     "or \"sampling_rate\" beside it"), MIN_SAMPLES);
       return FALSE;
     }
   if (self->n_channels == 1)

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 /* Source: PAYLOADS.md P05, P06 */
 
 #define MAX_LENGTH 32 /* octets of a number with its unit */
@@ -116,6 +118,6 @@ sol_decode_number (SolDecoded    *self,
       && (decode_word (self, text) || decode_value (self, text)))
     return sol_decoded_add_channel (self, "", 0, 1);
   g_set_error_literal (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
-                       "Not a number: expected text such as 21.5, 21.5 °C, true or OFF");
+                       _("Not a number: expected text such as 21.5, 21.5 °C, true or OFF"));
   return FALSE;
 }

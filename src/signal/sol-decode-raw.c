@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 /* Source: PAYLOADS.md P20, P21 */
 
 static gboolean
@@ -21,8 +23,9 @@ check_length (SolDecoded  *self,
   if (length > 0 && length % size == 0 && sol_decoded_reserve (self, length / size))
     return TRUE;
   g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
-               "%" G_GSIZE_FORMAT " octets are no %s samples: expected a multiple of %" G_GSIZE_FORMAT
-               ", at most %u samples", length, name, size, SOL_DECODED_MAX_VALUES);
+               /* Translators: %s is a type: int16 or float32 */
+               _("%zu octets are not %s samples: expected a multiple of %zu, at most %u samples"),
+               length, name, size, SOL_DECODED_MAX_VALUES);
   return FALSE;
 }
 

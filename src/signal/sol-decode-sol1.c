@@ -11,6 +11,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 static guint64
 read_le (const guint8 *octets,
          gsize         n)
@@ -104,16 +106,16 @@ check_header (const SolSol1Header  *header,
 {
   if (sol_sol1_get_size (header->dtype) == 0)
     g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
-                 "SOL1: sample type %u is not known: expected 1 to 7", header->dtype);
+                 _("SOL1: sample type %u is not known: expected 1 to 7"), header->dtype);
   else if (header->n_channels == 0 || header->n_channels > SOL_DECODED_MAX_CHANNELS)
     g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
-                 "SOL1: %u channels: expected 1 to %d", header->n_channels, SOL_DECODED_MAX_CHANNELS);
+                 _("SOL1: %u channels: expected 1 to %d"), header->n_channels, SOL_DECODED_MAX_CHANNELS);
   else if (!(header->rate_hz > 0.0) || !isfinite (header->rate_hz))
     g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
-                 "SOL1: sampling rate %g: expected more than 0", header->rate_hz);
+                 _("SOL1: sampling rate %g: expected more than 0"), header->rate_hz);
   else if (header->t0_ns > G_MAXINT64)
     g_set_error_literal (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
-                         "SOL1: the time is beyond the year 2262");
+                         _("SOL1: the time is beyond the year 2262"));
   else
     return TRUE;
   return FALSE;
@@ -131,8 +133,8 @@ read_frames (SolDecoded           *self,
   if (length == 0 || length % frame != 0 || !sol_decoded_reserve (self, length / size))
     {
       g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
-                   "SOL1: %" G_GSIZE_FORMAT " octets of samples: expected a multiple of %" G_GSIZE_FORMAT
-                   ", at most %u samples", length, frame, SOL_DECODED_MAX_VALUES);
+                   _("SOL1: %zu octets of samples: expected a multiple of %zu, at most %u samples"),
+                   length, frame, SOL_DECODED_MAX_VALUES);
       return FALSE;
     }
   for (gsize i = 0; i < length; i += size)
@@ -151,7 +153,7 @@ sol_decode_sol1 (SolDecoded    *self,
   if (length < SOL_SOL1_HEADER || !sol_sol1_header_read (&header, payload))
     {
       g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
-                   "Not a SOL1 message: expected the letters SOL1 and %d octets of header", SOL_SOL1_HEADER);
+                   _("Not a SOL1 message: expected the letters SOL1 and %d octets of header"), SOL_SOL1_HEADER);
       return FALSE;
     }
   if (!check_header (&header, error))

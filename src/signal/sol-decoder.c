@@ -7,6 +7,8 @@
 
 #include "sol-decoder.h"
 
+#include <glib/gi18n.h>
+
 #include "sol-decoded-private.h"
 
 #define N_AGREEING 3     /* messages of one format that fix it */
@@ -99,8 +101,8 @@ set_no_samples (SolDecoder  *self,
 {
   g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_NO_SAMPLES,
                self->format == SOL_FORMAT_TEXT
-                 ? "The payloads of %s are text without numbers to plot"
-                 : "The payloads of %s are binary and of no known format; choose one for this topic",
+                 ? _("The payloads of %s are text without numbers to plot")
+                 : _("The payloads of %s are binary and of no known format; choose one for this topic"),
                self->topic);
   return FALSE;
 }

@@ -11,6 +11,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 /* Source: PAYLOADS.md, "Detection order". The table is that order. A binary format without a mark of its own is never
  * found, only guessed at: what is printable is never raw samples, and what is not may be anything. */
 
@@ -76,7 +78,7 @@ sol_detect_run (SolDecoded    *self,
   if (found->func != NULL)
     return found->func (self, payload, length, error);
   g_set_error_literal (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_NO_SAMPLES,
-                       "The payload holds no samples in a format that can be told; choose one for this topic");
+                       _("The payload holds no samples in a known format; choose one for this topic"));
   return FALSE;
 }
 

@@ -12,6 +12,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #define MAX_POINTS 1000000u
 #define MAX_DECIMALS 15u
 #define MAX_RATE_HZ 1e9
@@ -75,7 +77,7 @@ is_within (const char  *field,
   if (value >= least && value <= most)
     return TRUE;
   g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_SETTINGS,
-               "%s is %g: expected %g to %g", field, value, least, most);
+               _("%s is %g: expected %g to %g"), field, value, least, most);
   return FALSE;
 }
 
@@ -88,7 +90,7 @@ is_bearable (const SolGeneratorSettings  *settings,
   if (messages <= MAX_MESSAGES)
     return TRUE;
   g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_SETTINGS,
-               "rate / points is %g messages a second: expected at most %g; put more points into a message",
+               _("rate / points is %g messages a second: expected at most %g; put more points into a message"),
                messages, MAX_MESSAGES);
   return FALSE;
 }
@@ -100,7 +102,7 @@ can_be_written (SolFormat   format,
   if (format >= SOL_FORMAT_WAVEFORM_JSON && format <= SOL_FORMAT_SOL1)
     return TRUE;
   g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_SETTINGS,
-               "format is %s: expected json, number, fields, csv, int16, float32 or sol1",
+               _("format is %s: expected json, number, fields, csv, int16, float32 or sol1"),
                sol_format_get_nick (format));
   return FALSE;
 }
@@ -112,7 +114,7 @@ sol_generator_settings_check (const SolGeneratorSettings  *settings,
   if ((guint) settings->shape >= SOL_N_SHAPES)
     {
       g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_SETTINGS,
-                   "shape is %u: expected 0 to %d", (guint) settings->shape, SOL_N_SHAPES - 1);
+                   _("shape is %u: expected 0 to %d"), (guint) settings->shape, SOL_N_SHAPES - 1);
       return FALSE;
     }
   return is_within ("frequency", settings->frequency_hz, 1e-6, MAX_RATE_HZ, error)
