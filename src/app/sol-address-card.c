@@ -93,8 +93,10 @@ add_address (SolAddressCard *self,
   SolBroker *broker = sol_engine_get_broker (self->engine);
   guint16 websocket_port = sol_broker_get_websocket_port (broker);
   g_autofree char *host_port = sol_host_dup_with_port (host, websocket_port);
+  gboolean is_open = sol_host_is_reachable (sol_engine_get_config (self->engine)->broker->host);
 
-  add_row (self, sol_host_dup_with_port (host, sol_broker_get_port (broker)), _("MQTT: what a device must use"));
+  add_row (self, sol_host_dup_with_port (host, sol_broker_get_port (broker)),
+           is_open ? _("MQTT: what a device must use") : _("MQTT: for programs on this computer"));
   if (websocket_port != 0)
     add_row (self, g_strdup_printf ("ws://%s/mqtt", host_port), _("WebSocket: for browsers"));
 }

@@ -16,7 +16,7 @@ typedef struct
   guint   n_sessions;           /* now, connected or waiting */
   guint   n_subscriptions;
   guint   n_retained;
-  guint64 n_messages_in, n_messages_out;  /* PUBLISH packets since start */
+  guint64 n_messages_in, n_messages_out;  /* PUBLISH packets, and messages from and to this process, since start */
   guint64 n_bytes_in, n_bytes_out;        /* octets of all packets */
   guint64 n_connects;           /* accepted CONNECTs */
   guint64 n_refused;            /* CONNECTs answered with a refusal */

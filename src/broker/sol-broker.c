@@ -106,6 +106,7 @@ publication_read_cb (gpointer item,
   g_autoptr (SolMessage) message = item;
   SolBroker *self = user_data;
 
+  self->core->stats.n_messages_in++;
   sol_broker_core_publish_message (self->core, message);
 }
 

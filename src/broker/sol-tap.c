@@ -28,6 +28,7 @@ deliver_cb (SolSubscriber *subscriber,
 {
   SolTap *self = (SolTap *) subscriber;
 
+  sol_broker_get_core (self->broker)->stats.n_messages_out++;
   self->func (sol_delivery_get_message (delivery), self->user_data);
 }
 

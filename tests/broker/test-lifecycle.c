@@ -322,10 +322,12 @@ test_publish_from_inside (Octets        *self,
   g_autoptr (SolMessage) wrong = sol_message_new ("a/#", 3, NULL, 0, 0, FALSE, 0);
   g_autoptr (GError) error = NULL;
   int fd = octets_subscribe (self, "client", "a/+", 1);
+  SolBrokerStats stats;
 
   g_assert_true (sol_broker_publish (self->broker, message, &error));
   g_assert_no_error (error);
   octets_expect (fd, "32 [<a/b> ## 'x']");
+  WAIT_UNTIL ((sol_broker_get_stats (self->broker, &stats), stats.n_messages_in == 1));
   octets_talk (fd, "82 [00 02 <a/b> 00]", "90 03 00 02 00 31 [<a/b> 'x']");
   g_assert_false (sol_broker_publish (self->broker, wrong, &error));
   g_assert_error (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_INVALID);
