@@ -75,12 +75,13 @@ test_idle_connection (Octets        *self,
   g_autofree int *fds = g_new (int, N_CLIENTS);
   guint n_connected = 0;
   gsize before, each;
+  gulong handler;
 
   /* The first one makes what all share */
   octets_leave (octets_open (self, "first"));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_signal_connect (self->broker, "event", G_CALLBACK (event_cb), &n_connected);
+  handler = g_signal_connect (self->broker, "event", G_CALLBACK (event_cb), &n_connected);
   before = read_heap_bytes ();
   for (guint i = 0; i < N_CLIENTS; i++)
     {
@@ -103,6 +104,7 @@ test_idle_connection (Octets        *self,
     }
   for (guint i = 0; i < N_CLIENTS; i++)
     octets_close (fds[i]);
+  g_signal_handler_disconnect (self->broker, handler);
 }
 
 int
