@@ -40,6 +40,12 @@ sol_app_wait (SolCondition condition,
 }
 
 static gboolean
+is_null (gpointer location)
+{
+  return *(gpointer *) location == NULL;
+}
+
+static gboolean
 never (gpointer data)
 {
   return FALSE;
@@ -80,6 +86,17 @@ sol_app_fixture_new (guint16 port)
   return self;
 }
 
+/* Nothing may hold @object for longer than the answers that are under way */
+static void
+assert_is_let_go (gpointer object)
+{
+  gpointer weak = object;
+
+  g_object_add_weak_pointer (object, &weak);
+  g_object_unref (object);
+  g_assert_true (sol_app_wait (is_null, &weak, 5000));
+}
+
 static gboolean
 is_stopped (gpointer engine)
 {
@@ -92,9 +109,14 @@ sol_app_fixture_free (SolAppFixture *self)
   sol_engine_stop_generator (self->engine);
   sol_engine_stop_broker_async (self->engine, NULL, NULL, NULL);
   g_assert_true (sol_app_wait (is_stopped, self->engine, 10000));
+  /* Only the end of a run shuts an application down */
+  g_idle_add_once ((GSourceOnceFunc) g_application_quit, self->application);
+  g_application_run (G_APPLICATION (self->application), 0, NULL);
+  g_object_ref (self->window);
   gtk_window_destroy (GTK_WINDOW (self->window));
-  g_object_unref (self->application);
-  g_object_unref (self->engine);
+  assert_is_let_go (self->window);
+  assert_is_let_go (self->application);
+  assert_is_let_go (self->engine);
   g_free (self);
 }
 

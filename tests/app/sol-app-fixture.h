@@ -24,7 +24,8 @@ void           sol_app_test_init        (int              *argc,
 /* Ports chosen by the system, admin page off, nothing on disk. @port: 0, or the one to use. The window is drawn once
  * when this returns. */
 SolAppFixture *sol_app_fixture_new      (guint16           port);
-/* Stops the broker and destroys the window */
+/* Stops the broker and destroys the window, as quitting does; the test fails when something still holds the window, the
+ * application or the engine */
 void           sol_app_fixture_free     (SolAppFixture    *self);
 
 /* `app.show-signal`, `win.view('scope')`: as a menu or button would */
