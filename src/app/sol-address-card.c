@@ -11,6 +11,9 @@
 
 #include <glib/gi18n.h>
 
+/* IPv4 comes first; a device is given one of them, and IPv6 only where there is nothing else */
+#define MAX_HOSTS 2
+
 struct _SolAddressCard
 {
   AdwBin parent_instance;
@@ -86,6 +89,20 @@ add_row (SolAddressCard *self,
   g_free (address);
 }
 
+/* Never localhost alone: what a device would need is told beside it */
+static char *
+dup_hint (const char *host)
+{
+  g_auto (GStrv) lan = NULL;
+
+  if (sol_host_is_reachable (host))
+    return g_strdup (_("MQTT: what a device must use"));
+  lan = sol_engine_list_lan_addresses ();
+  if (lan[0] == NULL)
+    return g_strdup (_("MQTT: for programs on this computer"));
+  return g_strdup_printf (_("MQTT: on this computer; devices would use %s"), lan[0]);
+}
+
 static void
 add_address (SolAddressCard *self,
              const char     *host)
@@ -93,10 +110,9 @@ add_address (SolAddressCard *self,
   SolBroker *broker = sol_engine_get_broker (self->engine);
   guint16 websocket_port = sol_broker_get_websocket_port (broker);
   g_autofree char *host_port = sol_host_dup_with_port (host, websocket_port);
-  gboolean is_open = sol_host_is_reachable (sol_engine_get_config (self->engine)->broker->host);
+  g_autofree char *hint = dup_hint (host);
 
-  add_row (self, sol_host_dup_with_port (host, sol_broker_get_port (broker)),
-           is_open ? _("MQTT: what a device must use") : _("MQTT: for programs on this computer"));
+  add_row (self, sol_host_dup_with_port (host, sol_broker_get_port (broker)), hint);
   if (websocket_port != 0)
     add_row (self, g_strdup_printf ("ws://%s/mqtt", host_port), _("WebSocket: for browsers"));
 }
@@ -111,25 +127,21 @@ update_addresses (SolAddressCard *self)
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->addresses))) != NULL)
     gtk_list_box_remove (self->addresses, row);
   if (sol_engine_get_broker_state (self->engine) == SOL_BROKER_RUNNING)
-    for (guint i = 0; hosts[i] != NULL && i < 2; i++)
-      add_address (self, hosts[i]);
-  gtk_widget_set_visible (GTK_WIDGET (self->addresses),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->addresses)) != NULL);
+    for (guint i = 0; hosts[i] != NULL && i < MAX_HOSTS; i++)
+      if (i == 0 || strchr (hosts[i], ':') == NULL)
+        add_address (self, hosts[i]);
 }
 
 static void
 update_reachable (SolAddressCard *self)
 {
   const char *host = sol_engine_get_config (self->engine)->broker->host;
-  g_auto (GStrv) lan = sol_engine_list_lan_addresses ();
-  g_autofree char *text = NULL;
+  const char *text;
 
   if (sol_host_is_reachable (host))
-    text = g_strdup (_("Devices on your network can connect"));
-  else if (lan[0] != NULL)
-    text = g_strdup_printf (_("Only this computer can connect; a device would need %s"), lan[0]);
+    text = _("Devices can connect");
   else
-    text = g_strdup (_("Only this computer can connect"));
+    text = _("Devices cannot connect");
   adw_action_row_set_subtitle (self->reachable_row, text);
 }
 

@@ -40,7 +40,7 @@ struct _SolInspector
   GtkLabel      *topic;
   GtkLabel      *summary;
   GtkWidget     *truncated;
-  AdwViewStack  *views;
+  GtkStack      *views;
   GtkTextView   *text;
   GtkTextView   *json;
   GtkTextView   *hex;
@@ -72,7 +72,7 @@ dup_summary (const SolMessage *message)
 static void
 show_payload (SolInspector *self)
 {
-  const char *name = adw_view_stack_get_visible_child_name (self->views);
+  const char *name = gtk_stack_get_visible_child_name (self->views);
   const guint8 *payload;
   gsize length;
   gsize limit = MAX_TEXT_BYTES;
@@ -329,7 +329,7 @@ sol_inspector_dup_text (SolInspector *self)
   GtkTextIter start, end;
 
   g_return_val_if_fail (SOL_IS_INSPECTOR (self), NULL);
-  name = adw_view_stack_get_visible_child_name (self->views);
+  name = gtk_stack_get_visible_child_name (self->views);
   view = g_strcmp0 (name, "hex") == 0 ? self->hex : g_strcmp0 (name, "json") == 0 ? self->json : self->text;
   buffer = gtk_text_view_get_buffer (view);
   gtk_text_buffer_get_bounds (buffer, &start, &end);

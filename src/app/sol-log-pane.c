@@ -19,19 +19,19 @@ struct _SolLogPane
 
   /* Owned */
   GtkFilter *filter;
-  guint      scroll_id;
 
   /* Borrowed */
   GListModel *shown;
 
   /* Template */
-  GtkStack        *stack;
-  GtkListView     *list;
-  GtkEditable     *search;
-  GtkToggleButton *connections;
-  GtkToggleButton *refusals;
-  GtkToggleButton *warnings;
-  GtkToggleButton *follow;
+  GtkStack          *stack;
+  GtkScrolledWindow *scroller;
+  GtkListView       *list;
+  GtkEditable       *search;
+  GtkToggleButton   *connections;
+  GtkToggleButton   *refusals;
+  GtkToggleButton   *warnings;
+  GtkToggleButton   *follow;
 };
 
 G_DEFINE_FINAL_TYPE (SolLogPane, sol_log_pane, ADW_TYPE_BIN)
@@ -70,16 +70,14 @@ matches (gpointer item,
   return strstr (text, needle) != NULL;
 }
 
-static gboolean
-scroll_cb (gpointer user_data)
+/* The list knows its height only once it was laid out, and says so by its adjustment */
+static void
+follow_cb (SolLogPane *self)
 {
-  SolLogPane *self = user_data;
-  guint n = g_list_model_get_n_items (self->shown);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
 
-  self->scroll_id = 0;
-  if (n > 0)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", n - 1);
-  return G_SOURCE_REMOVE;
+  if (gtk_toggle_button_get_active (self->follow))
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
 }
 
 static void
@@ -88,9 +86,6 @@ items_changed_cb (SolLogPane *self)
   gboolean any = g_list_model_get_n_items (self->shown) > 0;
 
   gtk_stack_set_visible_child_name (self->stack, any ? "list" : "empty");
-  if (any && self->scroll_id == 0 && gtk_toggle_button_get_active (self->follow)
-      && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->scroll_id = g_idle_add (scroll_cb, self);
 }
 
 static void
@@ -147,7 +142,6 @@ sol_log_pane_dispose (GObject *object)
 {
   SolLogPane *self = SOL_LOG_PANE (object);
 
-  g_clear_handle_id (&self->scroll_id, g_source_remove);
   g_clear_object (&self->filter);
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_LOG_PANE);
   G_OBJECT_CLASS (sol_log_pane_parent_class)->dispose (object);
@@ -163,13 +157,14 @@ sol_log_pane_class_init (SolLogPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/log-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SolLogPane, stack);
   gtk_widget_class_bind_template_child (widget_class, SolLogPane, list);
+  gtk_widget_class_bind_template_child (widget_class, SolLogPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, SolLogPane, search);
   gtk_widget_class_bind_template_child (widget_class, SolLogPane, connections);
   gtk_widget_class_bind_template_child (widget_class, SolLogPane, refusals);
   gtk_widget_class_bind_template_child (widget_class, SolLogPane, warnings);
   gtk_widget_class_bind_template_child (widget_class, SolLogPane, follow);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, follow_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
 }
@@ -178,6 +173,8 @@ static void
 sol_log_pane_init (SolLogPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed", G_CALLBACK (follow_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 void

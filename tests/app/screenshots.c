@@ -1,0 +1,278 @@
+/* screenshots.c: pictures of every view, for data/screenshots/take
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <locale.h>
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "sol-app-fixture.h"
+#include "sol-messages-page.h"
+
+#define WIDE_WIDTH    1280
+#define WIDE_HEIGHT   800
+#define NARROW_WIDTH  360
+#define NARROW_HEIGHT 720
+
+/* Time for transitions to end and traces to fill the screen */
+#define SETTLE_MS 1200
+
+static const char *out_dir;
+static const char *suffix;
+
+/* NULL until the window was drawn once with the paintable looking on */
+static GskRenderNode *
+take_node (GdkPaintable *paintable)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static void
+shoot (SolAppFixture *fixture,
+       GtkWindow     *window,
+       const char    *name)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%s%s.png", out_dir, name, suffix);
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  GskRenderer *renderer;
+
+  paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+  sol_app_run_for (SETTLE_MS);
+  while ((node = take_node (paintable)) == NULL)
+    {
+      gtk_widget_queue_draw (GTK_WIDGET (window));
+      sol_app_run_for (100);
+    }
+  renderer = gtk_native_get_renderer (GTK_NATIVE (window));
+  texture = gsk_renderer_render_texture (renderer, node, NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}
+
+static void
+shoot_view (SolAppFixture *fixture,
+            const char    *view,
+            const char    *name)
+{
+  g_autofree char *action = g_strdup_printf ("win.view('%s')", view);
+
+  sol_app_fixture_activate (fixture, action);
+  shoot (fixture, GTK_WINDOW (fixture->window), name);
+}
+
+static GtkWindow *
+find_dialog (SolAppFixture *fixture)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (toplevel != GTK_WINDOW (fixture->window) && gtk_widget_get_visible (GTK_WIDGET (toplevel)))
+        return toplevel;
+    }
+  return NULL;
+}
+
+static void
+shoot_dialog (SolAppFixture *fixture,
+              const char    *action,
+              const char    *name)
+{
+  GtkWindow *dialog;
+
+  sol_app_fixture_activate (fixture, action);
+  sol_app_run_for (200);
+  dialog = find_dialog (fixture);
+  g_assert_nonnull (dialog);
+  shoot (fixture, dialog, name);
+  gtk_window_destroy (dialog);
+}
+
+/* A bench as one may stand in a school: what it says, not how it looks, is the point */
+static void
+publish_bench (SolAppFixture *fixture)
+{
+  static const struct
+  {
+    const char *topic;
+    const char *payload;
+    gboolean    retain;
+  } messages[] = {
+    { "lab/bench-1/temp", "21.4", FALSE },
+    { "lab/bench-1/state", "online", TRUE },
+    { "lab/bench-2/temp", "19.8", FALSE },
+    { "lab/bench-2/state", "offline", TRUE },
+    { "lab/pump/flow", "{\"flow\":2.41,\"unit\":\"l/min\",\"valve\":\"open\",\"history\":[2.38,2.40,2.41]}", FALSE },
+    { "tele/plug-3/SENSOR", "{\"Time\":\"2026-11-22T12:14:07\",\"ENERGY\":{\"Power\":37,\"Voltage\":231}}", FALSE },
+    { "home/door", "closed", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (messages); i++)
+    sol_app_fixture_publish (fixture, messages[i].topic, messages[i].payload, messages[i].retain);
+}
+
+typedef struct
+{
+  SolClient *clients[4];
+  guint      n_connected;
+} Devices;
+
+static void
+connected_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Devices *devices = user_data;
+  g_autoptr (GError) error = NULL;
+
+  sol_client_connect_finish (SOL_CLIENT (object), result, NULL, &error);
+  g_assert_no_error (error);
+  sol_client_subscribe_async (SOL_CLIENT (object), "lab/+/set", 1, NULL, NULL, NULL);
+  devices->n_connected++;
+}
+
+static gboolean
+are_connected (gpointer data)
+{
+  return ((Devices *) data)->n_connected == G_N_ELEMENTS (((Devices *) data)->clients);
+}
+
+static void
+connect_devices (SolAppFixture *fixture,
+                 Devices       *devices)
+{
+  static const char * const ids[] = { "esp32-bench-1", "esp32-bench-2", "pump", "plug-3" };
+  SolClientOptions options;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      sol_client_options_init (&options);
+      options.host = "127.0.0.1";
+      options.port = sol_broker_get_port (sol_engine_get_broker (fixture->engine));
+      options.client_id = ids[i];
+      devices->clients[i] = sol_client_new (NULL, NULL);
+      sol_client_connect_async (devices->clients[i], &options, NULL, connected_cb, devices);
+    }
+  g_assert_true (sol_app_wait (are_connected, devices, 5000));
+}
+
+static void
+disconnect_devices (Devices *devices)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (devices->clients); i++)
+    g_clear_object (&devices->clients[i]);
+}
+
+static void
+resize (SolAppFixture *fixture,
+        int            width,
+        int            height)
+{
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, height);
+  sol_app_run_for (300);
+}
+
+static void
+shoot_full (SolAppFixture *fixture)
+{
+  SolMessagesPage *page = SOL_MESSAGES_PAGE (gtk_widget_get_template_child (GTK_WIDGET (fixture->window),
+                                                                            SOL_TYPE_WINDOW, "messages_page"));
+
+  sol_app_fixture_activate (fixture, "app.show-signal");
+  sol_app_run_for (2500);
+  shoot_view (fixture, "scope", "scope");
+  shoot_view (fixture, "generator", "generator");
+  sol_app_fixture_activate (fixture, "win.view('messages')");
+  publish_bench (fixture);
+  sol_app_run_for (500);
+  sol_messages_page_select_topic (page, "lab/bench-1/temp");
+  sol_messages_page_select_topic (page, "lab/pump/flow");
+  shoot_view (fixture, "messages", "messages");
+  shoot_view (fixture, "broker", "broker");
+}
+
+static void
+shoot_narrow (SolAppFixture *fixture)
+{
+  resize (fixture, NARROW_WIDTH, NARROW_HEIGHT);
+  shoot_view (fixture, "broker", "narrow-broker");
+  shoot_view (fixture, "messages", "narrow-messages");
+  shoot_view (fixture, "scope", "narrow-scope");
+  shoot_view (fixture, "generator", "narrow-generator");
+  resize (fixture, WIDE_WIDTH, WIDE_HEIGHT);
+}
+
+static void
+shoot_running (void)
+{
+  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
+  Devices devices = { { NULL }, 0 };
+
+  shoot_view (fixture, "broker", "welcome");
+  shoot_view (fixture, "messages", "messages-stopped");
+  shoot_view (fixture, "scope", "scope-empty");
+  sol_app_fixture_start (fixture);
+  shoot_view (fixture, "messages", "messages-empty");
+  shoot_view (fixture, "broker", "broker-empty");
+  sol_app_fixture_activate (fixture, "broker.reachable('network')");
+  sol_app_run_for (500);
+  connect_devices (fixture, &devices);
+  shoot_full (fixture);
+  sol_app_fixture_activate (fixture, "broker.show-client('pump')");
+  shoot_view (fixture, "broker", "broker-client");
+  sol_app_fixture_activate (fixture, "broker.hide-client");
+  shoot_dialog (fixture, "app.preferences", "preferences");
+  shoot_dialog (fixture, "app.connect", "connect");
+  shoot_dialog (fixture, "broker.add-user", "user");
+  shoot_dialog (fixture, "app.about", "about");
+  shoot_dialog (fixture, "win.show-help-overlay", "shortcuts");
+  shoot_narrow (fixture);
+  disconnect_devices (&devices);
+}
+
+static void
+shoot_taken_port (void)
+{
+  g_autoptr (GSocketListener) squatter = g_socket_listener_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (squatter, NULL, NULL);
+  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (port);
+
+  sol_app_fixture_activate (fixture, "app.start-broker");
+  sol_app_run_for (4000);
+  shoot_view (fixture, "broker", "broker-port-taken");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (argc < 2)
+    {
+      g_printerr ("Usage: %s FOLDER [SUFFIX]\n", argv[0]);
+      return 2;
+    }
+  out_dir = argv[1];
+  suffix = argc > 2 ? argv[2] : "";
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("SOLITON_LOCALEDIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  sol_app_test_init (&argc, &argv);
+  /* A picture is looked at: what the tests forbid must not stop it */
+  g_log_set_always_fatal (G_LOG_FATAL_MASK);
+  shoot_running ();
+  shoot_taken_port ();
+  return 0;
+}
