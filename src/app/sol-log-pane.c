@@ -19,6 +19,7 @@ struct _SolLogPane
 
   /* Owned */
   GtkFilter *filter;
+  guint      scroll_id;
 
   /* Borrowed */
   GListModel *shown;
@@ -70,14 +71,24 @@ matches (gpointer item,
   return strstr (text, needle) != NULL;
 }
 
-/* The list knows its height only once it was laid out, and says so by its adjustment */
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  SolLogPane *self = user_data;
+  guint n = g_list_model_get_n_items (self->shown);
+
+  self->scroll_id = 0;
+  if (n > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", n - 1);
+  return G_SOURCE_REMOVE;
+}
+
+/* The list knows its height only once it was laid out, and says so by its adjustment: scroll after that */
 static void
 follow_cb (SolLogPane *self)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-
-  if (gtk_toggle_button_get_active (self->follow))
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  if (self->scroll_id == 0 && gtk_toggle_button_get_active (self->follow))
+    self->scroll_id = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
 }
 
 static void
@@ -142,6 +153,7 @@ sol_log_pane_dispose (GObject *object)
 {
   SolLogPane *self = SOL_LOG_PANE (object);
 
+  g_clear_handle_id (&self->scroll_id, g_source_remove);
   g_clear_object (&self->filter);
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_LOG_PANE);
   G_OBJECT_CLASS (sol_log_pane_parent_class)->dispose (object);

@@ -135,6 +135,24 @@ test_warns_of_an_open_network (void)
   g_assert_true (sol_app_wait (is_not_warned, fixture->window, 5000));
 }
 
+/* SCREENS: 360 pixels; the header alone needs more while a window manager asks for three buttons in it */
+static void
+test_fits_into_a_narrow_window (void)
+{
+  static const char * const parts[] = { "broker_page", "messages_page", "scope_page", "generator_page" };
+  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
+
+  sol_app_fixture_start (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      int minimum = 0;
+
+      gtk_widget_measure (get_part (fixture, parts[i]), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_test_message ("%s needs %d pixels", parts[i], minimum);
+      g_assert_cmpint (minimum, <=, 360);
+    }
+}
+
 static gpointer
 find_user_dialog (void)
 {
@@ -231,6 +249,7 @@ main (int    argc,
   g_test_add_func ("/application/shows-what-was-published", test_shows_what_was_published);
   g_test_add_func ("/application/offers-another-port", test_offers_another_port);
   g_test_add_func ("/application/warns-of-an-open-network", test_warns_of_an_open_network);
+  g_test_add_func ("/application/fits-into-a-narrow-window", test_fits_into_a_narrow_window);
   g_test_add_func ("/application/adds-a-user", test_adds_a_user);
   g_test_add_func ("/application/shows-a-signal", test_shows_a_signal);
   return g_test_run ();
