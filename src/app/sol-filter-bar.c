@@ -54,10 +54,10 @@ static void
 update (SolFilterBar *self)
 {
   const char * const *filters = sol_source_get_filters (self->source);
+  const char *title = sol_source_is_local (self->source) ? _("This Broker") : sol_source_get_title (self->source);
   GtkWidget *chip;
 
-  gtk_menu_button_set_label (self->source_button,
-                             sol_source_is_local (self->source) ? _("This Broker") : sol_source_get_title (self->source));
+  gtk_menu_button_set_label (self->source_button, title);
   while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
     gtk_box_remove (self->chips, chip);
   for (guint i = 0; filters != NULL && filters[i] != NULL; i++)

@@ -138,7 +138,7 @@ count_cb (gpointer user_data)
   sent = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" PRIu64 " message sent", "%" PRIu64 " messages sent",
                                        n_sent), n_sent);
   lost = g_strdup_printf (_("%" PRIu64 " not taken by the broker"), n_lost);
-  text = n_lost > 0 ? g_strdup_printf ("%s, %s", sent, lost) : g_strdup (sent);
+  text = n_lost > 0 ? g_strdup_printf (_("%s, %s"), sent, lost) : g_strdup (sent);
   gtk_label_set_label (self->sent, text);
   return G_SOURCE_CONTINUE;
 }

@@ -83,7 +83,8 @@ describe_taken (SolProblem           *self,
   if (answer->answer == SOL_PROBE_BROKER)
     add_action (self, g_strdup (_("Connect to It")), g_strdup_printf ("app.connect-to('localhost:%u')", taken->port));
   if (answer->answer == SOL_PROBE_LOCKED)
-    add_action (self, g_strdup (_("Connect to It…")), g_strdup_printf ("app.connect-dialog('localhost:%u')", taken->port));
+    add_action (self, g_strdup (_("Connect to It…")),
+                g_strdup_printf ("app.connect-dialog('localhost:%u')", taken->port));
 }
 
 SolProblem *

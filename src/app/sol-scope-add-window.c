@@ -206,7 +206,8 @@ sol_scope_add_window_new (GtkWidget    *page,
   self->page = g_object_ref (page);
   self->topics = g_object_ref (topics);
   gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (gtk_widget_get_root (page)));
-  model = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->seen)), g_object_ref (GTK_FILTER (self->filter)));
+  model = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->seen)),
+                                     g_object_ref (GTK_FILTER (self->filter)));
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (model), make_row, self, NULL);
   refresh_cb (self);
   self->refresh_id = g_timeout_add_seconds (REFRESH_S, refresh_cb, self);

@@ -63,8 +63,8 @@ gint64         sol_scope_time_base_for       (double                frequency_hz
  * @elapsed_ns: since then
  * @lag_ns: how far samples come in one message
  *
- * Lets the right edge run at the pace of time instead of in jumps of a message: up to the newest sample, never back while
- * time goes on, and a jump forward only when it has fallen behind by two messages.
+ * Lets the right edge run at the pace of time instead of in jumps of a message: up to the newest sample, never back
+ * while time goes on, and a jump forward only when it has fallen behind by two messages.
  */
 gint64         sol_scope_roll_end            (gint64                shown_ns,
                                               gint64                newest_ns,

@@ -141,7 +141,8 @@ sol_scope_picture_save (SolScopeView  *view,
   cairo_surface_destroy (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
-  g_set_error (error, G_FILE_ERROR, saved_errno != 0 ? (int) g_file_error_from_errno (saved_errno) : G_FILE_ERROR_FAILED,
+  g_set_error (error, G_FILE_ERROR,
+               saved_errno != 0 ? (int) g_file_error_from_errno (saved_errno) : G_FILE_ERROR_FAILED,
                _("The picture could not be saved as “%s”: %s"), path,
                saved_errno != 0 ? g_strerror (saved_errno) : cairo_status_to_string (status));
   return FALSE;

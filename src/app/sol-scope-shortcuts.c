@@ -27,7 +27,8 @@ static const struct
   { "F9", "scope.show-panel" },
 };
 
-/* The window takes Space for the widget with the focus. Where that is none, or the screen, it is ours, before the window. */
+/* The window takes Space for the widget with the focus. Where that is none, or the screen, it is ours, before the
+ * window. */
 static gboolean
 run_stop_cb (GtkWidget *widget,
              GVariant  *args,

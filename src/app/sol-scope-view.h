@@ -15,9 +15,10 @@ G_BEGIN_DECLS
 #define SOL_TYPE_SCOPE_VIEW (sol_scope_view_get_type ())
 
 /* Draws its channels once a frame, and only when something changed. Stop freezes the picture and not the acquisition.
- * Properties: `running`, `status` (int, SolScopeStatus), `time-base` (int64, ns a division), `selected` (SolScopeTrace).
- * Signals: `measured` (at most twice a second: measurements, statistics and description are new), `changed` (settings of
- * trigger or scale changed). */
+ * Properties: `running`, `status` (int, SolScopeStatus), `time-base` (int64, ns a division), `selected`
+ * (SolScopeTrace).
+ * Signals: `measured` (at most twice a second: measurements, statistics and description are new), `changed` (settings
+ * of trigger or scale changed). */
 G_DECLARE_FINAL_TYPE (SolScopeView, sol_scope_view, SOL, SCOPE_VIEW, GtkWidget)
 
 GtkWidget      *sol_scope_view_new               (void);
@@ -85,7 +86,8 @@ SolScopeTrace  *sol_scope_view_get_source        (SolScopeView    *self);
 void            sol_scope_view_set_source        (SolScopeView    *self,
                                                   SolScopeTrace   *trace);
 
-/* Returns: (transfer none): what a screen reader says, `CH1 1.000 kHz, 2.00 Vpp, triggered`; changes at most once a second */
+/* Returns: (transfer none): what a screen reader says, `CH1 1.000 kHz, 2.00 Vpp, triggered`; changes at most once a
+ * second */
 const char     *sol_scope_view_get_description   (SolScopeView    *self);
 
 /* The same picture anywhere: for files */

@@ -135,7 +135,8 @@ gboolean        sol_broker_kick_finish       (SolBroker            *self,
                                               GAsyncResult         *result,
                                               GError              **error);
 
-/* From inside the process, as a client would; any thread; @message (transfer none). FALSE: not running, or the topic is none */
+/* From inside the process, as a client would; any thread; @message (transfer none). FALSE: not running, or the topic
+ * is none */
 gboolean        sol_broker_publish           (SolBroker            *self,
                                               SolMessage           *message,
                                               GError              **error);

@@ -22,7 +22,8 @@ typedef void (*SolTapFunc) (SolMessage *message,
 
 /**
  * sol_tap_new:
- * @filters: (array zero-terminated=1): valid topic filters; retained messages that match come first, with their flag set
+ * @filters: (array zero-terminated=1): valid topic filters; retained messages that match come first, with their flag
+ * set
  *
  * Lives through stop and start of @broker. Any thread.
  */

@@ -74,7 +74,8 @@ sol_load_peer_handle_frame (SolLoadPeer         *self,
   if (!sol_load_peer_expects (self, frame->type))
     {
       g_set_error (error, SOL_LOAD_ERROR, SOL_LOAD_ERROR_CLOSED,
-                   _("What answers is not an MQTT 3.1.1 broker: it sent a packet of type %u out of place."), frame->type);
+                   _("What answers is not an MQTT 3.1.1 broker: it sent a packet of type %u out of place."),
+                   frame->type);
       return FALSE;
     }
   if (frame->type == SOL_MQTT_PUBLISH)

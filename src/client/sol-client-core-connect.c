@@ -13,7 +13,8 @@
 #include "sol-mqtt-types.h"
 
 #define MAX_WAIT_S     30
-/* A connection that stood for less does not begin the back-off anew: two clients of one identifier push each other out */
+/* A connection that stood for less does not begin the back-off anew: two clients of one identifier push each other
+ * out */
 #define STEADY_US      (5 * G_USEC_PER_SEC)
 #define MAX_DRAIN      64
 

@@ -67,7 +67,8 @@ typedef struct
   gsize    n_unsent;    /* octets of the writer within queued_bytes */
 } SolClientCore;
 
-/* sol-client-core.c: the handle's side; each posts and returns. Tasks, filters, options and messages are handed over. */
+/* sol-client-core.c: the handle's side; each posts and returns. Tasks, filters, options and
+ * messages are handed over. */
 SolClientCore *sol_client_core_new        (SolIoThread         *thread,
                                            SolClientFunc        func,
                                            gpointer             user_data,

@@ -79,7 +79,8 @@ G_DECLARE_FINAL_TYPE (SolClient, sol_client, SOL, CLIENT, GObject)
 typedef void (*SolClientFunc) (SolMessage *message,
                                gpointer    user_data);
 
-/* @func: (nullable). Completions come in the caller's thread-default context; dropping the last reference disconnects. */
+/* @func: (nullable). Completions come in the caller's thread-default context; dropping the last reference
+ * disconnects. */
 SolClient      *sol_client_new                (SolClientFunc           func,
                                                gpointer                user_data);
 
@@ -114,7 +115,8 @@ gboolean        sol_client_disconnect_finish  (SolClient              *self,
                                                GError                **error);
 
 /* Completes at QoS 0 when written to the socket, at 1 with PUBACK, at 2 with PUBCOMP, also over a reconnection.
- * @message: (transfer none): its qos and retain are used. @callback nullable: nothing is allocated for an answer then. */
+ * @message: (transfer none): its qos and retain are used. @callback nullable: nothing is allocated for an answer
+ * then. */
 void            sol_client_publish_async      (SolClient              *self,
                                                SolMessage             *message,
                                                GCancellable           *cancellable,
@@ -124,8 +126,8 @@ gboolean        sol_client_publish_finish     (SolClient              *self,
                                                GAsyncResult           *result,
                                                GError                **error);
 
-/* Any thread, without an answer: for a publisher with a clock of its own. FALSE when not connected or when the queue is at
- * its limit: the message is not taken. */
+/* Any thread, without an answer: for a publisher with a clock of its own. FALSE when not connected or when the queue
+ * is at its limit: the message is not taken. */
 gboolean        sol_client_post               (SolClient              *self,
                                                SolMessage             *message);
 

@@ -28,7 +28,8 @@ typedef struct
   SolChannel *channel; /* owned; NULL over the limit */
 } Trace;
 
-/* What is known of one topic. One that no filter wants has no decoder: it is here so that filters are not asked again. */
+/* What is known of one topic. One that no filter wants has no decoder: it is here so that filters are not asked
+ * again. */
 typedef struct
 {
   const Binding *binding; /* borrowed, nullable */

@@ -35,7 +35,8 @@ void        sol_ingest_unbind        (SolIngest    *self,
 /* Returns: (transfer none): GListModel of SolChannel, in the order of appearing; changed in the main thread only */
 GListModel *sol_ingest_get_channels  (SolIngest    *self);
 
-/* Main thread: forgets every binding, channel and decoder, and what waits in the queue: the messages come from elsewhere now */
+/* Main thread: forgets every binding, channel and decoder, and what waits in the queue: the messages come from
+ * elsewhere now */
 void        sol_ingest_clear         (SolIngest    *self);
 
 guint64     sol_ingest_get_dropped   (SolIngest    *self);

@@ -114,7 +114,7 @@ sol_log_item_dup_text (SolLogItem *self)
     case SOL_BROKER_EVENT_LISTENING:
     default:
       if (event->address != NULL)
-        return g_strdup_printf ("%s: %s", event->address, translate_reason (event));
+        return g_strdup_printf (_ ("%s: %s"), event->address, translate_reason (event));
       return g_strdup (translate_reason (event));
     }
 }

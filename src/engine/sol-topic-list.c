@@ -11,8 +11,8 @@
 
 #include "sol-topic-item-private.h"
 
-/* Messages go into the store, in whichever thread they come. The main thread takes a bounded number of changes out of it
- * at each update and walks them up the tree, so that a flood costs the window the same as a steady stream. */
+/* Messages go into the store, in whichever thread they come. The main thread takes a bounded number of changes out of
+ * it at each update and walks them up the tree, so that a flood costs the window the same as a steady stream. */
 
 #define LIMIT_TOPICS 20000
 #define LIMIT_BYTES (64u << 20)

@@ -25,7 +25,8 @@ gboolean    sol_topic_item_is_retained  (SolTopicItem  *self);
 gboolean    sol_topic_item_has_messages (SolTopicItem  *self);
 /* Returns: (transfer none): the levels below, in order of name; empty for a leaf */
 GListModel *sol_topic_item_get_children (SolTopicItem  *self);
-/* The last messages, newest first, at most 100 and 256 KiB, but always one. Returns: (element-type SolMessage) (transfer full) */
+/* The last messages, newest first, at most 100 and 256 KiB, but always one. Returns: (element-type SolMessage)
+ * (transfer full) */
 GPtrArray  *sol_topic_item_dup_messages (SolTopicItem  *self);
 
 /* The whole: a GListModel of the first level's SolTopicItems. Fed by the ingest thread through a lock, shown by the
@@ -42,7 +43,8 @@ void          sol_topic_list_update       (SolTopicList  *self);
 void          sol_topic_list_clear        (SolTopicList  *self);
 SolTopicItem *sol_topic_list_find         (SolTopicList  *self,
                                            const char    *topic);
-/* Any thread. Returns: (element-type SolMessage) (transfer full): the newest message of every topic that @filter matches */
+/* Any thread. Returns: (element-type SolMessage) (transfer full): the newest message of every topic that @filter
+ * matches */
 GPtrArray    *sol_topic_list_dup_newest   (SolTopicList  *self,
                                            const char    *filter);
 guint64       sol_topic_list_get_n_hidden (SolTopicList  *self); /* messages on topics over the limit */

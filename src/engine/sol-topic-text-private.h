@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Text without line ends, or the first octets in hexadecimal; cut with an ellipsis. Any thread. Returns: (transfer full) */
+/* Text without line ends, or the first octets in hexadecimal; cut with an ellipsis. Any thread. Returns: (transfer
+ * full) */
 char *sol_topic_text_new (const SolMessage *message);
 
 G_END_DECLS

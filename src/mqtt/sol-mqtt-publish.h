@@ -69,7 +69,8 @@ sol_mqtt_publish_read (const SolMqttFrame *frame,
  * @frame: a PUBLISH
  * @publish: (out caller-allocates): borrows from @frame
  *
- * Does not look inside the topic: a topic seen before need not be checked again. Call sol_mqtt_topic_is_name() on a new one.
+ * Does not look inside the topic: a topic seen before need not be checked again. Call sol_mqtt_topic_is_name() on a
+ * new one.
  * Thread: any. Cost: O(1), no allocation. Source: MQTT 3.1.1 §3.3.
  * Errors: %SOL_MQTT_ERROR_MALFORMED for QoS 3, DUP at QoS 0, a short packet or packet identifier 0.
  */

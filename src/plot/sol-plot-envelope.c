@@ -75,8 +75,8 @@ make_bars (const SolPlotFrame *frame,
     }
 }
 
-/* cairo fills rectangles on whole pixels in a third of the time, so tall bars are put on them: noise of 1600 columns takes
- * 1.3 ms instead of 4.3. Short ones keep their fraction, else a flat line would look like stairs. */
+/* cairo fills rectangles on whole pixels in a third of the time, so tall bars are put on them: noise of 1600 columns
+ * takes 1.3 ms instead of 4.3. Short ones keep their fraction, else a flat line would look like stairs. */
 static void
 fill_bars (cairo_t            *cr,
            const SolPlotFrame *frame,

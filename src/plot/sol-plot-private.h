@@ -55,8 +55,8 @@ void sol_plot_draw_envelope (cairo_t            *cr,
  * @times_ns: (array length=n)
  * @values: (array length=n): NaN breaks the line
  *
- * A line in pieces of 16 segments: cairo's cost grows with the square of a path's length. Fewer than one sample to eight
- * pixels, and each is marked by a point.
+ * A line in pieces of 16 segments: cairo's cost grows with the square of a path's length. Fewer than one sample to
+ * eight pixels, and each is marked by a point.
  */
 void sol_plot_draw_strokes  (cairo_t            *cr,
                              const SolPlotFrame *frame,

@@ -77,7 +77,8 @@ char       *sol_channel_dup_unit       (SolChannel           *self);
  * @arrived_us: Unix time in µs
  *
  * Cost: O(n) amortised, under 10 ns a sample, no allocation but the ring's growth up to its limit.
- * A block that begins before the newest sample ended is laid behind it (an overlap); a step back of more than a second restarts the history.
+ * A block that begins before the newest sample ended is laid behind it (an overlap); a step back of more than a
+ * second restarts the history.
  */
 void        sol_channel_append         (SolChannel           *self,
                                         const SolSampleBlock *block,

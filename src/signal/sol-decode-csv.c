@@ -12,8 +12,9 @@
 
 #include <glib/gi18n.h>
 
-/* Source: PAYLOADS.md P07. One separator of `, ; tab space` throughout, the same number of columns in every line, names in
- * the first line if it begins with a word. A first column that is named as a time, or is a time of day, places the rows. */
+/* Source: PAYLOADS.md P07. One separator of `, ; tab space` throughout, the same number of columns in every line,
+ * names in the first line if it begins with a word. A first column that is named as a time, or is a time of day,
+ * places the rows. */
 
 typedef struct
 {

@@ -26,7 +26,8 @@ static const struct
 
 static const char * const units[] = {
   "V", "mV", "kV", "A", "mA", "W", "kW", "mW", "Wh", "kWh", "VA", "var", "Hz", "kHz", "MHz",
-  "°C", "°F", "K", "C", "F", "%", "Pa", "hPa", "kPa", "mbar", "bar", "psi", "m", "mm", "cm", "km", "m/s", "km/h", "m/s²", "g",
+  "°C", "°F", "K", "C", "F", "%", "Pa", "hPa", "kPa", "mbar", "bar", "psi", "m", "mm", "cm", "km", "m/s", "km/h",
+  "m/s²", "g",
   "kg", "s", "ms", "µs", "min", "h", "lx", "lm", "ppm", "ppb", "µg/m³", "dB", "dBm", "Ω", "kΩ", "°", "rpm", "l", "m³",
 };
 

@@ -67,8 +67,8 @@ void        sol_decoder_set_format   (SolDecoder       *self,
 /* The format in force: fixed by a person, or agreed by three messages, or of the last message */
 SolFormat   sol_decoder_get_format   (const SolDecoder *self);
 
-/* What the octets of a %SOL_FORMAT_BINARY topic look like, to be offered to a person and never imposed: INT16, FLOAT32, or
- * BINARY when there is nothing to offer */
+/* What the octets of a %SOL_FORMAT_BINARY topic look like, to be offered to a person and never imposed: INT16,
+ * FLOAT32, or BINARY when there is nothing to offer */
 SolFormat   sol_decoder_get_proposal (const SolDecoder *self);
 
 /**

@@ -69,7 +69,8 @@ void          sol_generator_read              (SolGenerator                *self
  * sol_generator_next_payload:
  * @t0_ns: Unix time of the message's first sample
  *
- * The next message of n_points samples in the settings' format. INT16 is scaled to ±32767 for twice amplitude plus offset.
+ * The next message of n_points samples in the settings' format. INT16 is scaled to ±32767 for twice amplitude plus
+ * offset.
  *
  * Returns: (transfer full): the octets
  */

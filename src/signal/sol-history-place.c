@@ -11,7 +11,8 @@
 
 /* Source: PAYLOADS.md, "Time stamps". A block that states its time goes there, unless it would lie on samples already
  * kept: then it goes behind them. A block that states none follows the one before as its rate says, because arrival
- * jitters and the source's clock does not; when that has drifted from arrival by two blocks, the picture is set right. */
+ * jitters and the source's clock does not; when that has drifted from arrival by two blocks, the picture is set
+ * right. */
 
 #define NS_PER_S 1000000000.0
 #define STEP_BACK_NS 1000000000      /* the source's clock was set: what is kept no longer compares */

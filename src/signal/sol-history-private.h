@@ -137,7 +137,8 @@ typedef struct
   gboolean is_after_gap;   /* the first sample does not follow what came before */
 } SolSlice;
 
-/* Copies up to 1024 samples of one run from *@index on and moves it; FALSE at @end. What is no longer kept is left out. */
+/* Copies up to 1024 samples of one run from *@index on and moves it; FALSE at @end. What is no longer kept is left
+ * out. */
 gboolean sol_history_read_slice  (const SolHistory     *self,
                                   guint64              *index,
                                   guint64               end,

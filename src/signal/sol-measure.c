@@ -11,10 +11,10 @@
 #include <string.h>
 
 /* The period is the slope of a line through the times of all edges, by least squares, so that noise at the two ends
- * matters little. An edge counts when the signal has gone from below a band around the mid level to above it: ripple and
- * noise within the band make no edge. Its time is the sum of the upward minus the downward crossings of the mid level on
- * the way, which is where a noiseless edge would have crossed. Sines are measured up to 0.4 of the sampling rate: beyond
- * that, no sample may fall outside the band in a half-wave. */
+ * matters little. An edge counts when the signal has gone from below a band around the mid level to above it: ripple
+ * and noise within the band make no edge. Its time is the sum of the upward minus the downward crossings of the mid
+ * level on the way, which is where a noiseless edge would have crossed. Sines are measured up to 0.4 of the sampling
+ * rate: beyond that, no sample may fall outside the band in a half-wave. */
 
 #define BAND 0.15            /* of peak to peak, to each side of the mid level */
 #define MAX_SPREAD 0.35      /* standard deviation of periods over their mean: more is noise and has no frequency */

@@ -76,7 +76,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/payload-text/text-keeps-utf8", test_text_keeps_utf8);
   g_test_add_func ("/payload-text/text-shows-what-cannot-be-read", test_text_shows_what_cannot_be_read);
-  g_test_add_func ("/payload-text/text-cut-inside-a-character-stays-valid", test_text_cut_inside_a_character_stays_valid);
+  g_test_add_func ("/payload-text/text-cut-inside-a-character-stays-valid",
+                   test_text_cut_inside_a_character_stays_valid);
   g_test_add_func ("/payload-text/json-is-indented", test_json_is_indented);
   g_test_add_func ("/payload-text/json-is-refused", test_json_is_refused);
   g_test_add_func ("/payload-text/hex-aligns-the-last-line", test_hex_aligns_the_last_line);

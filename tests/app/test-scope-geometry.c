@@ -53,11 +53,12 @@ test_zoom_keeps_what_is_under_the_pointer (void)
   for (double pointer = 0; pointer <= 1; pointer += 0.25)
     {
       SolScopeWindow window = sol_scope_window_at (T_NS, 0.5, 10 * MS_NS);
-      gint64 under_ns = window.begin_ns + (gint64) (pointer * sol_scope_window_get_span (&window));
+      gint64 under_ns = window.begin_ns + (gint64) (pointer * sol_scope_window_get_span (&window)), pointed_ns;
 
       sol_scope_window_zoom (&window, pointer, 2 * MS_NS);
       g_assert_cmpint (window.per_div_ns, ==, 2 * MS_NS);
-      g_assert_cmpint (ABS (window.begin_ns + (gint64) (pointer * sol_scope_window_get_span (&window)) - under_ns), <=, 2);
+      pointed_ns = window.begin_ns + (gint64) (pointer * sol_scope_window_get_span (&window));
+      g_assert_cmpint (ABS (pointed_ns - under_ns), <=, 2);
       sol_scope_window_zoom (&window, pointer, 10 * MS_NS);
       g_assert_cmpint (ABS (window.begin_ns - (T_NS - 50 * MS_NS)), <=, 2);
     }
@@ -202,6 +203,7 @@ main (int    argc,
   g_test_add_func ("/scope/scale/fit-has-round-limits-with-air", test_fit_has_round_limits_with_air);
   g_test_add_func ("/scope/scale/follow-grows-at-once-and-shrinks-late", test_follow_grows_at_once_and_shrinks_late);
   g_test_add_func ("/scope/scale/follow-leaves-a-persons-scale-alone", test_follow_leaves_a_persons_scale_alone);
-  g_test_add_func ("/scope/scale/zoom-keeps-the-value-under-the-pointer", test_scale_zoom_keeps_the_value_under_the_pointer);
+  g_test_add_func ("/scope/scale/zoom-keeps-the-value-under-the-pointer",
+                   test_scale_zoom_keeps_the_value_under_the_pointer);
   return g_test_run ();
 }

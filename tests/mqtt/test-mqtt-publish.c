@@ -98,7 +98,7 @@ assert_comes_back (SolMqttPublish wanted)
   g_autofree char *topic = g_strnfill (wanted.topic_len, 't');
   g_autofree guint8 *octets = g_malloc0 (sol_mqtt_publish_head_size (wanted.topic_len)
                                          + wanted.payload_len);
-  SolMqttPublish got;
+  SolMqttPublish got = { 0 };
   SolMqttFrame frame;
   gsize n;
 

@@ -234,7 +234,9 @@ check_columns (SolChannel   *channel,
         }
       g_assert_cmpfloat (columns[c].lo, ==, lo);
       g_assert_cmpfloat (columns[c].hi, ==, hi);
-      g_assert_cmpint (isnan (first) == isnan (columns[c].first) && (isnan (first) || first == columns[c].first), ==, TRUE);
+      g_assert_cmpint (isnan (first), ==, isnan (columns[c].first));
+      if (!isnan (first))
+        g_assert_cmpfloat (first, ==, columns[c].first);
       g_assert_cmpint (isnan (last) == isnan (columns[c].last) && (isnan (last) || last == columns[c].last), ==, TRUE);
     }
   g_assert_cmpuint (n_read, ==, n_expected);
@@ -282,7 +284,8 @@ test_columns (void)
 static void
 test_limits (void)
 {
-  g_autoptr (SolChannel) small = sol_channel_new ("a", NULL, 200000, 0), young = sol_channel_new ("a", NULL, 0, 2 * G_USEC_PER_SEC);
+  g_autoptr (SolChannel) small = sol_channel_new ("a", NULL, 200000, 0);
+  g_autoptr (SolChannel) young = sol_channel_new ("a", NULL, 0, 2 * G_USEC_PER_SEC);
   double values[1000];
   SolChannelStats stats;
 
@@ -625,8 +628,9 @@ test_speed (void)
   begin_us = get_cpu_us ();
   sol_channel_measure (channel, T0_NS, T0_NS + 40 * S_NS, &measurement);
   measure_us = get_cpu_us () - begin_us;
-  g_test_message ("append %.2f ns a sample, 1600 columns of 4M %" G_GINT64_FORMAT " us, trigger never met %" G_GINT64_FORMAT
-                  " us, measure 1M %" G_GINT64_FORMAT " us", append_us / 4000.0, columns_us, trigger_us, measure_us);
+  g_test_message ("append %.2f ns a sample, 1600 columns of 4M %" G_GINT64_FORMAT " us, trigger never met %"
+                  G_GINT64_FORMAT " us, measure 1M %" G_GINT64_FORMAT " us",
+                  append_us / 4000.0, columns_us, trigger_us, measure_us);
   g_assert_cmpuint (measurement.n_samples, ==, 1000000);
   g_assert_cmpfloat_with_epsilon (measurement.frequency_hz, 1000.0, 1e-3);
   g_assert_cmpint (append_us, <, 4 * G_USEC_PER_SEC);

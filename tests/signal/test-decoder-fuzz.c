@@ -71,7 +71,8 @@ feed_variants (Fuzz         *fuzz,
                const guint8 *payload,
                gsize         length)
 {
-  static const guint8 octets[] = { 0, 1, '\n', ' ', '"', ',', '-', '.', '0', '9', ':', 'e', '[', '\\', ']', '{', '}', 0x7f, 0x80, 0xff };
+  static const guint8 octets[] = { 0, 1, '\n', ' ', '"', ',', '-', '.', '0', '9', ':', 'e', '[', '\\', ']',
+                                   '{', '}', 0x7f, 0x80, 0xff };
   g_autofree guint8 *copy = g_memdup2 (payload, length);
 
   for (gsize n = 0; n <= length; n++)

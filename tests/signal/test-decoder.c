@@ -70,7 +70,8 @@ static const struct
     SOL_FORMAT_WAVEFORM_JSON, "=1,nan,nan,1@2" },
   { " \t{ \"fs\" : 5 ,\r\n \"data\" : [ 1 , 2 ] } \n", SOL_FORMAT_WAVEFORM_JSON, "=1,2@5" },
   /* P02 */
-  { "{\"fs\":500,\"ax\":[1,2],\"ay\":[3,4],\"az\":[5,6]}", SOL_FORMAT_WAVEFORM_JSON, "ax=1,2@500 ay=3,4@500 az=5,6@500" },
+  { "{\"fs\":500,\"ax\":[1,2],\"ay\":[3,4],\"az\":[5,6]}", SOL_FORMAT_WAVEFORM_JSON,
+    "ax=1,2@500 ay=3,4@500 az=5,6@500" },
   { "{\"fs\":5,\"data\":[[1,3],[2,4]]}", SOL_FORMAT_WAVEFORM_JSON, "0=1,2@5 1=3,4@5" },
   { "{\"fs\":5,\"data\":[[1,2,3],[4,5,6]]}", SOL_FORMAT_WAVEFORM_JSON, "0=1,2,3@5 1=4,5,6@5" },
   { "{\"fs\":5,\"data\":[[1,4],[2,5],[3,6]]}", SOL_FORMAT_WAVEFORM_JSON, "0=1,2,3@5 1=4,5,6@5" },
@@ -89,7 +90,8 @@ static const struct
   /* flat JSON */
   { "{\"temperature\":21.4,\"on\":true,\"name\":\"x\",\"none\":null}", SOL_FORMAT_FLAT_JSON, "temperature=21.4 on=1" },
   { "{\"a\":{\"b\":1,\"c\":{\"d\":2}},\"e\":[3,4]}", SOL_FORMAT_FLAT_JSON, "a/b=1 a/c/d=2 e/0=3 e/1=4" },
-  { "{\"Time\":\"2026-01-02T03:04:05\",\"AM2301\":{\"Temperature\":21.4}}", SOL_FORMAT_FLAT_JSON, "AM2301/Temperature=21.4" },
+  { "{\"Time\":\"2026-01-02T03:04:05\",\"AM2301\":{\"Temperature\":21.4}}", SOL_FORMAT_FLAT_JSON,
+    "AM2301/Temperature=21.4" },
   { "{\"t\":21.5,\"timestamp\":1700000002}", SOL_FORMAT_FLAT_JSON, "t=21.5t+2.000" },
   { "{\"\\u00e9\\n\\\"\":1}", SOL_FORMAT_FLAT_JSON, "é\n\"=1" },
   /* P07 */
@@ -268,7 +270,8 @@ test_boot_time (void)
 {
   g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
   const char *payloads[] = {
-    "{\"t\":12.5,\"fs\":2,\"data\":[1,2]}", "{\"t\":13.5,\"fs\":2,\"data\":[1,2]}", "{\"t\":0.5,\"fs\":2,\"data\":[1,2]}",
+    "{\"t\":12.5,\"fs\":2,\"data\":[1,2]}", "{\"t\":13.5,\"fs\":2,\"data\":[1,2]}",
+    "{\"t\":0.5,\"fs\":2,\"data\":[1,2]}",
   };
   const char *expected[] = { "=1,2@2t-1.000", "=1,2@2t+0.000", "=1,2@2t-1.000" };
 

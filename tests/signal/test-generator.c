@@ -141,7 +141,7 @@ test_constant_and_noise (void)
       SolGeneratorSettings settings;
       g_autoptr (SolChannel) flat = NULL, noise = NULL;
       SolMeasurement measurement;
-      double scale = formats[i] == SOL_FORMAT_INT16 ? 32767.0 / 2.5 : 1.0;
+      double scale = formats[i] == SOL_FORMAT_INT16 ? 32767.0 / 2.5 : 1.0, variance;
 
       sol_generator_settings_init (&settings);
       settings.format = formats[i];
@@ -159,7 +159,8 @@ test_constant_and_noise (void)
       noise = run (&settings, 40);
       sol_channel_measure (noise, 0, G_MAXINT64, &measurement);
       g_assert_cmpfloat_with_epsilon (measurement.mean / scale, 0.5, 0.05);
-      g_assert_cmpfloat_with_epsilon (sqrt (measurement.rms * measurement.rms - measurement.mean * measurement.mean) / scale, 1.0, 0.05);
+      variance = measurement.rms * measurement.rms - measurement.mean * measurement.mean;
+      g_assert_cmpfloat_with_epsilon (sqrt (variance) / scale, 1.0, 0.05);
       g_assert_cmpint (isnan (measurement.frequency_hz), !=, 0);
     }
 }
@@ -189,7 +190,8 @@ test_original_message (void)
   g_autoptr (SolGenerator) generator = NULL;
   g_autoptr (GBytes) payload = NULL;
   g_autofree char *text = NULL;
-  const char *begin = "{\"timestamp\": 1700000000.25, \"points\": 4, \"sampling_rate\": 8, \"data\": [0.0, 1.0, 0.0, -1.0]}";
+  const char *begin
+      = "{\"timestamp\": 1700000000.25, \"points\": 4, \"sampling_rate\": 8, \"data\": [0.0, 1.0, 0.0, -1.0]}";
 
   sol_generator_settings_init (&settings);
   settings.shape = SOL_SHAPE_SINE;

@@ -60,7 +60,8 @@ test_random (void)
       if (isfinite (value))
         check_same (g_ascii_formatd (text, sizeof text, "%.17g", value));
       check_same (g_ascii_formatd (text, sizeof text, "%.17g", g_test_rand_double_range (-10.0, 10.0)));
-      g_snprintf (text, sizeof text, "%" G_GUINT64_FORMAT ".%u", bits >> (i % 64), (guint) g_test_rand_int () >> (i % 31));
+      g_snprintf (text, sizeof text, "%" G_GUINT64_FORMAT ".%u", bits >> (i % 64),
+                  (guint) g_test_rand_int () >> (i % 31));
       check_same (text);
     }
 }
