@@ -102,17 +102,21 @@ sol_admin_guard_check (SoupServerMessage *message,
 
 typedef struct
 {
-  gsize limit;
-  gsize length; /* so far */
+  gsize    limit;
+  gsize    length;     /* so far */
+  gboolean is_refused; /* said once: by the header, or by the octets */
 } Limit;
 
 static void
 refuse_length (SoupServerMessage *message,
-               gsize              limit)
+               Limit             *limit)
 {
   g_autofree char *detail =
-    g_strdup_printf (_ ("The request’s body is too long: at most %zu octets"), limit);
+    g_strdup_printf (_ ("The request’s body is too long: at most %zu octets"), limit->limit);
 
+  if (limit->is_refused)
+    return;
+  limit->is_refused = TRUE;
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   soup_message_body_truncate (soup_server_message_get_request_body (message));
   sol_admin_message_set_problem (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL, detail);
@@ -126,11 +130,10 @@ got_chunk_cb (SoupServerMessage *message,
               gpointer           user_data)
 {
   Limit *limit = user_data;
-  gsize before = limit->length;
 
   limit->length += g_bytes_get_size (chunk);
-  if (before <= limit->limit && limit->length > limit->limit)
-    refuse_length (message, limit->limit);
+  if (limit->length > limit->limit)
+    refuse_length (message, limit);
   if (limit->length > limit->limit + MAX_EXCESS)
     g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
 }
@@ -153,7 +156,7 @@ sol_admin_guard_limit_body (SoupServerMessage *message,
   g_signal_connect_data (message, "got-chunk", G_CALLBACK (got_chunk_cb), state, limit_free_cb, 0);
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
       && soup_message_headers_get_content_length (headers) > (goffset) limit)
-    refuse_length (message, limit);
+    refuse_length (message, state);
 }
 
 gboolean

@@ -86,8 +86,10 @@ sol_json_parse_object (const char  *data,
     return NULL;
   if (!json_parser_load_from_data (parser, data, (gssize) length, &cause))
     {
-      g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_SYNTAX, _ ("The text is not JSON: %s"),
-                   cause->message);
+      /* The parser quotes what it read: half a surrogate pair, too */
+      g_autofree char *quoted = g_utf8_make_valid (cause->message, -1);
+
+      g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_SYNTAX, _ ("The text is not JSON: %s"), quoted);
       return NULL;
     }
   root = json_parser_get_root (parser);

@@ -113,10 +113,11 @@ test_length (Fixture       *fixture,
   fixture_expect (fixture, "GET", "/config", NULL, 200);
 }
 
-/* Writes @text to the admin's port. Returns: (transfer full): all that comes back until the end */
+/* Writes @text to the admin's port. Returns: (transfer full): what comes back until @end, NULL: until the connection ends */
 static char *
-talk (Fixture    *fixture,
-      const char *text)
+talk_until (Fixture    *fixture,
+            const char *text,
+            const char *end)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GUri) uri = g_uri_parse (sol_admin_get_url (fixture->admin), G_URI_FLAGS_NONE, NULL);
@@ -133,13 +134,27 @@ talk (Fixture    *fixture,
   g_assert_cmpint (g_socket_send (socket, text, strlen (text), NULL, NULL), ==,
                    (gssize)strlen (text));
   g_socket_set_blocking (socket, FALSE);
-  while (length != 0 && strstr (answer->str, "\r\n\r\n") == NULL)
+  while (length != 0 && (end == NULL || strstr (answer->str, end) == NULL))
     {
       sol_test_wait_until (g_socket_condition_check (socket, G_IO_IN | G_IO_HUP) != 0);
       length = g_socket_receive (socket, octets, sizeof octets, NULL, NULL);
       g_string_append_len (answer, octets, MAX (length, 0));
     }
   return g_string_free (g_steal_pointer (&answer), FALSE);
+}
+
+static char *
+talk (Fixture    *fixture,
+      const char *text)
+{
+  return talk_until (fixture, text, "\r\n\r\n");
+}
+
+static char *
+talk_to_end (Fixture    *fixture,
+             const char *text)
+{
+  return talk_until (fixture, text, NULL);
 }
 
 static void
@@ -154,6 +169,41 @@ test_chunked_length (Fixture       *fixture,
   g_autofree char *answer = talk (fixture, request);
 
   g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 413"));
+}
+
+/* A body that is refused by its header and again while it comes is answered by one problem */
+static void
+test_length_is_refused_once (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autofree char *filling = g_strnfill (70 * 1024, 'x');
+  g_autofree char *request = g_strdup_printf (
+      "POST /config HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+      "Content-Length: %d\r\n\r\n%s",
+      70 * 1024, filling);
+  g_autofree char *answer = talk_to_end (fixture, request);
+  const char *first = strstr (answer, "about:blank");
+
+  g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 413"));
+  g_assert_nonnull (first);
+  g_assert_null (strstr (first + 1, "about:blank"));
+}
+
+/* The parser's complaint about half a surrogate pair quotes it */
+static void
+test_problem_is_utf8 (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  static const char body[] = "{\"username\":\"\\ud800\",\"password\":\"p\"}";
+  g_autofree char *request = g_strdup_printf (
+      "POST /users HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+      "Connection: close\r\nContent-Length: %zu\r\n\r\n%s",
+      strlen (body), body);
+  g_autofree char *answer = talk_to_end (fixture, request);
+
+  g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 400"));
+  g_assert_nonnull (strstr (answer, "not JSON"));
+  g_assert_true (g_utf8_validate (answer, -1, NULL));
 }
 
 static void
@@ -307,6 +357,8 @@ main (int    argc,
   add ("/admin/guard/content-type", test_content_type);
   add ("/admin/guard/length", test_length);
   add ("/admin/guard/chunked-length", test_chunked_length);
+  add ("/admin/guard/length-is-refused-once", test_length_is_refused_once);
+  add ("/admin/guard/problem-is-utf8", test_problem_is_utf8);
   add ("/admin/guard/broken-requests", test_broken_requests);
   add ("/admin/guard/password", test_password);
   add ("/admin/guard/password-is-set-here-alone", test_password_is_set_here_alone);
