@@ -27,6 +27,7 @@ struct _SolScopeLine
   SolScopeFigure *range;
   SolScopeFigure *mean;
   SolScopeFigure *gaps;
+  SolScopeFigure *dropped;
   SolScopeFigure *skew;
   SolScopeFigure *memory;
 };
@@ -57,6 +58,7 @@ sol_scope_line_class_init (SolScopeLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolScopeLine, range);
   gtk_widget_class_bind_template_child (widget_class, SolScopeLine, mean);
   gtk_widget_class_bind_template_child (widget_class, SolScopeLine, gaps);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, dropped);
   gtk_widget_class_bind_template_child (widget_class, SolScopeLine, skew);
   gtk_widget_class_bind_template_child (widget_class, SolScopeLine, memory);
 }
@@ -86,6 +88,18 @@ set_count (SolScopeFigure *figure,
   g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
 
   sol_scope_figure_set_text (figure, text);
+}
+
+/* A rate that nobody stated is not passed off as the payload's */
+static void
+set_rate (SolScopeLine          *self,
+          const SolChannelStats *stats)
+{
+  g_object_set (self->rate, "title", stats->is_rate_assumed ? _("Assumed Rate") : _("Declared Rate"), NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->rate),
+                               stats->is_rate_assumed ? _("The messages state no sampling rate; add the topic with one")
+                                                      : NULL);
+  sol_scope_figure_set_value (self->rate, stats->declared_rate_hz > 0 ? stats->declared_rate_hz : NAN, "Hz", 4);
 }
 
 static void
@@ -138,11 +152,19 @@ sol_scope_line_update (SolScopeLine  *self,
     }
   set_time (self, stats->last_ns);
   set_count (self->points, stats->last_points);
-  sol_scope_figure_set_value (self->rate, stats->declared_rate_hz > 0 ? stats->declared_rate_hz : NAN, "Hz", 4);
+  set_rate (self, stats);
   sol_scope_figure_set_value (self->measured, stats->measured_rate_hz, "Hz", 4);
   set_range (self, stats, unit);
   sol_scope_figure_set_value (self->mean, stats->last_mean, unit, 3);
   set_count (self->gaps, stats->n_gaps);
   sol_scope_figure_set_value (self->skew, stats->skew_s, "s", 3);
   set_memory (self, stats);
+}
+
+void
+sol_scope_line_set_dropped (SolScopeLine *self,
+                            guint64       n_messages)
+{
+  g_return_if_fail (SOL_IS_SCOPE_LINE (self));
+  set_count (self->dropped, n_messages);
 }

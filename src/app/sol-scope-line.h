@@ -20,4 +20,8 @@ G_DECLARE_FINAL_TYPE (SolScopeLine, sol_scope_line, SOL, SCOPE_LINE, GtkWidget)
 void sol_scope_line_update (SolScopeLine  *self,
                             SolScopeTrace *trace);
 
+/* @n_messages: lost before they were read, of all topics */
+void sol_scope_line_set_dropped (SolScopeLine *self,
+                                 guint64       n_messages);
+
 G_END_DECLS

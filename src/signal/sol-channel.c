@@ -155,6 +155,7 @@ note_block (SolChannel           *self,
   stats->n_messages++;
   stats->n_samples += block->n_values;
   stats->declared_rate_hz = block->rate_hz;
+  stats->is_rate_assumed = block->is_rate_assumed;
   stats->last_points = block->n_values;
   note_last_block (stats, block);
   note_arrival (self, arrived_us);

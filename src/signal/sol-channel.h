@@ -47,7 +47,8 @@ typedef struct
 {
   guint64 n_messages, n_samples, n_gaps;
   gint64  first_ns, last_ns;     /* Unix time of the oldest kept and of the newest sample */
-  double  declared_rate_hz;      /* as the payload states it; 0: it does not */
+  double  declared_rate_hz;      /* of the newest message; 0: it has none */
+  gboolean is_rate_assumed;      /* neither the payload nor a person stated it */
   double  measured_rate_hz;      /* samples over time of arrival, last 2 s */
   gsize   last_points;           /* samples in the newest message */
   double  last_min, last_max, last_mean; /* of the newest message */

@@ -22,7 +22,8 @@ struct _SolDecoder
   SolDecoded  decoded;
 
   SolFormat   chosen;     /* by a person; AUTO: none */
-  double      rate_hz;    /* of raw formats */
+  double      rate_hz;    /* where the payload states none */
+  gboolean    is_rate_chosen; /* by a person */
   SolFormat   format;     /* of the last message, or fixed */
   SolFormat   proposal;
   guint       n_agreeing;
@@ -61,6 +62,7 @@ sol_decoder_set_format (SolDecoder *self,
   self->chosen = format;
   self->format = format;
   self->rate_hz = rate_hz > 0.0 ? rate_hz : DEFAULT_RATE_HZ;
+  self->is_rate_chosen = rate_hz > 0.0;
   self->n_agreeing = 0;
   self->n_failures = 0;
 }
@@ -197,6 +199,7 @@ emit_rows (const SolDecoded *decoded,
 
   block.n_values = 1;
   block.rate_hz = 0.0;
+  block.is_rate_assumed = FALSE;
   for (gsize i = 0; i < n; i++, block.values++)
     {
       block.t0_ns = t0_ns + (decoded->times_ns[i] - decoded->times_ns[0]);
@@ -222,6 +225,7 @@ emit (SolDecoder     *self,
       block.values = decoded->values + channel->first;
       block.n_values = channel->n;
       block.rate_hz = decoded->rate_hz > 0.0 ? decoded->rate_hz : channel->n > 1 ? self->rate_hz : 0.0;
+      block.is_rate_assumed = !(decoded->rate_hz > 0.0) && block.rate_hz > 0.0 && !self->is_rate_chosen;
       if (decoded->n_times > 0)
         emit_rows (decoded, block, func, user_data);
       else

@@ -18,6 +18,7 @@ typedef struct
   gint64        t0_ns;      /* Unix time of values[0] in ns: the source's when @is_timed, else the arrival's */
   double        rate_hz;    /* sampling rate; 0 for a single value, which has none */
   gboolean      is_timed;   /* the payload stated its own time */
+  gboolean      is_rate_assumed; /* neither the payload nor a person stated @rate_hz */
 } SolSampleBlock;
 
 G_END_DECLS

@@ -343,6 +343,33 @@ test_speed (void)
     }
 }
 
+static void
+note_rate_cb (const SolSampleBlock *block,
+              gpointer              user_data)
+{
+  *(gboolean *) user_data = block->is_rate_assumed;
+}
+
+static void
+test_rate_of_nobody_is_assumed (void)
+{
+  static const char bare[] = "[1,2,3,4,5,6,7,8]", stated[] = "{\"sampling_rate\":50,\"data\":[1,2,3,4]}", one[] = "7";
+  g_autoptr (SolDecoder) decoder = sol_decoder_new ("t");
+  gboolean is_assumed = FALSE;
+
+  sol_decoder_decode (decoder, (const guint8 *) bare, strlen (bare), NOW_US, note_rate_cb, &is_assumed, NULL);
+  g_assert_true (is_assumed);
+  sol_decoder_decode (decoder, (const guint8 *) stated, strlen (stated), NOW_US, note_rate_cb, &is_assumed, NULL);
+  g_assert_false (is_assumed);
+  is_assumed = TRUE;
+  sol_decoder_decode (decoder, (const guint8 *) one, strlen (one), NOW_US, note_rate_cb, &is_assumed, NULL);
+  g_assert_false (is_assumed);
+  sol_decoder_set_format (decoder, SOL_FORMAT_AUTO, 200.0);
+  is_assumed = TRUE;
+  sol_decoder_decode (decoder, (const guint8 *) bare, strlen (bare), NOW_US, note_rate_cb, &is_assumed, NULL);
+  g_assert_false (is_assumed);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -358,5 +385,6 @@ main (int    argc,
   g_test_add_func ("/signal/decoder/boot-time", test_boot_time);
   g_test_add_func ("/signal/decoder/limits", test_limits);
   g_test_add_func ("/signal/decoder/speed", test_speed);
+  g_test_add_func ("/signal/decoder/rate-of-nobody-is-assumed", test_rate_of_nobody_is_assumed);
   return g_test_run ();
 }
