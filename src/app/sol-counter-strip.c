@@ -121,7 +121,6 @@ sol_counter_strip_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (sol_counter_strip_parent_class)->map (widget);
   if (self->engine == NULL)
     return;
-  self->before_us = 0;
   update_cb (self);
   self->timer_id = g_timeout_add_seconds (1, update_cb, self);
 }

@@ -12,6 +12,7 @@
 #include "sol-scope-describe.h"
 #include "sol-scope-picture.h"
 #include "sol-scope-row.h"
+#include "sol-scope-topic-row.h"
 #include "sol-scope-trigger.h"
 #include "sol-window.h"
 
@@ -100,19 +101,10 @@ static GtkWidget *
 make_topic_row (gpointer item,
                 gpointer user_data)
 {
-  const char *filter = gtk_string_object_get_string (item);
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
+  SolScopePage *self = user_data;
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), filter);
-  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, _("Remove This Topic"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (remove), "scope.remove-topic");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (remove), "s", filter);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
-  return row;
+  return sol_scope_topic_row_new (gtk_string_object_get_string (item),
+                                  sol_ingest_get_reports (sol_engine_get_ingest (self->engine)));
 }
 
 static void
@@ -144,6 +136,7 @@ measured_cb (SolScopePage *self)
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->channels, i)) != NULL; i++)
     sol_scope_row_update (SOL_SCOPE_ROW (row));
   sol_scope_line_update (self->line, sol_scope_view_get_selected (self->view));
+  sol_scope_line_set_dropped (self->line, sol_ingest_get_dropped (sol_engine_get_ingest (self->engine)));
   update_trigger (self);
 }
 

@@ -7,6 +7,7 @@
 
 #include "sol-channel.h"
 #include "sol-decoder.h"
+#include "sol-ingest-report.h"
 #include "sol-message.h"
 
 G_BEGIN_DECLS
@@ -19,18 +20,24 @@ typedef void (*SolIngestChannelFunc) (SolChannel *channel,
                                       gboolean    is_added,
                                       gpointer    user_data);
 
-SolIngestTopics *sol_ingest_topics_new    (SolIngestChannelFunc  func,
+/* @report: (nullable): why @topic is not drawn; NULL when there is nothing to say any more. At most once a second and topic */
+typedef void (*SolIngestReportFunc) (const char      *topic,
+                                     SolIngestReport *report,
+                                     gpointer         user_data);
+
+SolIngestTopics *sol_ingest_topics_new    (SolIngestChannelFunc  channel_func,
+                                           SolIngestReportFunc   report_func,
                                            gpointer              user_data);
 void             sol_ingest_topics_free   (SolIngestTopics      *self);
 
-/* A filter bound before gets the new format */
+/* A filter bound before gets the new format. A topic that is bound by its own name keeps that format under a wider filter */
 void             sol_ingest_topics_bind   (SolIngestTopics      *self,
                                            const char           *filter,
                                            SolFormat             format,
                                            double                rate_hz);
 void             sol_ingest_topics_unbind (SolIngestTopics      *self,
                                            const char           *filter);
-/* Forgets all, without a word to the function */
+/* Forgets all, without a word to the functions */
 void             sol_ingest_topics_clear  (SolIngestTopics      *self);
 
 /* Decodes the message if a filter wants it. Cost: a look-up when it does not; nothing when there is no filter */

@@ -14,6 +14,8 @@
 #define MAX_CHANNELS 64     /* of all topics: no scope shows more, and each may hold 64 MiB */
 #define MAX_DECODERS 1024   /* topics that a filter wants, with or without samples in them */
 #define MAX_REMEMBERED 50000 /* topics with an answer; then all are asked again */
+#define REPORT_US G_USEC_PER_SEC /* between two reports on a topic: a flood of odd payloads stays off the window */
+#define N_ODD 8              /* unreadable payloads in a row of a topic that has been drawn; fewer are an accident */
 
 typedef struct
 {
@@ -36,6 +38,10 @@ typedef struct
   SolDecoder    *decoder; /* owned, nullable */
   GArray        *traces;  /* owned, nullable: Trace, in the order of the payload */
   guint          next;    /* where the next block's trace probably is */
+  guint          n_odd;   /* unreadable payloads in a row */
+  gboolean       is_reported;
+  SolFormat      proposal; /* as reported */
+  gint64         reported_us; /* Unix time */
 } Topic;
 
 struct _SolIngestTopics
@@ -44,7 +50,8 @@ struct _SolIngestTopics
   GHashTable           *topics;   /* owned: name to Topic */
   guint                 n_channels;
   guint                 n_decoders;
-  SolIngestChannelFunc  func;
+  SolIngestChannelFunc  channel_func;
+  SolIngestReportFunc   report_func;
   gpointer              user_data;
 };
 
@@ -75,14 +82,16 @@ topic_free (gpointer data)
 }
 
 SolIngestTopics *
-sol_ingest_topics_new (SolIngestChannelFunc func,
+sol_ingest_topics_new (SolIngestChannelFunc channel_func,
+                       SolIngestReportFunc  report_func,
                        gpointer             user_data)
 {
   SolIngestTopics *self = g_new0 (SolIngestTopics, 1);
 
   self->bindings = g_ptr_array_new_with_free_func ((GDestroyNotify) binding_free);
   self->topics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, topic_free);
-  self->func = func;
+  self->channel_func = channel_func;
+  self->report_func = report_func;
   self->user_data = user_data;
   return self;
 }
@@ -118,13 +127,16 @@ find_binding (SolIngestTopics *self,
   return NULL;
 }
 
-/* The first filter that wants the topic */
+/* The topic's own name, else the first filter that wants it */
 static const Binding *
 match (SolIngestTopics *self,
        const char      *topic)
 {
+  const Binding *own = find_binding (self, topic);
   gsize length = strlen (topic);
 
+  if (own != NULL)
+    return own;
   for (guint i = 0; i < self->bindings->len; i++)
     {
       const Binding *binding = self->bindings->pdata[i];
@@ -133,6 +145,28 @@ match (SolIngestTopics *self,
         return binding;
     }
   return NULL;
+}
+
+/* Takes back what was said of the topic */
+static void
+withdraw_report (SolIngestTopics *self,
+                 const char      *name,
+                 Topic           *topic)
+{
+  if (topic->is_reported)
+    self->report_func (name, NULL, self->user_data);
+  topic->is_reported = FALSE;
+  topic->reported_us = 0;
+  topic->n_odd = 0;
+}
+
+static void
+set_format (SolIngestTopics *self,
+            const char      *name,
+            Topic           *topic)
+{
+  withdraw_report (self, name, topic);
+  sol_decoder_set_format (topic->decoder, topic->binding->format, topic->binding->rate_hz);
 }
 
 static void
@@ -147,8 +181,30 @@ give_up_channels (SolIngestTopics *self,
       if (trace->channel == NULL)
         continue;
       self->n_channels--;
-      self->func (trace->channel, FALSE, self->user_data);
+      self->channel_func (trace->channel, FALSE, self->user_data);
     }
+}
+
+/* Returns: FALSE when the topic is no longer known */
+static gboolean
+review_topic (SolIngestTopics *self,
+              const char      *name,
+              Topic           *topic)
+{
+  const Binding *before = topic->binding;
+
+  topic->binding = match (self, name);
+  if (topic->decoder == NULL)
+    return FALSE;
+  if (topic->binding == NULL)
+    {
+      withdraw_report (self, name, topic);
+      give_up_channels (self, topic);
+      return FALSE;
+    }
+  if (topic->binding != before)
+    set_format (self, name, topic);
+  return TRUE;
 }
 
 /* The filters have changed: topics that lost theirs lose their channels, those without one will be asked again */
@@ -163,11 +219,8 @@ review_topics (SolIngestTopics *self)
     {
       Topic *topic = value;
 
-      topic->binding = match (self, name);
-      if (topic->binding != NULL && topic->decoder != NULL)
+      if (review_topic (self, name, topic))
         continue;
-      if (topic->decoder != NULL)
-        give_up_channels (self, topic);
       g_hash_table_iter_remove (&iter);
     }
 }
@@ -177,15 +230,15 @@ apply_format (SolIngestTopics *self,
               const Binding   *binding)
 {
   GHashTableIter iter;
-  gpointer value;
+  gpointer name, value;
 
   g_hash_table_iter_init (&iter, self->topics);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  while (g_hash_table_iter_next (&iter, &name, &value))
     {
       Topic *topic = value;
 
       if (topic->binding == binding && topic->decoder != NULL)
-        sol_decoder_set_format (topic->decoder, binding->format, binding->rate_hz);
+        set_format (self, name, topic);
     }
 }
 
@@ -292,7 +345,7 @@ add_trace (Delivery             *delivery,
   if (trace.channel != NULL)
     {
       sol_channel_append (trace.channel, block, delivery->message->arrived_us);
-      delivery->self->func (trace.channel, TRUE, delivery->self->user_data);
+      delivery->self->channel_func (trace.channel, TRUE, delivery->self->user_data);
     }
   g_array_append_val (topic->traces, trace);
   topic->next = topic->traces->len;
@@ -312,6 +365,71 @@ block_cb (const SolSampleBlock *block,
     add_trace (delivery, block);
 }
 
+/* Nothing is formatted for a topic of which all is said */
+static gboolean
+is_worth_a_report (const Topic *topic,
+                   gint64       now_us)
+{
+  return !topic->is_reported && (topic->traces->len == 0 || topic->n_odd + 1 >= N_ODD)
+         && ABS (now_us - topic->reported_us) >= REPORT_US;
+}
+
+static void
+report (Delivery     *delivery,
+        const GError *error)
+{
+  Topic *topic = delivery->topic;
+  const char *name = delivery->message->topic;
+  g_autoptr (SolIngestReport) said = NULL;
+
+  topic->is_reported = TRUE;
+  topic->proposal = sol_decoder_get_proposal (topic->decoder);
+  topic->reported_us = delivery->message->arrived_us;
+  said = sol_ingest_report_new (topic->binding->filter, name, error->message, topic->proposal);
+  delivery->self->report_func (name, said, delivery->self->user_data);
+}
+
+static void
+note_odd (Delivery     *delivery,
+          const GError *error)
+{
+  Topic *topic = delivery->topic;
+
+  topic->n_odd++;
+  if (error != NULL)
+    report (delivery, error);
+  else if (topic->is_reported && topic->proposal != sol_decoder_get_proposal (topic->decoder))
+    topic->is_reported = FALSE; /* the next payload says it anew */
+}
+
+static void
+note_read (Delivery *delivery)
+{
+  Topic *topic = delivery->topic;
+  gint64 now_us = delivery->message->arrived_us;
+
+  topic->n_odd = 0;
+  if (!topic->is_reported || ABS (now_us - topic->reported_us) < REPORT_US)
+    return;
+  withdraw_report (delivery->self, delivery->message->topic, topic);
+  topic->reported_us = now_us;
+}
+
+static void
+decode (Delivery *delivery)
+{
+  const SolMessage *message = delivery->message;
+  Topic *topic = delivery->topic;
+  gboolean is_wanted = is_worth_a_report (topic, message->arrived_us);
+  g_autoptr (GError) error = NULL;
+
+  if (sol_decoder_decode (topic->decoder, sol_message_get_payload (message), message->payload_len, message->arrived_us,
+                          block_cb, delivery, is_wanted ? &error : NULL))
+    note_read (delivery);
+  else
+    note_odd (delivery, error);
+}
+
 void
 sol_ingest_topics_take (SolIngestTopics  *self,
                         const SolMessage *message)
@@ -324,6 +442,5 @@ sol_ingest_topics_take (SolIngestTopics  *self,
   if (delivery.topic == NULL)
     delivery.topic = remember_topic (self, message->topic);
   if (delivery.topic->decoder != NULL)
-    sol_decoder_decode (delivery.topic->decoder, sol_message_get_payload (message), message->payload_len,
-                        message->arrived_us, block_cb, &delivery, NULL);
+    decode (&delivery);
 }

@@ -36,6 +36,7 @@ struct _SolIngest
 
   /* The main thread's own */
   GListStore      *channels;  /* owned */
+  GListStore      *reports;   /* owned: one a topic that is not read */
   guint            main_epoch;
 };
 
@@ -49,11 +50,14 @@ typedef struct
   double       rate_hz;
 } Command;
 
+/* Of a channel, or of a topic */
 typedef struct
 {
-  SolChannel *channel; /* owned */
-  gboolean    is_added;
-  guint       epoch;
+  SolChannel      *channel; /* owned, nullable */
+  gboolean         is_added;
+  char            *topic;   /* owned, nullable */
+  SolIngestReport *report;  /* owned, nullable */
+  guint            epoch;
 } News;
 
 #define COMMAND_BIT ((guintptr) 1)
@@ -91,7 +95,9 @@ news_free (gpointer item)
 {
   News *news = item;
 
-  g_object_unref (news->channel);
+  g_clear_object (&news->channel);
+  g_clear_object (&news->report);
+  g_free (news->topic);
   g_free (news);
 }
 
@@ -104,8 +110,60 @@ channel_cb (SolChannel *channel,
   SolIngest *self = user_data;
   News *news = g_new (News, 1);
 
-  *news = (News) { g_object_ref (channel), is_added, self->epoch };
+  *news = (News) { .channel = g_object_ref (channel), .is_added = is_added, .epoch = self->epoch };
   sol_mailbox_post (self->news, news, 0);
+}
+
+/* In the ingest thread */
+static void
+report_cb (const char      *topic,
+           SolIngestReport *report,
+           gpointer         user_data)
+{
+  SolIngest *self = user_data;
+  News *news = g_new (News, 1);
+
+  *news = (News) { .topic = g_strdup (topic), .epoch = self->epoch };
+  g_set_object (&news->report, report);
+  sol_mailbox_post (self->news, news, 0);
+}
+
+static void
+note_channel (SolIngest  *self,
+              const News *news)
+{
+  guint position;
+
+  if (news->is_added)
+    g_list_store_append (self->channels, news->channel);
+  else if (g_list_store_find (self->channels, news->channel, &position))
+    g_list_store_remove (self->channels, position);
+}
+
+static guint
+find_report (SolIngest  *self,
+             const char *topic)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->reports));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SolIngestReport) report = g_list_model_get_item (G_LIST_MODEL (self->reports), i);
+
+      if (g_str_equal (sol_ingest_report_get_topic (report), topic))
+        return i;
+    }
+  return n;
+}
+
+static void
+note_report (SolIngest  *self,
+             const News *news)
+{
+  guint position = find_report (self, news->topic);
+  guint n_before = position < g_list_model_get_n_items (G_LIST_MODEL (self->reports)) ? 1 : 0;
+
+  g_list_store_splice (self->reports, position, n_before, (gpointer *) &news->report, news->report != NULL ? 1 : 0);
 }
 
 /* In the main thread; what was said before the last clear is about channels that are gone */
@@ -115,13 +173,11 @@ news_cb (gpointer item,
 {
   SolIngest *self = user_data;
   News *news = item;
-  guint position;
 
-  if (news->epoch == self->main_epoch && news->is_added)
-    g_list_store_append (self->channels, news->channel);
-  else if (news->epoch == self->main_epoch
-           && g_list_store_find (self->channels, news->channel, &position))
-    g_list_store_remove (self->channels, position);
+  if (news->epoch == self->main_epoch && news->channel != NULL)
+    note_channel (self, news);
+  else if (news->epoch == self->main_epoch)
+    note_report (self, news);
   news_free (news);
 }
 
@@ -202,7 +258,8 @@ sol_ingest_new (SolTopicList *topics)
   g_mutex_init (&self->lock);
   self->topics = g_object_ref (topics);
   self->channels = g_list_store_new (SOL_TYPE_CHANNEL);
-  self->bound = sol_ingest_topics_new (channel_cb, self);
+  self->reports = g_list_store_new (SOL_TYPE_INGEST_REPORT);
+  self->bound = sol_ingest_topics_new (channel_cb, report_cb, self);
   self->news = sol_mailbox_new (NULL, 0, 0, news_cb, self, news_free);
   self->thread = sol_io_thread_new ("sol-ingest");
   self->mailbox = sol_mailbox_new (sol_io_thread_get_context (self->thread), LIMIT_MESSAGES, LIMIT_BYTES,
@@ -278,6 +335,7 @@ sol_ingest_clear (SolIngest *self)
   g_mutex_unlock (&self->lock);
   self->main_epoch++;
   g_list_store_remove_all (self->channels);
+  g_list_store_remove_all (self->reports);
   send_command (self, COMMAND_CLEAR, NULL, SOL_FORMAT_AUTO, 0.0);
 }
 
@@ -285,6 +343,12 @@ GListModel *
 sol_ingest_get_channels (SolIngest *self)
 {
   return G_LIST_MODEL (self->channels);
+}
+
+GListModel *
+sol_ingest_get_reports (SolIngest *self)
+{
+  return G_LIST_MODEL (self->reports);
 }
 
 guint64
@@ -303,6 +367,7 @@ sol_ingest_free (SolIngest *self)
   sol_mailbox_unref (self->news);
   sol_ingest_topics_free (self->bound);
   g_object_unref (self->channels);
+  g_object_unref (self->reports);
   g_object_unref (self->topics);
   g_mutex_clear (&self->lock);
   g_free (self);

@@ -242,6 +242,53 @@ test_impossible_topic_is_refused (Fixture       *f,
   g_assert_nonnull (strstr (error->message, "lab/#/wave"));
 }
 
+/* The first visible descendant of the type whose text is @text */
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *text)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
+      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+publish_int16 (Fixture *f)
+{
+  gint16 values[256];
+  g_autoptr (SolMessage) message = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    values[i] = GINT16_TO_LE ((gint16) (8000 * sin (2 * G_PI * i / 64)));
+  message = sol_message_new ("lab/raw", strlen ("lab/raw"), (const guint8 *) values, sizeof values, 0, FALSE,
+                             g_get_real_time ());
+  sol_ingest_post (message, sol_engine_get_ingest (f->engine));
+}
+
+static void
+test_raw_topic_offers_its_format (Fixture       *f,
+                                  gconstpointer  data)
+{
+  SolScopeView *view = sol_scope_page_get_view (f->scope);
+  GtkWidget *button;
+
+  sol_scope_page_add_topic (f->scope, "lab/raw", SOL_FORMAT_AUTO, 0, NULL);
+  publish_int16 (f);
+  WAIT_FOR ((button = find_button (GTK_WIDGET (f->scope), "Read as int16")) != NULL);
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_FOR (g_list_model_get_n_items (sol_scope_view_get_traces (view)) == 1);
+  WAIT_FOR (find_button (GTK_WIDGET (f->scope), "Read as int16") == NULL);
+}
+
 static void
 test_picture_is_saved (Fixture       *f,
                        gconstpointer  data)
@@ -295,6 +342,7 @@ main (int    argc,
   add ("/scope/page/actions-drive-the-screen", test_actions_drive_the_screen);
   add ("/scope/page/topic-can-be-removed", test_topic_can_be_removed);
   add ("/scope/page/impossible-topic-is-refused", test_impossible_topic_is_refused);
+  add ("/scope/page/raw-topic-offers-its-format", test_raw_topic_offers_its_format);
   add ("/scope/page/picture-is-saved", test_picture_is_saved);
   add ("/scope/page/fits-360-pixels", test_pages_fit_360_pixels);
   return g_test_run ();

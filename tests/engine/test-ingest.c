@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "sol-ingest.h"
@@ -204,6 +205,102 @@ test_format (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (fixture->channels), ==, 1);
 }
 
+/* Runs the main loop until there are as many reports */
+static void
+wait_for_reports (Fixture *fixture,
+                  guint    n)
+{
+  GListModel *reports = sol_ingest_get_reports (fixture->ingest);
+  gint64 deadline_us = g_get_monotonic_time () + DEADLINE_US;
+  guint id = g_timeout_add (20, tick_cb, NULL);
+
+  while (g_list_model_get_n_items (reports) != n && g_get_monotonic_time () < deadline_us)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (id);
+  g_assert_cmpuint (g_list_model_get_n_items (reports), ==, n);
+}
+
+static void
+post_wave (Fixture *fixture)
+{
+  gint16 values[256];
+  g_autoptr (SolMessage) message = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    values[i] = GINT16_TO_LE ((gint16) (8000 * sin (2 * G_PI * i / 64)));
+  message = sol_message_new ("lab/raw", strlen ("lab/raw"), (const guint8 *) values, sizeof values, 0, FALSE,
+                             fixture->next_us);
+  fixture->next_us += G_USEC_PER_SEC;
+  sol_ingest_post (message, fixture->ingest);
+}
+
+static void
+test_report_of_text (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (SolIngestReport) report = NULL;
+
+  sol_ingest_bind (fixture->ingest, "lab/+", SOL_FORMAT_AUTO, 0.0);
+  post (fixture, "lab/door", "open");
+  post (fixture, "lab/door", "shut");
+  wait_for_reports (fixture, 1);
+  report = g_list_model_get_item (sol_ingest_get_reports (fixture->ingest), 0);
+  g_assert_cmpstr (sol_ingest_report_get_filter (report), ==, "lab/+");
+  g_assert_cmpstr (sol_ingest_report_get_topic (report), ==, "lab/door");
+  g_assert_nonnull (strstr (sol_ingest_report_get_text (report), "text without numbers"));
+  g_assert_cmpint (sol_ingest_report_get_proposal (report), ==, SOL_FORMAT_BINARY);
+
+  fixture->next_us += 2 * G_USEC_PER_SEC;
+  post (fixture, "lab/door", "1");
+  wait_for_reports (fixture, 0);
+  wait_for_channels (fixture, 1);
+}
+
+/* The topic alone gets the format that it is offered, whatever filter brought it */
+static void
+test_report_proposes_format (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (SolIngestReport) report = NULL;
+
+  sol_ingest_bind (fixture->ingest, "lab/#", SOL_FORMAT_AUTO, 0.0);
+  post_wave (fixture);
+  post (fixture, "lab/number", "1");
+  wait_for_reports (fixture, 1);
+  wait_for_channels (fixture, 1);
+  report = g_list_model_get_item (sol_ingest_get_reports (fixture->ingest), 0);
+  g_assert_cmpint (sol_ingest_report_get_proposal (report), ==, SOL_FORMAT_INT16);
+
+  sol_ingest_bind (fixture->ingest, "lab/raw", SOL_FORMAT_INT16, 0.0);
+  post_wave (fixture);
+  wait_for_reports (fixture, 0);
+  wait_for_channels (fixture, 2);
+  post (fixture, "lab/number", "2");
+  wait_for_count (fixture, "lab/number", 2);
+  g_assert_cmpuint (get_samples (fixture, 0), ==, 2);
+}
+
+/* One odd payload of a topic that is drawn is an accident, eight in a row are not */
+static void
+test_report_waits_for_a_row (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  sol_ingest_bind (fixture->ingest, "t", SOL_FORMAT_NUMBER, 0.0);
+  post (fixture, "t", "1");
+  for (guint i = 0; i < 7; i++)
+    post (fixture, "t", "none");
+  post (fixture, "t", "2");
+  post (fixture, "end", "");
+  wait_for_count (fixture, "end", 1);
+  wait_for_channels (fixture, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (sol_ingest_get_reports (fixture->ingest)), ==, 0);
+  for (guint i = 0; i < 8; i++)
+    post (fixture, "t", "none");
+  wait_for_reports (fixture, 1);
+  sol_ingest_unbind (fixture->ingest, "t");
+  wait_for_reports (fixture, 0);
+}
+
 static void
 test_limit_of_channels (Fixture       *fixture,
                         gconstpointer  data)
@@ -272,6 +369,9 @@ main (int    argc,
   ADD ("bind", test_bind);
   ADD ("paths", test_paths);
   ADD ("bind-known", test_bind_known);
+  ADD ("report-of-text", test_report_of_text);
+  ADD ("report-proposes-format", test_report_proposes_format);
+  ADD ("report-waits-for-a-row", test_report_waits_for_a_row);
   ADD ("unbind", test_unbind);
   ADD ("format", test_format);
   ADD ("limit-of-channels", test_limit_of_channels);

@@ -1,0 +1,162 @@
+/* sol-scope-topic-row.c: a topic that the scope listens to, and why it gives no trace
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-scope-topic-row.h"
+
+#include <glib/gi18n.h>
+
+#include "sol-ingest-report.h"
+
+struct _SolScopeTopicRow
+{
+  AdwActionRow parent_instance;
+
+  /* Owned */
+  char       *filter;
+  GListModel *reports;
+
+  /* Borrowed: children */
+  GtkWidget  *read_as;
+};
+
+G_DEFINE_FINAL_TYPE (SolScopeTopicRow, sol_scope_topic_row, ADW_TYPE_ACTION_ROW)
+
+/* Returns: (transfer full) (nullable): the row's first report, one with a proposal before others; @n_reports: of the row */
+static SolIngestReport *
+dup_report (SolScopeTopicRow *self,
+            guint            *n_reports)
+{
+  g_autoptr (SolIngestReport) found = NULL;
+  guint n = g_list_model_get_n_items (self->reports);
+
+  *n_reports = 0;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SolIngestReport) report = g_list_model_get_item (self->reports, i);
+
+      if (!g_str_equal (sol_ingest_report_get_filter (report), self->filter))
+        continue;
+      (*n_reports)++;
+      if (found == NULL || (sol_ingest_report_get_proposal (found) == SOL_FORMAT_BINARY
+                            && sol_ingest_report_get_proposal (report) != SOL_FORMAT_BINARY))
+        g_set_object (&found, report);
+    }
+  return g_steal_pointer (&found);
+}
+
+static char *
+dup_reason (SolIngestReport *report,
+            guint            n_more)
+{
+  SolFormat proposal = sol_ingest_report_get_proposal (report);
+  g_autofree char *reason = NULL;
+  g_autofree char *more = NULL;
+
+  if (proposal == SOL_FORMAT_BINARY)
+    reason = g_strdup_printf (_("Not readable: %s"), sol_ingest_report_get_text (report));
+  else
+    reason = g_strdup_printf (_("%s looks like %s. Use it?"), sol_ingest_report_get_topic (report),
+                              sol_format_get_nick (proposal));
+  if (n_more == 0)
+    return g_steal_pointer (&reason);
+  more = g_strdup_printf (g_dngettext (NULL, "%u more topic is not readable", "%u more topics are not readable", n_more),
+                          n_more);
+  return g_strdup_printf ("%s\n%s", reason, more);
+}
+
+static void
+offer (SolScopeTopicRow *self,
+       SolIngestReport  *report)
+{
+  SolFormat proposal = report != NULL ? sol_ingest_report_get_proposal (report) : SOL_FORMAT_BINARY;
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (self->read_as, proposal != SOL_FORMAT_BINARY);
+  if (proposal == SOL_FORMAT_BINARY)
+    return;
+  label = g_strdup_printf (_("Read as %s"), sol_format_get_nick (proposal));
+  gtk_button_set_label (GTK_BUTTON (self->read_as), label);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->read_as), "(ssd)", sol_ingest_report_get_topic (report),
+                                    sol_format_get_nick (proposal), 0.0);
+}
+
+static void
+update (SolScopeTopicRow *self)
+{
+  guint n_reports;
+  g_autoptr (SolIngestReport) report = dup_report (self, &n_reports);
+  g_autofree char *reason = report != NULL ? dup_reason (report, n_reports - 1) : g_strdup ("");
+
+  if (g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (self)), reason) != 0)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self), reason);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), report != NULL ? sol_ingest_report_get_text (report) : NULL);
+  offer (self, report);
+}
+
+static void
+sol_scope_topic_row_finalize (GObject *object)
+{
+  SolScopeTopicRow *self = SOL_SCOPE_TOPIC_ROW (object);
+
+  g_free (self->filter);
+  g_clear_object (&self->reports);
+  G_OBJECT_CLASS (sol_scope_topic_row_parent_class)->finalize (object);
+}
+
+static void
+sol_scope_topic_row_class_init (SolScopeTopicRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sol_scope_topic_row_finalize;
+}
+
+static void
+sol_scope_topic_row_init (SolScopeTopicRow *self)
+{
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 4);
+}
+
+static void
+add_read_as (SolScopeTopicRow *self)
+{
+  self->read_as = gtk_button_new ();
+  gtk_widget_set_valign (self->read_as, GTK_ALIGN_CENTER);
+  /* Target before name: GTK warns of a name whose target is not there yet */
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->read_as), "(ssd)", self->filter,
+                                    sol_format_get_nick (SOL_FORMAT_AUTO), 0.0);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->read_as), "scope.add-topic-as");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->read_as);
+}
+
+static void
+add_remove (SolScopeTopicRow *self)
+{
+  GtkWidget *remove = gtk_button_new_from_icon_name ("list-remove-symbolic");
+
+  gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (remove, "flat");
+  gtk_widget_set_tooltip_text (remove, _("Remove This Topic"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (remove), "s", self->filter);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (remove), "scope.remove-topic");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), remove);
+}
+
+GtkWidget *
+sol_scope_topic_row_new (const char *filter,
+                         GListModel *reports)
+{
+  SolScopeTopicRow *self = g_object_new (SOL_TYPE_SCOPE_TOPIC_ROW, NULL);
+
+  self->filter = g_strdup (filter);
+  self->reports = g_object_ref (reports);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), filter);
+  add_read_as (self);
+  add_remove (self);
+  g_signal_connect_object (reports, "items-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+  return GTK_WIDGET (self);
+}
