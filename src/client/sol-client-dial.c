@@ -118,9 +118,10 @@ static gboolean
 bad_authorities_cb (gpointer data)
 {
   SolClientDial *self = data;
+  g_autoptr (GError) cancelled = NULL;
 
-  self->func (NULL, self->ca_error, self->user_data);
-  dial_free (self);
+  g_cancellable_set_error_if_cancelled (self->cancellable, &cancelled);
+  dial_finish (self, NULL, cancelled != NULL ? cancelled : self->ca_error);
   return G_SOURCE_REMOVE;
 }
 

@@ -205,6 +205,29 @@ test_cancelled (Fixture       *fixture,
   assert_connect_error (fixture, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* What comes of an attempt that is no longer wanted must not begin another one */
+static void
+test_cancelled_before_a_bad_ca_file (Fixture       *fixture,
+                                     gconstpointer  unused)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  fixture->options.use_tls = TRUE;
+  fixture->options.ca_file = "/nonexistent.pem";
+  fixture->options.reconnect = TRUE;
+  begin_connect (fixture, cancellable);
+  assert_connect_error (fixture, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  /* A client that tries again would keep these instead of answering */
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (test_client_publish (&fixture->self, "a", "x", 1, FALSE, &error));
+      g_assert_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_NOT_CONNECTED);
+    }
+}
+
 static void
 test_invalid_is_refused (Fixture       *fixture,
                          gconstpointer  unused)
@@ -486,6 +509,7 @@ main (int    argc,
   ADD ("closed-without-answer", test_closed_without_answer);
   ADD ("silent-server", test_silent_server);
   ADD ("cancelled", test_cancelled);
+  ADD ("cancelled-before-a-bad-ca-file", test_cancelled_before_a_bad_ca_file);
   ADD ("invalid-is-refused", test_invalid_is_refused);
   ADD ("second-connect-is-refused", test_second_connect_is_refused);
   ADD ("disconnect-flushes", test_disconnect_flushes);
