@@ -107,6 +107,17 @@ sol_transport_flush_plain (SolTransport  *self,
   return SOL_TRANSPORT_WRITTEN;
 }
 
+/* libsoup closes the descriptor before it says so, and the kernel forgets it then: its number may be
+ * another connection's by now */
+static void
+sol_transport_unwatch_websocket (SolTransport *self,
+                                 SolReactor   *reactor)
+{
+  if (sol_websocket_get_fd (self->websocket) == self->watch.fd)
+    sol_reactor_remove (reactor, &self->watch);
+  self->watch.fd = -1;
+}
+
 /* libsoup queues without a limit and does not say when it has written: the kernel is asked how
  * much reached it, and the socket is watched for room, which it has only after libsoup's own
  * queue went out */
@@ -131,7 +142,7 @@ sol_transport_flush_websocket (SolTransport  *self,
         return SOL_TRANSPORT_FAILED;
       sol_outbox_consume (outbox, pool, iov.iov_len);
     }
-  sol_reactor_remove (reactor, &self->watch);
+  sol_transport_unwatch_websocket (self, reactor);
   return SOL_TRANSPORT_WRITTEN;
 }
 
@@ -163,9 +174,13 @@ sol_transport_close (SolTransport *self,
 {
   int fd = self->watch.fd;
 
-  sol_reactor_remove (reactor, &self->watch);
   if (self->websocket != NULL)
-    g_clear_pointer (&self->websocket, sol_websocket_close);
-  else if (fd >= 0)
+    {
+      sol_transport_unwatch_websocket (self, reactor);
+      g_clear_pointer (&self->websocket, sol_websocket_close);
+      return;
+    }
+  sol_reactor_remove (reactor, &self->watch);
+  if (fd >= 0)
     close (fd);
 }

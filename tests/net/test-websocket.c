@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -251,6 +252,63 @@ test_waits_for_a_slow_reader (Fixture       *self,
   g_assert_cmpuint (self->outbox.n_bytes, ==, 0);
 }
 
+static void
+bystander_cb (SolWatch *watch,
+              guint32   events)
+{
+  char octet;
+
+  g_assert_cmpint (recv (watch->fd, &octet, 1, 0), ==, 1);
+}
+
+/* libsoup closes the descriptor before it says so: by then another connection may have got its
+ * number, and must go on */
+static void
+test_number_taken_by_another (Fixture       *self,
+                              gconstpointer  data)
+{
+  static const guint8 block[16384];
+  SolWatch bystander = { .func = bystander_cb, .fd = -1 };
+  gint64 deadline_us = 0;
+  char octet;
+  int fd, peer, number, other;
+
+  shake_hands (self);
+  for (guint i = 0; i < 2048; i++)
+    sol_outbox_append (&self->outbox, self->pool, block, sizeof block);
+  g_assert_cmpint (sol_transport_flush (&self->transport, self->reactor, &self->outbox, self->pool),
+                   ==, SOL_TRANSPORT_BLOCKED);
+  number = self->transport.watch.fd;
+  g_assert_cmpint (number, >=, 0);
+  g_assert_cmpint (setsockopt (self->peer, SOL_SOCKET, SO_LINGER,
+                               &(struct linger) { 1, 0 }, sizeof (struct linger)), ==, 0);
+  close (self->peer);
+  self->peer = -1;
+  while (sol_websocket_get_fd (self->transport.websocket) >= 0)
+    turn (&deadline_us);
+  g_assert_false (self->is_gone);
+  g_assert_cmpint (self->transport.watch.fd, ==, number);
+
+  fd = make_pair (&peer);
+  other = fcntl (peer, F_DUPFD_CLOEXEC, number + 1);
+  close (peer);
+  if (fd != number)
+    {
+      g_assert_cmpint (dup3 (fd, number, O_CLOEXEC), ==, number);
+      close (fd);
+    }
+  g_assert_true (sol_reactor_add (self->reactor, &bystander, number, EPOLLIN));
+  sol_transport_close (&self->transport, self->reactor);
+
+  g_assert_cmpint (send (other, "x", 1, 0), ==, 1);
+  deadline_us = 0;
+  while (recv (number, &octet, 1, MSG_PEEK | MSG_DONTWAIT) == 1)
+    turn (&deadline_us);
+  sol_reactor_remove (self->reactor, &bystander);
+  close (number);
+  close (other);
+}
+
 #define ADD(name, func) g_test_add ("/net/websocket/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -262,5 +320,6 @@ main (int    argc,
   ADD ("text-ends-it", test_text_ends_it);
   ADD ("plain-get-is-answered", test_plain_get_is_answered);
   ADD ("waits-for-a-slow-reader", test_waits_for_a_slow_reader);
+  ADD ("number-taken-by-another", test_number_taken_by_another);
   return g_test_run ();
 }
