@@ -18,8 +18,11 @@ struct _SolConfigRow
   /* Owned */
   char      *field;
   char      *hint;       /* the subtitle while nothing is wrong */
-  SolEngine *engine;
+  char      *shown;      /* nullable: the configuration's value, as the entry began with it */
   guint64    unit_bytes;
+
+  /* Weak: libadwaita 1.2 keeps the rows of a preferences window that is gone */
+  SolEngine *engine;
 
   /* Borrowed: one of them is the suffix */
   GtkSwitch *toggle;
@@ -75,6 +78,8 @@ show_value (SolConfigRow *self)
     {
       text = dup_text (self, node);
       gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+      g_free (self->shown);
+      self->shown = g_steal_pointer (&text);
     }
   self->is_showing = FALSE;
 }
@@ -123,6 +128,11 @@ entry_done_cb (SolConfigRow *self)
 
   if (self->is_showing || self->engine == NULL)
     return;
+  if (g_strcmp0 (text, self->shown) == 0)
+    {
+      set_error (self, NULL);
+      return;
+    }
   if (!self->is_number)
     {
       apply (self, json_node_init_string (json_node_alloc (), text));
@@ -192,7 +202,8 @@ sol_config_row_dispose (GObject *object)
 {
   SolConfigRow *self = SOL_CONFIG_ROW (object);
 
-  g_clear_object (&self->engine);
+  g_clear_weak_pointer (&self->engine);
+  g_clear_pointer (&self->shown, g_free);
   g_clear_pointer (&self->field, g_free);
   g_clear_pointer (&self->hint, g_free);
   G_OBJECT_CLASS (sol_config_row_parent_class)->dispose (object);
@@ -226,7 +237,7 @@ sol_config_row_set_engine (SolConfigRow *self,
   g_autoptr (JsonObject) object = sol_config_to_json (sol_engine_get_config (engine));
   GType type = json_node_get_value_type (json_object_get_member (object, self->field));
 
-  self->engine = g_object_ref (engine);
+  g_set_weak_pointer (&self->engine, engine);
   self->hint = g_strdup (adw_action_row_get_subtitle (ADW_ACTION_ROW (self)));
   self->is_number = type == G_TYPE_INT64;
   if (type == G_TYPE_BOOLEAN)

@@ -174,6 +174,69 @@ is_dialog_gone (gpointer data)
   return find_user_dialog () == NULL;
 }
 
+static GtkWindow *
+find_other_window (SolAppFixture *fixture)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (toplevel != GTK_WINDOW (fixture->window) && gtk_widget_get_visible (GTK_WIDGET (toplevel)))
+        return toplevel;
+    }
+  return NULL;
+}
+
+static gboolean
+has_error (gpointer row)
+{
+  return gtk_widget_has_css_class (row, "error");
+}
+
+static gboolean
+is_applied (gpointer engine)
+{
+  return sol_engine_get_config (engine)->broker->max_inflight == 50;
+}
+
+/* The fixture checks, when it goes, that nobody holds engine, application or window any more */
+static void
+test_lets_go_of_its_dialogs (gconstpointer action)
+{
+  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
+  GtkWindow *dialog;
+
+  sol_app_fixture_activate (fixture, action);
+  dialog = find_other_window (fixture);
+  g_assert_nonnull (dialog);
+  gtk_window_destroy (dialog);
+}
+
+static void
+test_refuses_a_limit_that_cannot_be (void)
+{
+  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
+  GtkWindow *dialog;
+  GtkWidget *row, *entry;
+
+  sol_app_fixture_activate (fixture, "app.preferences");
+  dialog = find_other_window (fixture);
+  row = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (dialog), G_OBJECT_TYPE (dialog), "max_inflight"));
+  entry = adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "65536");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (sol_app_wait (has_error, row, 5000));
+  g_assert_cmpuint (sol_engine_get_config (fixture->engine)->broker->max_inflight, ==, 100);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "50");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (sol_app_wait (is_applied, fixture->engine, 5000));
+  gtk_window_destroy (dialog);
+}
+
 static void
 users_listed_cb (GObject      *object,
                  GAsyncResult *result,
@@ -243,6 +306,10 @@ int
 main (int    argc,
       char **argv)
 {
+  static const char * const dialogs[] = {
+    "app.preferences", "app.connect", "app.about", "broker.add-user", "win.show-help-overlay",
+  };
+
   sol_app_test_init (&argc, &argv);
   g_test_add_func ("/application/shows-the-first-run", test_shows_the_first_run);
   g_test_add_func ("/application/starts-the-broker", test_starts_the_broker);
@@ -250,6 +317,13 @@ main (int    argc,
   g_test_add_func ("/application/offers-another-port", test_offers_another_port);
   g_test_add_func ("/application/warns-of-an-open-network", test_warns_of_an_open_network);
   g_test_add_func ("/application/fits-into-a-narrow-window", test_fits_into_a_narrow_window);
+  for (gsize i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/application/lets-go-of/%s", dialogs[i]);
+
+      g_test_add_data_func (path, dialogs[i], test_lets_go_of_its_dialogs);
+    }
+  g_test_add_func ("/application/refuses-a-limit-that-cannot-be", test_refuses_a_limit_that_cannot_be);
   g_test_add_func ("/application/adds-a-user", test_adds_a_user);
   g_test_add_func ("/application/shows-a-signal", test_shows_a_signal);
   return g_test_run ();
