@@ -25,7 +25,7 @@ struct _SolScopeTopicRow
 
 G_DEFINE_FINAL_TYPE (SolScopeTopicRow, sol_scope_topic_row, ADW_TYPE_ACTION_ROW)
 
-/* Returns: (transfer full) (nullable): the row's first report, one with a proposal before others; @n_reports: of the row */
+/* @n_reports: of this row. Returns: (transfer full) (nullable): the first of them, one with a proposal before others */
 static SolIngestReport *
 dup_report (SolScopeTopicRow *self,
             guint            *n_reports)
@@ -63,7 +63,7 @@ dup_reason (SolIngestReport *report,
                               sol_format_get_nick (proposal));
   if (n_more == 0)
     return g_steal_pointer (&reason);
-  more = g_strdup_printf (g_dngettext (NULL, "%u more topic is not readable", "%u more topics are not readable", n_more),
+  more = g_strdup_printf (ngettext ("%u more topic is not readable", "%u more topics are not readable", n_more),
                           n_more);
   return g_strdup_printf ("%s\n%s", reason, more);
 }

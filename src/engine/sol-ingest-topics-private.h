@@ -20,7 +20,8 @@ typedef void (*SolIngestChannelFunc) (SolChannel *channel,
                                       gboolean    is_added,
                                       gpointer    user_data);
 
-/* @report: (nullable): why @topic is not drawn; NULL when there is nothing to say any more. At most once a second and topic */
+/* @report: (nullable): why @topic is not drawn; NULL when there is nothing to say any more.
+ * At most once a second and topic. */
 typedef void (*SolIngestReportFunc) (const char      *topic,
                                      SolIngestReport *report,
                                      gpointer         user_data);
@@ -30,7 +31,8 @@ SolIngestTopics *sol_ingest_topics_new    (SolIngestChannelFunc  channel_func,
                                            gpointer              user_data);
 void             sol_ingest_topics_free   (SolIngestTopics      *self);
 
-/* A filter bound before gets the new format. A topic that is bound by its own name keeps that format under a wider filter */
+/* A filter bound before gets the new format. A topic that is bound by its own name keeps that format under a
+ * wider filter. */
 void             sol_ingest_topics_bind   (SolIngestTopics      *self,
                                            const char           *filter,
                                            SolFormat             format,

@@ -36,8 +36,8 @@ void        sol_ingest_unbind        (SolIngest    *self,
 /* Returns: (transfer none): GListModel of SolChannel, in the order of appearing; changed in the main thread only */
 GListModel *sol_ingest_get_channels  (SolIngest    *self);
 
-/* Returns: (transfer none): GListModel of SolIngestReport, one a bound topic whose payloads give no trace; at most 1024;
- * changed in the main thread only */
+/* Returns: (transfer none): GListModel of SolIngestReport, one a bound topic whose payloads give no trace;
+ * at most 1024; changed in the main thread only */
 GListModel *sol_ingest_get_reports   (SolIngest    *self);
 
 /* Main thread: forgets every binding, channel and decoder, and what waits in the queue: the messages come from
