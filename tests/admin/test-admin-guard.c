@@ -113,7 +113,8 @@ test_length (Fixture       *fixture,
   fixture_expect (fixture, "GET", "/config", NULL, 200);
 }
 
-/* Writes @text to the admin's port. Returns: (transfer full): what comes back until @end, NULL: until the connection ends */
+/* Writes @text to the admin's port; @end: (nullable): NULL for the connection's.
+ * Returns: (transfer full): all that comes back until then */
 static char *
 talk_until (Fixture    *fixture,
             const char *text,
