@@ -73,6 +73,29 @@ sol_auth_judge (SolAuth          *self,
   return SOL_AUTH_ACCEPTED;
 }
 
+/* The user was made, or got another password, while the job ran */
+static gboolean
+sol_auth_is_outdated (SolAuth          *self,
+                      const SolAuthJob *job)
+{
+  User *user = g_hash_table_lookup (self->users, job->user_name);
+
+  return user != NULL && g_strcmp0 (user->hash, job->hash) != 0;
+}
+
+/* Those who joined after the change would be refused for what was true before it */
+static void
+sol_auth_repeat (SolAuth    *self,
+                 SolAuthJob *job)
+{
+  User *user = g_hash_table_lookup (self->users, job->user_name);
+
+  g_free (job->hash);
+  job->hash = user != NULL ? g_strdup (user->hash) : NULL;
+  job->is_done = job->is_right = FALSE;
+  g_thread_pool_push (self->workers, job, NULL);
+}
+
 static void
 job_done_cb (gpointer item,
              gpointer user_data)
@@ -81,10 +104,10 @@ job_done_cb (gpointer item,
   SolAuthJob *job = item;
   SolAuthVerdict verdict;
 
-  if (!job->is_done && job->waiters.length > 0)
+  /* Not done: somebody joined just after it was skipped */
+  if (job->waiters.length > 0 && (!job->is_done || sol_auth_is_outdated (self, job)))
     {
-      /* Somebody joined just after it was skipped */
-      g_thread_pool_push (self->workers, job, NULL);
+      sol_auth_repeat (self, job);
       return;
     }
   g_hash_table_steal (self->jobs, &job->digest);

@@ -227,6 +227,19 @@ test_changed_while_pending (Fixture       *self,
   g_assert_cmpint (self->verdict, ==, SOL_AUTH_REFUSED_PASSWORD);
 }
 
+/* The one that asked before the user was made must not spoil it for those who ask after */
+static void
+test_created_while_pending (Fixture       *self,
+                            gconstpointer  data)
+{
+  g_assert_cmpint (ask (self, "otto", "right"), ==, SOL_AUTH_PENDING);
+  g_hash_table_insert (self->users, g_strdup ("otto"), g_strdup (self->hash));
+  sol_auth_set_users (self->auth, self->users);
+  g_assert_cmpint (ask (self, "otto", "right"), ==, SOL_AUTH_PENDING);
+  wait_for_answers (self, 2);
+  g_assert_cmpint (self->verdict, ==, SOL_AUTH_ACCEPTED);
+}
+
 static void
 test_broken_hash (Fixture       *self,
                   gconstpointer  data)
@@ -384,6 +397,7 @@ main (int    argc,
   ADD ("password-is-octets", test_password_is_octets);
   ADD ("forgets-changed-user", test_forgets_changed_user);
   ADD ("changed-while-pending", test_changed_while_pending);
+  ADD ("created-while-pending", test_created_while_pending);
   ADD ("broken-hash", test_broken_hash);
   ADD ("thousand-share-one", test_thousand_share_one);
   ADD ("cancel", test_cancel);
