@@ -61,18 +61,29 @@ choose_child (SolMessagesPage *self)
   return filters == NULL || filters[0] == NULL ? "no-filters" : "waiting";
 }
 
-static void
-update_status (SolMessagesPage *self)
+static char *
+dup_topics_status (SolMessagesPage *self)
 {
   g_autofree char *n_topics = sol_format_count (sol_topic_list_get_n_topics (self->topics));
   g_autofree char *n_hidden = sol_format_count (sol_topic_list_get_n_hidden (self->topics));
-  g_autofree char *text = NULL;
 
   if (sol_topic_list_get_n_hidden (self->topics) > 0)
-    text = g_strdup_printf (_("%s topics; %s messages on further topics are not shown"), n_topics, n_hidden);
-  else
-    text = g_strdup_printf (_("%s topics"), n_topics);
-  gtk_label_set_label (self->status, text);
+    return g_strdup_printf (_("%s topics; %s messages on further topics are not shown"), n_topics, n_hidden);
+  return g_strdup_printf (_("%s topics"), n_topics);
+}
+
+/* What is not shown is told: of topics over the limit, and of messages that a flood left no time for */
+static void
+update_status (SolMessagesPage *self)
+{
+  guint64 n_dropped = sol_ingest_get_dropped (sol_engine_get_ingest (self->engine));
+  g_autofree char *topics = dup_topics_status (self);
+  g_autofree char *dropped = sol_format_count (n_dropped);
+  g_autofree char *text = NULL;
+
+  if (n_dropped > 0)
+    text = g_strdup_printf (_("%s; %s messages came too fast to be shown"), topics, dropped);
+  gtk_label_set_label (self->status, text != NULL ? text : topics);
 }
 
 static void
