@@ -234,7 +234,7 @@ check_columns (SolChannel   *channel,
         }
       g_assert_cmpfloat (columns[c].lo, ==, lo);
       g_assert_cmpfloat (columns[c].hi, ==, hi);
-      g_assert_cmpint (isnan (first), ==, isnan (columns[c].first));
+      g_assert_cmpint (isnan (first) != 0, ==, isnan (columns[c].first) != 0);
       if (!isnan (first))
         g_assert_cmpfloat (first, ==, columns[c].first);
       g_assert_cmpint (isnan (last) == isnan (columns[c].last) && (isnan (last) || last == columns[c].last), ==, TRUE);
@@ -255,7 +255,8 @@ test_columns (void)
 
   while (n < N_REFERENCE)
     {
-      gsize n_block = MIN ((gsize) g_test_rand_int_range (1, 3000), N_REFERENCE - n);
+      gsize n_wanted = g_test_rand_int_range (1, 3000);
+      gsize n_block = MIN (n_wanted, N_REFERENCE - n);
       gint64 period_ns = g_test_rand_int_range (1, 4) * 1000000;
       gboolean is_single = g_test_rand_int_range (0, 8) == 0;
 
