@@ -148,6 +148,8 @@ update_stack (SolScopePage *self)
   guint n_channels = g_list_model_get_n_items (sol_scope_view_get_traces (self->view));
 
   gtk_stack_set_visible_child_name (self->stack, has_topic || n_channels > 0 ? "scope" : "empty");
+  /* An empty list would show its frame */
+  gtk_widget_set_visible (GTK_WIDGET (self->channels), n_channels > 0);
   /* With one channel there is nothing to choose */
   gtk_list_box_set_selection_mode (self->channels, n_channels > 1 ? GTK_SELECTION_BROWSE : GTK_SELECTION_NONE);
   selected_changed_cb (self);
