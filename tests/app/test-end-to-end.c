@@ -11,6 +11,9 @@
 #define WAVE_TOPIC "realtime_waveform"
 #define WAVE_HZ 2.0
 
+#define N_WINDOWS 10
+#define N_STARTS 50
+
 /* How fast the other process publishes; its messages hold one second each */
 #define MESSAGES_A_SECOND "4"
 
@@ -262,6 +265,37 @@ test_device_of_another_process (void)
   stop_device (device);
 }
 
+/* Each end of a fixture fails when window, application or engine is still held */
+static void
+test_window_comes_and_goes (void)
+{
+  for (guint i = 0; i < N_WINDOWS; i++)
+    {
+      g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
+
+      sol_app_fixture_start (fixture);
+    }
+}
+
+static gboolean
+is_stopped (gpointer engine)
+{
+  return sol_engine_get_broker_state (engine) == SOL_BROKER_STOPPED;
+}
+
+static void
+test_broker_starts_and_stops (void)
+{
+  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
+
+  for (guint i = 0; i < N_STARTS; i++)
+    {
+      sol_app_fixture_start (fixture);
+      sol_app_fixture_activate (fixture, "app.stop-broker");
+      g_assert_true (sol_app_wait (is_stopped, fixture->engine, 10000));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -270,5 +304,7 @@ main (int    argc,
   adw_init ();
   g_test_add_func ("/end-to-end/from-the-first-click-to-a-frequency", test_from_the_first_click_to_a_frequency);
   g_test_add_func ("/end-to-end/device-of-another-process", test_device_of_another_process);
+  g_test_add_func ("/end-to-end/window-comes-and-goes", test_window_comes_and_goes);
+  g_test_add_func ("/end-to-end/broker-starts-and-stops", test_broker_starts_and_stops);
   return g_test_run ();
 }
