@@ -131,9 +131,9 @@ test_from_the_first_click_to_a_frequency (void)
 
 /* A device of the original's users: paho in a process of its own, on the broker's port */
 static GSubprocess *
-start_device (SolAppFixture *fixture)
+start_device (SolEngine *engine)
 {
-  guint16 port = sol_broker_get_port (sol_engine_get_broker (fixture->engine));
+  guint16 port = sol_broker_get_port (sol_engine_get_broker (engine));
   g_autofree char *script = g_test_build_filename (G_TEST_DIST, "app", "publish-waveform.py", NULL);
   g_autofree char *port_text = g_strdup_printf ("%u", port);
   g_autoptr (GError) error = NULL;
@@ -256,7 +256,7 @@ test_device_of_another_process (void)
   GSubprocess *device;
 
   sol_app_fixture_start (fixture);
-  device = start_device (fixture);
+  device = start_device (fixture->engine);
   sol_app_fixture_activate (fixture, "win.view('scope')");
   sol_app_fixture_activate (fixture, "scope.add-topic('" WAVE_TOPIC "')");
   g_assert_true (sol_app_wait (is_device_triggered, fixture, 15000));
@@ -275,6 +275,60 @@ test_window_comes_and_goes (void)
 
       sol_app_fixture_start (fixture);
     }
+}
+
+static void
+start_done_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sol_engine_start_broker_finish (SOL_ENGINE (object), result, &error);
+  g_assert_no_error (error);
+}
+
+/* A broker that the application knows by its address alone */
+static SolEngine *
+start_broker_elsewhere (void)
+{
+  g_autoptr (SolConfig) config = sol_config_new ();
+  SolEngine *engine;
+
+  config->broker->port = 0;
+  config->broker->websocket_port = -1;
+  engine = sol_engine_new (NULL, NULL, config);
+  sol_engine_start_broker_async (engine, NULL, start_done_cb, NULL);
+  g_assert_true (sol_app_wait (is_running, engine, 10000));
+  return engine;
+}
+
+static gboolean
+is_connected (gpointer engine)
+{
+  return sol_source_get_state (sol_engine_get_source (engine)) == SOL_CLIENT_CONNECTED;
+}
+
+static void
+test_broker_elsewhere (void)
+{
+  g_autoptr (SolEngine) elsewhere = start_broker_elsewhere ();
+  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
+  GSubprocess *device = start_device (elsewhere);
+  SolClientOptions options;
+
+  sol_client_options_init (&options);
+  options.host = "127.0.0.1";
+  options.port = sol_broker_get_port (sol_engine_get_broker (elsewhere));
+  sol_engine_use_other_broker (fixture->engine, &options);
+  sol_source_connect_async (sol_engine_get_source (fixture->engine), NULL, NULL, NULL);
+  g_assert_true (sol_app_wait (is_connected, fixture->engine, 10000));
+  sol_app_fixture_activate (fixture, "win.view('scope')");
+  sol_app_fixture_activate (fixture, "scope.add-topic('" WAVE_TOPIC "')");
+  g_assert_true (sol_app_wait (is_device_triggered, fixture, 20000));
+  assert_frequency (fixture, WAVE_HZ);
+  g_assert_cmpint (sol_engine_get_broker_state (fixture->engine), ==, SOL_BROKER_STOPPED);
+  stop_device (device);
 }
 
 static gboolean
@@ -304,6 +358,7 @@ main (int    argc,
   adw_init ();
   g_test_add_func ("/end-to-end/from-the-first-click-to-a-frequency", test_from_the_first_click_to_a_frequency);
   g_test_add_func ("/end-to-end/device-of-another-process", test_device_of_another_process);
+  g_test_add_func ("/end-to-end/broker-elsewhere", test_broker_elsewhere);
   g_test_add_func ("/end-to-end/window-comes-and-goes", test_window_comes_and_goes);
   g_test_add_func ("/end-to-end/broker-starts-and-stops", test_broker_starts_and_stops);
   return g_test_run ();
