@@ -122,10 +122,11 @@ update_addresses (SolAddressCard *self)
 {
   const char *host = sol_engine_get_config (self->engine)->broker->host;
   g_auto (GStrv) hosts = sol_host_list_addresses (host);
-  GtkWidget *row;
+  GtkListBoxRow *row;
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->addresses))) != NULL)
-    gtk_list_box_remove (self->addresses, row);
+  /* Not every child: the placeholder is one too */
+  while ((row = gtk_list_box_get_row_at_index (self->addresses, 0)) != NULL)
+    gtk_list_box_remove (self->addresses, GTK_WIDGET (row));
   if (sol_engine_get_broker_state (self->engine) == SOL_BROKER_RUNNING)
     for (guint i = 0; hosts[i] != NULL && i < MAX_HOSTS; i++)
       if (i == 0 || strchr (hosts[i], ':') == NULL)
