@@ -194,15 +194,26 @@ explain (GError     *cause,
   return error;
 }
 
+static guint16
+get_port (SoupServer *server)
+{
+  g_autoptr (GSList) listeners = soup_server_get_listeners (server);
+  g_autoptr (GSocketAddress) address
+      = listeners != NULL ? g_socket_get_local_address (listeners->data, NULL) : NULL;
+
+  return G_IS_INET_SOCKET_ADDRESS (address)
+             ? g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address))
+             : 0;
+}
+
 /* As a browser on this computer opens it */
 static char *
 dup_url (SoupServer *server,
          const char *host)
 {
-  GSList *uris = soup_server_get_uris (server);
-  int port = uris != NULL ? g_uri_get_port (uris->data) : 0;
+  /* Not from soup_server_get_uris(): that of libsoup 3.2 loses the listener's address */
+  int port = get_port (server);
 
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   if (g_str_equal (host, "*") || g_str_equal (host, "0.0.0.0") || g_str_equal (host, "::"))
     host = "localhost";
   return g_strdup_printf (strchr (host, ':') != NULL ? "http://[%s]:%d" : "http://%s:%d", host,

@@ -61,8 +61,9 @@ reachable_change_state (GSimpleAction *action,
 {
   SolBrokerPage *self = user_data;
   const char *host = g_strcmp0 (g_variant_get_string (value, NULL), "network") == 0 ? "0.0.0.0" : "127.0.0.1";
+  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (action));
 
-  if (g_variant_equal (g_action_get_state (G_ACTION (action)), value))
+  if (g_variant_equal (state, value))
     return;
   sol_config_apply_field_async (self->engine, "host", json_node_init_string (json_node_alloc (), host), applied_cb,
                                 g_object_ref (self));
