@@ -9,6 +9,43 @@
 
 #include <string.h>
 
+static char *
+append (char       *at,
+        const void *data,
+        gsize       length)
+{
+  if (length > 0)
+    memcpy (at, data, length);
+  return at + length;
+}
+
+SolMessage *
+sol_message_new_from_parts (const SolMessageParts *parts)
+{
+  SolMessage *self;
+  char *at;
+
+  g_return_val_if_fail (parts->payload_len <= G_MAXUINT32 && parts->properties_len <= G_MAXUINT32
+                        && parts->qos <= 2, NULL);
+
+  self = g_malloc (sizeof *self + parts->topic_len + parts->payload_len + parts->properties_len + 2);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->payload_len = (guint32) parts->payload_len;
+  self->properties_len = (guint32) parts->properties_len;
+  self->topic_len = parts->topic_len;
+  self->qos = parts->qos;
+  self->retain = parts->retain != FALSE;
+  self->arrived_us = parts->arrived_us;
+  self->expires_us = parts->expires_us != 0 ? parts->expires_us : SOL_MESSAGE_NEVER;
+
+  at = append (self->topic, parts->topic, parts->topic_len);
+  *at++ = '\0';
+  at = append (at, parts->payload, parts->payload_len);
+  *at++ = '\0';
+  append (at, parts->properties, parts->properties_len);
+  return self;
+}
+
 SolMessage *
 sol_message_new (const char   *topic,
                  gsize         topic_len,
@@ -18,23 +55,17 @@ sol_message_new (const char   *topic,
                  gboolean      retain,
                  gint64        arrived_us)
 {
-  SolMessage *self;
+  g_return_val_if_fail (topic_len <= G_MAXUINT16, NULL);
 
-  g_return_val_if_fail (topic_len <= G_MAXUINT16 && payload_len <= G_MAXUINT32 && qos <= 2, NULL);
-
-  self = g_malloc (sizeof *self + topic_len + payload_len + 2);
-  g_atomic_ref_count_init (&self->ref_count);
-  self->payload_len = (guint32) payload_len;
-  self->topic_len = (guint16) topic_len;
-  self->qos = qos;
-  self->retain = retain != FALSE;
-  self->arrived_us = arrived_us;
-  memcpy (self->topic, topic, topic_len);
-  self->topic[topic_len] = '\0';
-  if (payload_len > 0)
-    memcpy (self->topic + topic_len + 1, payload, payload_len);
-  self->topic[topic_len + 1 + payload_len] = '\0';
-  return self;
+  return sol_message_new_from_parts (&(SolMessageParts) {
+      .topic = topic,
+      .payload = payload,
+      .payload_len = payload_len,
+      .topic_len = (guint16) topic_len,
+      .qos = qos,
+      .retain = retain,
+      .arrived_us = arrived_us,
+  });
 }
 
 SolMessage *

@@ -151,12 +151,39 @@ test_message_holds_octets (void)
 }
 
 static void
+test_message_holds_properties (void)
+{
+  const gint64 second = G_USEC_PER_SEC;
+  g_autoptr (SolMessage) message = sol_message_new_from_parts (&(SolMessageParts) {
+      .topic = "a/b",
+      .topic_len = 3,
+      .payload = (const guint8 *) "\0\1",
+      .payload_len = 2,
+      .properties = (const guint8 *) "\1\1",
+      .properties_len = 2,
+      .arrived_us = 5 * second,
+      .expires_us = 15 * second,
+  });
+
+  g_assert_cmpmem (sol_message_get_payload (message), message->payload_len, "\0\1", 2);
+  g_assert_cmpmem (sol_message_get_properties (message), message->properties_len, "\1\1", 2);
+  g_assert_cmpuint (sol_message_get_size (message), ==, sizeof (SolMessage) + 3 + 2 + 2 + 2);
+  g_assert_cmpuint (sol_message_get_expiry_s (message, 5 * second), ==, 10);
+  g_assert_cmpuint (sol_message_get_expiry_s (message, 6 * second - 1), ==, 10);
+  g_assert_cmpuint (sol_message_get_expiry_s (message, 16 * second), ==, 0);
+  g_assert_false (sol_message_is_expired (message, 15 * second - 1));
+  g_assert_true (sol_message_is_expired (message, 15 * second));
+}
+
+static void
 test_message_may_be_empty (void)
 {
   g_autoptr (SolMessage) message = sol_message_new ("t", 1, NULL, 0, 0, FALSE, 0);
 
   g_assert_cmpuint (message->payload_len, ==, 0);
   g_assert_cmpuint (sol_message_get_payload (message)[0], ==, 0);
+  g_assert_cmpuint (message->properties_len, ==, 0);
+  g_assert_false (sol_message_is_expired (message, G_MAXINT64 - 1));
 }
 
 int
@@ -170,6 +197,7 @@ main (int    argc,
   g_test_add_func ("/mqtt/utf8/tells-valid", test_tells_utf8);
   g_test_add_func ("/mqtt/utf8/agrees-with-glib", test_utf8_agrees_with_glib);
   g_test_add_func ("/mqtt/message/holds-octets", test_message_holds_octets);
+  g_test_add_func ("/mqtt/message/holds-properties", test_message_holds_properties);
   g_test_add_func ("/mqtt/message/may-be-empty", test_message_may_be_empty);
   return g_test_run ();
 }
