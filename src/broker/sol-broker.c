@@ -150,9 +150,12 @@ static void
 sol_broker_dispose (GObject *object)
 {
   SolBroker *self = SOL_BROKER (object);
+  g_autoptr (GMainContext) context = NULL;
 
   if (self->thread != NULL)
     {
+      /* Password checks that still run post to it until the core has waited for them */
+      context = g_main_context_ref (sol_io_thread_get_context (self->thread));
       sol_io_thread_post (self->thread, stop_cb, self->core, NULL, NULL);
       g_clear_pointer (&self->thread, sol_io_thread_stop);
       sol_mailbox_close (self->publications);

@@ -23,7 +23,7 @@ sol_conn_write_done (SolConn            *self,
   self->is_blocked = result == SOL_TRANSPORT_BLOCKED;
   self->core->stats.n_bytes_out += before - left;
   if (left < before || left == 0)
-    self->unread_bytes = left;
+    self->unread_kib = (guint32) (left / 1024);
   if (result == SOL_TRANSPORT_FAILED)
     sol_conn_doom (self, N_("The network connection broke"));
 }
@@ -48,7 +48,7 @@ sol_conn_flush (SolConn *self)
     sol_conn_write (self);
   else if (self->is_blocked
            && self->outbox.n_bytes
-                  > self->unread_bytes + self->core->max_queue_bytes + UNREAD_BYTES)
+                  > (gsize) self->unread_kib * 1024 + self->core->max_queue_bytes + UNREAD_BYTES)
     self->doom = N_("It keeps asking and does not read the answers");
 
   if (self->doom != NULL)

@@ -9,6 +9,7 @@
 
 #include "sol-broker-core-private.h"
 #include "sol-buffer.h"
+#include "sol-conn-v5-private.h"
 #include "sol-endpoint.h"
 #include "sol-mqtt-ack.h"
 #include "sol-mqtt-connect.h"
@@ -41,8 +42,10 @@ struct _SolConn
   guint8         is_blocked : 1;  /* the peer takes no more for now */
   guint8         is_websocket : 1;
   guint8         clean_session : 1;
+  guint8         doom_code;    /* SolMqttReason: told with @doom */
   guint16        keep_alive_s;
   guint32        since_s;      /* Unix time */
+  guint32        unread_kib;   /* of the output, when the peer took some last */
 
   gint64         active_us;    /* when the last whole packet came; monotonic */
   guint64        n_in;
@@ -53,8 +56,8 @@ struct _SolConn
   SolMessage    *will;         /* owned, nullable */
   char          *user_name;    /* owned, nullable */
   SolAuthTicket *ticket;       /* while checking */
-  gsize          unread_bytes; /* of the output, when the peer took some last */
   const char    *doom;         /* static: why it is closed at the next flush */
+  SolConnV5     *v5;           /* owned; NULL unless @version is 5.0 */
 };
 
 /* Bounds on what one connection may hold up: output that is written at once, and output that QoS

@@ -78,6 +78,7 @@ sol_conn_shut (SolConn *self)
   sol_outbox_clear (&self->outbox, core->outbox_pool);
   sol_buffer_clear (&self->input);
   g_clear_pointer (&self->user_name, g_free);
+  g_clear_pointer (&self->v5, sol_conn_v5_free);
 }
 
 void
