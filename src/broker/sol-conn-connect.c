@@ -13,6 +13,7 @@
 
 #include "sol-conn-private.h"
 #include "sol-mqtt-error.h"
+#include "sol-mqtt-reason.h"
 #include "sol-session-private.h"
 
 #define KEEP_ALIVE_PROBES 3
@@ -278,6 +279,19 @@ sol_conn_refuse_malformed (SolConn              *self,
                    error->message);
 }
 
+/* What the parser reads and the broker does not speak yet */
+static gboolean
+check_version (guint8    version,
+               GError  **error)
+{
+  if (version == SOL_MQTT_VERSION_3_1_1)
+    return TRUE;
+  g_set_error (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_BAD_VERSION,
+               _("The client asks for protocol level %u: choose MQTT 3.1.1 in it"),
+               (guint) version);
+  return FALSE;
+}
+
 void
 sol_conn_handle_connect (SolConn            *self,
                          const SolMqttFrame *frame)
@@ -285,7 +299,8 @@ sol_conn_handle_connect (SolConn            *self,
   g_autoptr (GError) error = NULL;
   SolMqttConnect connect;
 
-  if (!sol_mqtt_connect_parse (frame, &connect, &error))
+  if (!sol_mqtt_connect_parse (frame, &connect, &error)
+      || !check_version (connect.version, &error))
     {
       sol_conn_refuse_malformed (self, &connect, error);
       return;

@@ -48,8 +48,9 @@ sol_conn_put_suback (SolConn          *self,
                      const GByteArray *codes)
 {
   g_autoptr (GByteArray) packet = g_byte_array_new ();
+  const SolMqttSuback suback = { packet_id, codes->len, codes->data, { 0 } };
 
-  sol_mqtt_suback_write (packet, packet_id, codes->data, codes->len);
+  sol_mqtt_suback_write (packet, SOL_MQTT_SUBACK, self->version, &suback);
   sol_conn_put (self, packet->data, packet->len);
 }
 
@@ -84,7 +85,7 @@ sol_conn_handle_subscribe (SolConn            *self,
   guint16 filter_len;
   guint8 options;
 
-  if (!sol_mqtt_subscribe_parse (frame, &subscribe, &error))
+  if (!sol_mqtt_subscribe_parse (frame, self->version, &subscribe, &error))
     {
       sol_conn_close (self, error->message);
       return;
@@ -112,7 +113,7 @@ sol_conn_handle_unsubscribe (SolConn            *self,
   guint16 filter_len;
   guint8 options;
 
-  if (!sol_mqtt_subscribe_parse (frame, &subscribe, &error))
+  if (!sol_mqtt_subscribe_parse (frame, self->version, &subscribe, &error))
     {
       sol_conn_close (self, error->message);
       return;

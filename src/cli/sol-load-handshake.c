@@ -48,7 +48,7 @@ sol_load_peer_subscribe (SolLoadPeer *self)
   const char *filters[] = { filter };
   guint8 qos = (guint8) load->settings->qos;
 
-  sol_mqtt_subscribe_write (self->out, 1, filters, &qos, 1);
+  sol_mqtt_subscribe_write (self->out, 1, NULL, filters, &qos, 1);
   self->state = SOL_LOAD_PEER_SUBSCRIBING;
 }
 
@@ -64,19 +64,18 @@ sol_load_peer_handle_connack (SolLoadPeer         *self,
                               const SolMqttFrame  *frame,
                               GError             **error)
 {
-  gboolean session_present;
-  guint8 code;
+  SolMqttConnack connack;
 
-  if (!sol_mqtt_connack_parse (frame, &session_present, &code, error))
+  if (!sol_mqtt_connack_parse (frame, SOL_MQTT_VERSION_3_1_1, &connack, error))
     return FALSE;
-  if (code != SOL_MQTT_CONNECT_ACCEPTED)
+  if (connack.code != SOL_MQTT_CONNECT_ACCEPTED)
     {
       g_set_error (error, SOL_LOAD_ERROR, SOL_LOAD_ERROR_REFUSED,
-                   code >= SOL_MQTT_CONNECT_BAD_CREDENTIALS
+                   connack.code >= SOL_MQTT_CONNECT_BAD_CREDENTIALS
                      ? _("The broker wants a user name and its password (code %d): give --username and "
                          "--password-file.")
                      : _("The broker refused the connection (code %d). Has it room for so many clients?"),
-                   code);
+                   connack.code);
       return FALSE;
     }
   if (self->role == SOL_LOAD_ROLE_SUBSCRIBER)
@@ -92,13 +91,11 @@ sol_load_peer_handle_suback (SolLoadPeer         *self,
                              const SolMqttFrame  *frame,
                              GError             **error)
 {
-  guint16 packet_id;
-  const guint8 *codes;
-  guint n;
+  SolMqttSuback suback;
 
-  if (!sol_mqtt_suback_parse (frame, &packet_id, &codes, &n, error))
+  if (!sol_mqtt_suback_parse (frame, SOL_MQTT_VERSION_3_1_1, &suback, error))
     return FALSE;
-  if (n != 1 || codes[0] != self->load->settings->qos)
+  if (suback.n != 1 || suback.codes[0] != self->load->settings->qos)
     {
       g_set_error (error, SOL_LOAD_ERROR, SOL_LOAD_ERROR_REFUSED,
                    _("The broker did not grant a subscription at QoS %u: its rules must let clients use %s/#."),

@@ -23,17 +23,16 @@ handle_connack (SolClientCore       *self,
                 const SolMqttFrame  *frame,
                 GError             **error)
 {
-  gboolean session_present;
-  guint8 code;
+  SolMqttConnack connack;
 
-  if (!sol_mqtt_connack_parse (frame, &session_present, &code, error))
+  if (!sol_mqtt_connack_parse (frame, SOL_MQTT_VERSION_3_1_1, &connack, error))
     return FALSE;
-  if (code != SOL_MQTT_CONNECT_ACCEPTED)
+  if (connack.code != SOL_MQTT_CONNECT_ACCEPTED)
     {
-      g_propagate_error (error, sol_client_error_from_connack (code, self->options));
+      g_propagate_error (error, sol_client_error_from_connack (connack.code, self->options));
       return FALSE;
     }
-  sol_client_core_handle_connack (self, session_present);
+  sol_client_core_handle_connack (self, connack.session_present);
   return TRUE;
 }
 
@@ -112,13 +111,11 @@ handle_suback (SolClientCore       *self,
                const SolMqttFrame  *frame,
                GError             **error)
 {
-  const guint8 *codes;
-  guint16 packet_id;
-  guint n;
+  SolMqttSuback suback;
 
-  if (!sol_mqtt_suback_parse (frame, &packet_id, &codes, &n, error))
+  if (!sol_mqtt_suback_parse (frame, SOL_MQTT_VERSION_3_1_1, &suback, error))
     return FALSE;
-  sol_client_subscriptions_answer (&self->subscriptions, packet_id, FALSE, codes[0]);
+  sol_client_subscriptions_answer (&self->subscriptions, suback.packet_id, FALSE, suback.codes[0]);
   sol_client_core_try_leave (self);
   return TRUE;
 }

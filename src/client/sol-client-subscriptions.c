@@ -75,9 +75,9 @@ sol_client_request_write (const SolClientRequest *request,
   const char *filters[] = { request->filter };
 
   if (request->is_removal)
-    sol_mqtt_unsubscribe_write (out, request->packet_id, filters, 1);
+    sol_mqtt_unsubscribe_write (out, request->packet_id, NULL, filters, 1);
   else
-    sol_mqtt_subscribe_write (out, request->packet_id, filters, &request->qos, 1);
+    sol_mqtt_subscribe_write (out, request->packet_id, NULL, filters, &request->qos, 1);
 }
 
 static void
@@ -94,7 +94,7 @@ write_kept (SolClientSubscriptions *self,
   qos = g_new (guint8, n);
   for (guint i = 0; i < n; i++)
     qos[i] = (guint8) GPOINTER_TO_UINT (g_hash_table_lookup (self->kept, filters[i]));
-  sol_mqtt_subscribe_write (out, RESUME_ID, filters, qos, n);
+  sol_mqtt_subscribe_write (out, RESUME_ID, NULL, filters, qos, n);
 }
 
 void

@@ -189,7 +189,7 @@ ask_name (Probe *self)
   const char *filters[] = { VERSION_TOPIC };
   const guint8 qos[] = { 0 };
 
-  sol_mqtt_subscribe_write (self->subscribe_out, 1, filters, qos, 1);
+  sol_mqtt_subscribe_write (self->subscribe_out, 1, NULL, filters, qos, 1);
   probe_write (self, self->subscribe_out);
 }
 
@@ -197,18 +197,18 @@ static void
 handle_connack (Probe              *self,
                 const SolMqttFrame *frame)
 {
-  gboolean session_present;
-  guint8 code;
+  SolMqttConnack connack;
 
-  if (!sol_mqtt_connack_parse (frame, &session_present, &code, NULL))
+  if (!sol_mqtt_connack_parse (frame, SOL_MQTT_VERSION_3_1_1, &connack, NULL))
     {
       probe_answer (self, SOL_PROBE_OTHER, NULL);
       return;
     }
   self->latency_us = (guint) MIN (g_get_monotonic_time () - self->asked_us, G_MAXUINT);
-  if (code == SOL_MQTT_CONNECT_BAD_CREDENTIALS || code == SOL_MQTT_CONNECT_NOT_AUTHORIZED)
+  if (connack.code == SOL_MQTT_CONNECT_BAD_CREDENTIALS
+      || connack.code == SOL_MQTT_CONNECT_NOT_AUTHORIZED)
     probe_answer (self, SOL_PROBE_LOCKED, NULL);
-  else if (code != SOL_MQTT_CONNECT_ACCEPTED)
+  else if (connack.code != SOL_MQTT_CONNECT_ACCEPTED)
     probe_answer (self, SOL_PROBE_BROKER, NULL);
   else
     {

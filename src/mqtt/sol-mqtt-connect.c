@@ -1,4 +1,4 @@
-/* sol-mqtt-connect.c: CONNECT and CONNACK
+/* sol-mqtt-connect.c: CONNECT
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,6 +13,7 @@
 
 #include "sol-mqtt-cursor.h"
 #include "sol-mqtt-error.h"
+#include "sol-mqtt-properties.h"
 #include "sol-mqtt-topic.h"
 #include "sol-mqtt-write-private.h"
 
@@ -29,6 +30,7 @@ enum
 };
 
 static const guint8 protocol_name[] = { 0, 4, 'M', 'Q', 'T', 'T' };
+static const guint8 protocol_name_3_1[] = { 0, 6, 'M', 'Q', 'I', 's', 'd', 'p' };
 
 static gboolean
 fail (GError      **error,
@@ -39,27 +41,70 @@ fail (GError      **error,
   return FALSE;
 }
 
+/* Takes the name when it stands there, or as much of it as there is of the packet */
+static gboolean
+take_name (SolMqttCursor *cursor,
+           const guint8  *name,
+           gsize          length)
+{
+  if (memcmp (cursor->at, name, MIN (sol_mqtt_cursor_left (cursor), length)) != 0)
+    return FALSE;
+  sol_mqtt_cursor_bytes (cursor, length);
+  return TRUE;
+}
+
+static gboolean
+fail_version (GError **error,
+              guint8   version)
+{
+  g_set_error (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_BAD_VERSION,
+               _("The client asks for protocol level %u: choose MQTT 5.0 or 3.1.1 in it"),
+               (guint) version);
+  return FALSE;
+}
+
 static gboolean
 read_protocol (SolMqttCursor   *cursor,
                SolMqttConnect  *connect,
                GError         **error)
 {
-  gsize left = sol_mqtt_cursor_left (cursor);
+  gboolean is_3_1 = FALSE;
+  guint8 version;
 
-  if (memcmp (cursor->at, protocol_name, MIN (left, sizeof protocol_name)) != 0)
-    return fail (error, SOL_MQTT_ERROR_PROTOCOL,
-                 _("The client asks for another protocol than MQTT: choose MQTT 3.1.1 in it"));
-  sol_mqtt_cursor_bytes (cursor, sizeof protocol_name);
-  connect->version = sol_mqtt_cursor_u8 (cursor);
+  if (!take_name (cursor, protocol_name, sizeof protocol_name))
+    {
+      is_3_1 = take_name (cursor, protocol_name_3_1, sizeof protocol_name_3_1);
+      if (!is_3_1)
+        return fail (error, SOL_MQTT_ERROR_PROTOCOL,
+                     _("The client asks for another protocol than MQTT: choose MQTT 3.1.1 in it"));
+    }
+  version = connect->version = sol_mqtt_cursor_u8 (cursor);
   if (cursor->failed)
     return fail (error, SOL_MQTT_ERROR_MALFORMED, _("A CONNECT ends before its protocol level"));
-  if (connect->version == SOL_MQTT_VERSION_3_1_1)
+  if (is_3_1 ? version == SOL_MQTT_VERSION_3_1
+             : version == SOL_MQTT_VERSION_3_1_1 || version == SOL_MQTT_VERSION_5_0)
     return TRUE;
-  g_set_error (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_BAD_VERSION,
-               _("The client asks for protocol level %u (%s): choose MQTT 3.1.1 in it"),
-               (guint) connect->version,
-               connect->version == SOL_MQTT_VERSION_5_0 ? "MQTT 5.0" : _("unknown"));
-  return FALSE;
+  return fail_version (error, version);
+}
+
+/* In 3.1 the last flag is unused, and means nothing */
+static gboolean
+check_flags (const SolMqttConnect  *connect,
+             gboolean               is_reserved_set,
+             GError               **error)
+{
+  if (is_reserved_set && connect->version != SOL_MQTT_VERSION_3_1)
+    return fail (error, SOL_MQTT_ERROR_MALFORMED, _("A CONNECT has its reserved flag set"));
+  if (connect->will_qos == 3)
+    return fail (error, SOL_MQTT_ERROR_MALFORMED, _("A CONNECT has a will of QoS 3"));
+  if (!connect->has_will && (connect->will_qos > 0 || connect->will_retain))
+    return fail (error, SOL_MQTT_ERROR_MALFORMED,
+                 _("A CONNECT has flags of a will and no will"));
+  if (connect->has_password && !connect->has_user_name
+      && connect->version != SOL_MQTT_VERSION_5_0)
+    return fail (error, SOL_MQTT_ERROR_PROTOCOL,
+                 _("A CONNECT has a password without a user name: set both or neither"));
+  return TRUE;
 }
 
 static gboolean
@@ -74,16 +119,7 @@ take_flags (SolMqttConnect  *connect,
   connect->has_user_name = (flags & FLAG_USER_NAME) != 0;
   connect->has_password = (flags & FLAG_PASSWORD) != 0;
 
-  if ((flags & FLAG_RESERVED) != 0)
-    return fail (error, SOL_MQTT_ERROR_PROTOCOL, _("A CONNECT has its reserved flag set"));
-  if (connect->will_qos == 3)
-    return fail (error, SOL_MQTT_ERROR_PROTOCOL, _("A CONNECT has a will of QoS 3"));
-  if (!connect->has_will && (connect->will_qos > 0 || connect->will_retain))
-    return fail (error, SOL_MQTT_ERROR_PROTOCOL, _("A CONNECT has flags of a will and no will"));
-  if (connect->has_password && !connect->has_user_name)
-    return fail (error, SOL_MQTT_ERROR_PROTOCOL,
-                 _("A CONNECT has a password without a user name: set both or neither"));
-  return TRUE;
+  return check_flags (connect, (flags & FLAG_RESERVED) != 0, error);
 }
 
 static SolMqttSlice
@@ -96,12 +132,18 @@ read_slice (SolMqttCursor *cursor)
 }
 
 static void
-read_payload (SolMqttCursor  *cursor,
+read_rest (SolMqttCursor  *cursor,
               SolMqttConnect *connect)
 {
+  gboolean is_v5 = connect->version == SOL_MQTT_VERSION_5_0;
+
+  if (is_v5)
+    connect->properties = sol_mqtt_cursor_properties (cursor);
   connect->client_id = read_slice (cursor);
   if (connect->has_will)
     {
+      if (is_v5)
+        connect->will_properties = sol_mqtt_cursor_properties (cursor);
       connect->will_topic = read_slice (cursor);
       connect->will_payload = read_slice (cursor);
     }
@@ -112,7 +154,7 @@ read_payload (SolMqttCursor  *cursor,
 }
 
 static gboolean
-check_strings (const SolMqttConnect  *connect,
+check_fields (const SolMqttConnect  *connect,
                GError               **error)
 {
   if (!sol_mqtt_utf8_is_valid ((const char *) connect->client_id.data, connect->client_id.length))
@@ -124,7 +166,8 @@ check_strings (const SolMqttConnect  *connect,
                                   connect->will_topic.length))
     return fail (error, SOL_MQTT_ERROR_BAD_TOPIC,
                  _("The topic of a will is not a topic: it may not be empty or contain + or #"));
-  return TRUE;
+  return sol_mqtt_properties_check (connect->properties, SOL_MQTT_CONNECT, error)
+         && sol_mqtt_properties_check (connect->will_properties, SOL_MQTT_WILL, error);
 }
 
 gboolean
@@ -144,12 +187,12 @@ sol_mqtt_connect_parse (const SolMqttFrame  *frame,
   connect->keep_alive_s = sol_mqtt_cursor_u16 (&cursor);
   if (!take_flags (connect, flags, error))
     return FALSE;
-  read_payload (&cursor, connect);
+  read_rest (&cursor, connect);
   if (cursor.failed)
     return fail (error, SOL_MQTT_ERROR_MALFORMED, _("A CONNECT is shorter than its fields say"));
   if (sol_mqtt_cursor_left (&cursor) > 0)
     return fail (error, SOL_MQTT_ERROR_MALFORMED, _("A CONNECT has octets after its last field"));
-  return check_strings (connect, error);
+  return check_fields (connect, error);
 }
 
 static guint8
@@ -175,19 +218,31 @@ write_slice (GByteArray   *out,
 }
 
 static void
+write_will (GByteArray           *out,
+            const SolMqttConnect *connect)
+{
+  if (connect->version == SOL_MQTT_VERSION_5_0)
+    sol_mqtt_write_properties (out, connect->will_properties);
+  write_slice (out, connect->will_topic);
+  write_slice (out, connect->will_payload);
+}
+
+static void
 write_body (const SolMqttConnect *connect,
             GByteArray           *out)
 {
-  g_byte_array_append (out, protocol_name, sizeof protocol_name);
+  if (connect->version == SOL_MQTT_VERSION_3_1)
+    g_byte_array_append (out, protocol_name_3_1, sizeof protocol_name_3_1);
+  else
+    g_byte_array_append (out, protocol_name, sizeof protocol_name);
   sol_mqtt_write_u8 (out, connect->version);
   sol_mqtt_write_u8 (out, make_flags (connect));
   sol_mqtt_write_u16 (out, connect->keep_alive_s);
+  if (connect->version == SOL_MQTT_VERSION_5_0)
+    sol_mqtt_write_properties (out, connect->properties);
   write_slice (out, connect->client_id);
   if (connect->has_will)
-    {
-      write_slice (out, connect->will_topic);
-      write_slice (out, connect->will_payload);
-    }
+    write_will (out, connect);
   if (connect->has_user_name)
     write_slice (out, connect->user_name);
   if (connect->has_password)
@@ -203,37 +258,4 @@ sol_mqtt_connect_write (const SolMqttConnect *connect,
   write_body (connect, body);
   sol_mqtt_write_header (out, SOL_MQTT_CONNECT << 4, body->len);
   g_byte_array_append (out, body->data, body->len);
-}
-
-guint
-sol_mqtt_connack_put (guint8   *out,
-                      guint8    version,
-                      gboolean  session_present,
-                      guint8    code)
-{
-  gboolean has_properties = version >= SOL_MQTT_VERSION_5_0;
-
-  out[0] = SOL_MQTT_CONNACK << 4;
-  out[1] = has_properties ? 3 : 2;
-  out[2] = session_present && code == 0;
-  out[3] = code;
-  if (has_properties)
-    out[4] = 0;
-  return 2 + out[1];
-}
-
-gboolean
-sol_mqtt_connack_parse (const SolMqttFrame  *frame,
-                        gboolean            *session_present,
-                        guint8              *code,
-                        GError             **error)
-{
-  if (!sol_mqtt_frame_check_flags (frame) || frame->length != 2 || frame->body[0] > 1)
-    return fail (error, SOL_MQTT_ERROR_MALFORMED, _("A CONNACK is not one of MQTT 3.1.1"));
-  if (frame->body[0] == 1 && frame->body[1] != SOL_MQTT_CONNECT_ACCEPTED)
-    return fail (error, SOL_MQTT_ERROR_PROTOCOL,
-                 _("A CONNACK refuses the connection and speaks of a session"));
-  *session_present = frame->body[0] == 1;
-  *code = frame->body[1];
-  return TRUE;
 }

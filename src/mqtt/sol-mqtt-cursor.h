@@ -59,6 +59,36 @@ sol_mqtt_cursor_u16 (SolMqttCursor *self)
   return value;
 }
 
+static inline guint32
+sol_mqtt_cursor_u32 (SolMqttCursor *self)
+{
+  guint32 high = sol_mqtt_cursor_u16 (self);
+
+  return high << 16 | sol_mqtt_cursor_u16 (self);
+}
+
+/* A variable byte integer in the fewest octets, MQTT 5.0 §1.5.5; a fifth octet fails */
+static inline guint32
+sol_mqtt_cursor_length (SolMqttCursor *self)
+{
+  guint32 value = 0;
+
+  for (guint shift = 0; shift < 28; shift += 7)
+    {
+      guint8 octet = sol_mqtt_cursor_u8 (self);
+
+      value |= (guint32) (octet & 0x7f) << shift;
+      if (octet >= 0x80)
+        continue;
+      if (shift > 0 && octet == 0)
+        break;
+      return value;
+    }
+  self->failed = TRUE;
+  self->at = self->end;
+  return 0;
+}
+
 static inline const guint8 *
 sol_mqtt_cursor_bytes (SolMqttCursor *self,
                        gsize          length)

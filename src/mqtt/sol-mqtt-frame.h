@@ -80,25 +80,27 @@ sol_mqtt_length_size (gsize body_length)
   return body_length < 128 ? 1 : body_length < 16384 ? 2 : body_length < 2097152 ? 3 : 4;
 }
 
+/* Writes a variable byte integer, at most 4 octets; returns how many */
+static inline guint
+sol_mqtt_put_length (guint8 *out,
+                     gsize   value)
+{
+  guint n = 0;
+
+  for (; value >= 0x80; value >>= 7)
+    out[n++] = (guint8) (value & 0x7f) | 0x80;
+  out[n++] = (guint8) value;
+  return n;
+}
+
 /* Writes a fixed header, at most 5 octets; returns how many */
 static inline guint
 sol_mqtt_frame_put_header (guint8 *out,
                            guint8  first_octet,
                            gsize   body_length)
 {
-  guint n = 0;
-
-  out[n++] = first_octet;
-  do
-    {
-      out[n] = (guint8) (body_length & 0x7f);
-      body_length >>= 7;
-      if (body_length > 0)
-        out[n] |= 0x80;
-      n++;
-    }
-  while (body_length > 0);
-  return n;
+  out[0] = first_octet;
+  return 1 + sol_mqtt_put_length (out + 1, body_length);
 }
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* sol-mqtt-publish.c: what is wrong with a PUBLISH
+/* sol-mqtt-publish.c: a PUBLISH with properties, and what is wrong with one
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -28,4 +28,39 @@ sol_mqtt_publish_explain (const SolMqttFrame  *frame,
   else
     text = _("A message was published with packet identifier 0");
   g_set_error_literal (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_MALFORMED, text);
+}
+
+static gboolean
+fail (GError      **error,
+      SolMqttError  code,
+      const char   *text)
+{
+  g_set_error_literal (error, SOL_MQTT_ERROR, code, text);
+  return FALSE;
+}
+
+gboolean
+sol_mqtt_publish_parse_long (const SolMqttFrame  *frame,
+                             SolMqttPublish      *publish,
+                             GError             **error)
+{
+  SolMqttCursor cursor;
+
+  if (!sol_mqtt_publish_parse (frame, publish, error))
+    return FALSE;
+  cursor = sol_mqtt_cursor (publish->payload, publish->payload_len);
+  publish->properties = sol_mqtt_cursor_properties (&cursor);
+  if (cursor.failed)
+    return fail (error, SOL_MQTT_ERROR_MALFORMED,
+                 _("A published message is shorter than its properties say"));
+  if (!sol_mqtt_properties_check (publish->properties, SOL_MQTT_PUBLISH, error))
+    return FALSE;
+  publish->payload = cursor.at;
+  publish->payload_len = sol_mqtt_cursor_left (&cursor);
+  publish->topic_alias = (guint16) sol_mqtt_properties_get_number (publish->properties,
+                                                                   SOL_MQTT_PROPERTY_TOPIC_ALIAS, 0);
+  if (publish->topic_len == 0 && publish->topic_alias == 0)
+    return fail (error, SOL_MQTT_ERROR_PROTOCOL,
+                 _("A message was published without a topic and without a topic alias"));
+  return TRUE;
 }

@@ -56,6 +56,38 @@ sol_mqtt_topic_is_filter (const char *filter,
   return is_topic_string (filter, length) && wildcards_are_whole (filter, length);
 }
 
+gboolean
+sol_mqtt_topic_is_shared (const char *filter,
+                          gsize       length)
+{
+  gsize prefix_len = strlen (SOL_MQTT_SHARE_PREFIX);
+
+  return length >= prefix_len && memcmp (filter, SOL_MQTT_SHARE_PREFIX, prefix_len) == 0;
+}
+
+gboolean
+sol_mqtt_topic_split_shared (const char    *filter,
+                             gsize          length,
+                             SolMqttShared *shared)
+{
+  const char *group = filter + strlen (SOL_MQTT_SHARE_PREFIX);
+  const char *slash;
+
+  if (!sol_mqtt_topic_is_shared (filter, length))
+    return FALSE;
+  slash = memchr (group, '/', (gsize) (filter + length - group));
+  if (slash == NULL)
+    return FALSE;
+  *shared = (SolMqttShared) {
+    .group = group,
+    .group_len = (gsize) (slash - group),
+    .filter = slash + 1,
+    .filter_len = (gsize) (filter + length - slash) - 1,
+  };
+  return sol_mqtt_topic_is_name (group, shared->group_len)
+         && sol_mqtt_topic_is_filter (shared->filter, shared->filter_len);
+}
+
 /* Moves both behind the level they stand at; FALSE when the level differs */
 static gboolean
 match_level (const char **filter,

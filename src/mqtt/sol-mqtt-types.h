@@ -48,13 +48,26 @@ typedef enum
   SOL_MQTT_CONNECT_NOT_AUTHORIZED      = 5,
 } SolMqttConnectCode;
 
+/* Borrowed octets of a packet; not terminated by a zero */
+typedef struct
+{
+  const guint8 *data;
+  gsize         length;
+} SolMqttSlice;
+
 #define SOL_MQTT_MAX_PACKET  268435455u /* largest remaining length, 1.5.5 */
 #define SOL_MQTT_SUBACK_FAILURE 0x80
-#define SOL_MQTT_REASON_UNSUPPORTED_VERSION 0x84
 
 /* Flags of PUBLISH in the low nibble of the first octet, §3.3.1 */
 #define SOL_MQTT_FLAG_RETAIN    0x01
 #define SOL_MQTT_FLAG_QOS_SHIFT 1
 #define SOL_MQTT_FLAG_DUP       0x08
+
+/* Options of a subscription: a whole octet in 5.0, the two bits of the QoS before, MQTT 5.0 §3.8.3.1 */
+#define SOL_MQTT_OPTION_QOS                   0x03
+#define SOL_MQTT_OPTION_NO_LOCAL              0x04
+#define SOL_MQTT_OPTION_RETAIN_AS_PUBLISHED   0x08
+#define SOL_MQTT_OPTION_RETAIN_HANDLING_SHIFT 4
+#define SOL_MQTT_OPTION_RETAIN_HANDLING       0x30
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sol-mqtt-frame.h"
+#include "sol-mqtt-types.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,18 @@ sol_mqtt_write_field (GByteArray *out,
   sol_mqtt_write_u16 (out, (guint16) length);
   if (length > 0)
     g_byte_array_append (out, data, (guint) length);
+}
+
+/* Properties with their length before them */
+static inline void
+sol_mqtt_write_properties (GByteArray   *out,
+                           SolMqttSlice  properties)
+{
+  guint8 octets[4];
+
+  g_byte_array_append (out, octets, sol_mqtt_put_length (octets, properties.length));
+  if (properties.length > 0)
+    g_byte_array_append (out, properties.data, (guint) properties.length);
 }
 
 static inline void

@@ -31,11 +31,12 @@ parse (const SolMqttFrame *frame)
       return FALSE;
     }
   g_assert_no_error (error);
-  g_assert_cmpuint (connect.version, ==, 4);
+  g_assert_cmpuint (connect.version, >=, 4);
+  g_assert_cmpuint (connect.version, <=, 5);
   g_assert_cmpuint (connect.will_qos, <=, 2);
   g_assert_true (slice_is_text (connect.client_id));
   g_assert_true (slice_is_text (connect.user_name));
-  g_assert_true (connect.has_user_name || !connect.has_password);
+  g_assert_true (connect.version == 5 || connect.has_user_name || !connect.has_password);
   if (connect.has_will)
     g_assert_true (sol_mqtt_topic_is_name ((const char *) connect.will_topic.data,
                                            connect.will_topic.length));
@@ -101,11 +102,11 @@ test_survives_prefixes_and_changes (void)
 static void
 test_tells_versions (void)
 {
-  assert_error ("\0\4MQTT\5\2\0\0\0\0\0", 13, 0, SOL_MQTT_ERROR_BAD_VERSION, 5);
-  assert_error ("\0\4MQTT\5", 7, 0, SOL_MQTT_ERROR_BAD_VERSION, 5);
+  assert_error ("\0\4MQTT\6\2\0\0\0\0\0", 13, 0, SOL_MQTT_ERROR_BAD_VERSION, 6);
+  assert_error ("\0\4MQTT\6", 7, 0, SOL_MQTT_ERROR_BAD_VERSION, 6);
   assert_error ("\0\4MQTT\3\2\0\0\0\0", 12, 0, SOL_MQTT_ERROR_BAD_VERSION, 3);
   assert_error ("\0\4MQTT\x84\2\0\0\0\0", 12, 0, SOL_MQTT_ERROR_BAD_VERSION, 0x84);
-  assert_error ("\0\6MQIsdp\3\2\0\0\0\0", 14, 0, SOL_MQTT_ERROR_PROTOCOL, 0);
+  assert_error ("\0\6MQIsdp\4\2\0\0\0\0", 14, 0, SOL_MQTT_ERROR_BAD_VERSION, 4);
   assert_error ("\0\4mqtt\4\2\0\0\0\0", 12, 0, SOL_MQTT_ERROR_PROTOCOL, 0);
   assert_error ("\0\4MQT", 5, 0, SOL_MQTT_ERROR_MALFORMED, 0);
 }
@@ -114,10 +115,10 @@ static void
 test_rejects_flags_that_cannot_be (void)
 {
   assert_error (HEAD "\2\0\0\0\0", 12, 1, SOL_MQTT_ERROR_MALFORMED, 0);
-  ASSERT_ERROR (HEAD "\3\0\0\0\0", SOL_MQTT_ERROR_PROTOCOL);          /* reserved */
-  ASSERT_ERROR (HEAD "\x1e\0\0\0\0\0\1w\0\0", SOL_MQTT_ERROR_PROTOCOL); /* will QoS 3 */
-  ASSERT_ERROR (HEAD "\x0a\0\0\0\0", SOL_MQTT_ERROR_PROTOCOL);        /* QoS without a will */
-  ASSERT_ERROR (HEAD "\x22\0\0\0\0", SOL_MQTT_ERROR_PROTOCOL);        /* retain without one */
+  ASSERT_ERROR (HEAD "\3\0\0\0\0", SOL_MQTT_ERROR_MALFORMED);          /* reserved */
+  ASSERT_ERROR (HEAD "\x1e\0\0\0\0\0\1w\0\0", SOL_MQTT_ERROR_MALFORMED); /* will QoS 3 */
+  ASSERT_ERROR (HEAD "\x0a\0\0\0\0", SOL_MQTT_ERROR_MALFORMED);        /* QoS without a will */
+  ASSERT_ERROR (HEAD "\x22\0\0\0\0", SOL_MQTT_ERROR_MALFORMED);        /* retain without one */
   ASSERT_ERROR (HEAD "\x42\0\0\0\0\0\1p", SOL_MQTT_ERROR_PROTOCOL);   /* password alone */
 }
 
@@ -149,10 +150,9 @@ test_comes_back (void)
 static gboolean
 parse_connack (const SolMqttFrame *frame)
 {
-  gboolean session_present;
-  guint8 code;
+  SolMqttConnack connack;
 
-  return sol_mqtt_connack_parse (frame, &session_present, &code, NULL);
+  return sol_mqtt_connack_parse (frame, 4, &connack, NULL);
 }
 
 static void
@@ -173,15 +173,14 @@ test_connack_is_read (void)
 {
   SolMqttFrame good = FRAME (SOL_MQTT_CONNACK, 0, "\1\0");
   SolMqttFrame refused = FRAME (SOL_MQTT_CONNACK, 0, "\0\4");
-  gboolean session_present;
-  guint8 code;
+  SolMqttConnack connack;
 
-  g_assert_true (sol_mqtt_connack_parse (&good, &session_present, &code, NULL));
-  g_assert_true (session_present);
-  g_assert_cmpuint (code, ==, 0);
-  g_assert_true (sol_mqtt_connack_parse (&refused, &session_present, &code, NULL));
-  g_assert_false (session_present);
-  g_assert_cmpuint (code, ==, 4);
+  g_assert_true (sol_mqtt_connack_parse (&good, 4, &connack, NULL));
+  g_assert_true (connack.session_present);
+  g_assert_cmpuint (connack.code, ==, 0);
+  g_assert_true (sol_mqtt_connack_parse (&refused, 4, &connack, NULL));
+  g_assert_false (connack.session_present);
+  g_assert_cmpuint (connack.code, ==, 4);
   assert_every_prefix (good, parse_connack, 0);
   assert_every_change (good, parse_connack);
 }

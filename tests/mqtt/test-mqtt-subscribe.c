@@ -22,7 +22,7 @@ parse (const SolMqttFrame *frame)
   guint8 options;
   guint n = 0;
 
-  if (!sol_mqtt_subscribe_parse (frame, &subscribe, &error))
+  if (!sol_mqtt_subscribe_parse (frame, 4, &subscribe, &error))
     {
       g_assert_nonnull (error);
       return FALSE;
@@ -47,7 +47,7 @@ test_walks_filters (void)
   guint16 filter_len;
   guint8 options;
 
-  g_assert_true (sol_mqtt_subscribe_parse (&frame, &subscribe, NULL));
+  g_assert_true (sol_mqtt_subscribe_parse (&frame, 4, &subscribe, NULL));
   g_assert_cmpuint (subscribe.packet_id, ==, 7);
   g_assert_true (sol_mqtt_subscribe_next (&subscribe, &filter, &filter_len, &options));
   g_assert_cmpmem (filter, filter_len, "a/b", 3);
@@ -78,7 +78,7 @@ assert_error (SolMqttFrame frame,
   g_autoptr (GError) error = NULL;
   SolMqttSubscribe subscribe;
 
-  g_assert_false (sol_mqtt_subscribe_parse (&frame, &subscribe, &error));
+  g_assert_false (sol_mqtt_subscribe_parse (&frame, 4, &subscribe, &error));
   g_assert_error (error, SOL_MQTT_ERROR, code);
 }
 
@@ -92,8 +92,8 @@ test_rejects_what_is_wrong (void)
   assert_error (FRAME (SOL_MQTT_UNSUBSCRIBE, 2, "\0\1"), SOL_MQTT_ERROR_PROTOCOL);
   assert_error (FRAME (SOL_MQTT_SUBSCRIBE, 2, "\0\1\0\1a\3"), SOL_MQTT_ERROR_MALFORMED);
   assert_error (FRAME (SOL_MQTT_SUBSCRIBE, 2, "\0\1\0\1a\x81"), SOL_MQTT_ERROR_MALFORMED);
-  assert_error (FRAME (SOL_MQTT_SUBSCRIBE, 2, "\0\1\0\0\0"), SOL_MQTT_ERROR_BAD_TOPIC);
-  assert_error (FRAME (SOL_MQTT_SUBSCRIBE, 2, "\0\1\0\2a#\0"), SOL_MQTT_ERROR_BAD_TOPIC);
+  assert_error (FRAME (SOL_MQTT_SUBSCRIBE, 2, "\0\1\0\0\0"), SOL_MQTT_ERROR_BAD_FILTER);
+  assert_error (FRAME (SOL_MQTT_SUBSCRIBE, 2, "\0\1\0\2a#\0"), SOL_MQTT_ERROR_BAD_FILTER);
   /* wrong at its end, so that nothing may be done of its beginning */
   assert_error (FRAME (SOL_MQTT_SUBSCRIBE, 2, "\0\1\0\1a\0\0\1b"), SOL_MQTT_ERROR_MALFORMED);
 }
@@ -106,11 +106,11 @@ test_written_is_read (void)
   g_autoptr (GByteArray) out = g_byte_array_new ();
   guint subscribe_len;
 
-  sol_mqtt_subscribe_write (out, 7, filters, qos, 2);
+  sol_mqtt_subscribe_write (out, 7, NULL, filters, qos, 2);
   subscribe_len = out->len;
   g_assert_cmpuint (out->data[0], ==, 0x82);
   g_assert_cmpmem (out->data + 2, out->len - 2, TWO, sizeof (TWO) - 1);
-  sol_mqtt_unsubscribe_write (out, 7, filters, 2);
+  sol_mqtt_unsubscribe_write (out, 7, NULL, filters, 2);
   g_assert_cmpmem (out->data + subscribe_len, out->len - subscribe_len,
                    "\xa2\x0a\0\7\0\3a/b\0\1#", 12);
 }
@@ -118,28 +118,25 @@ test_written_is_read (void)
 static gboolean
 parse_suback (const SolMqttFrame *frame)
 {
-  const guint8 *codes;
-  guint16 packet_id;
-  guint n;
+  SolMqttSuback suback;
 
-  return sol_mqtt_suback_parse (frame, &packet_id, &codes, &n, NULL);
+  return sol_mqtt_suback_parse (frame, 4, &suback, NULL);
 }
 
 static void
 test_suback_comes_back (void)
 {
-  const guint8 wanted[] = { 0, 1, 2, 0x80 };
+  const guint8 codes[] = { 0, 1, 2, 0x80 };
+  const SolMqttSuback wanted = { .packet_id = 0x0203, .codes = codes, .n = 4 };
   g_autoptr (GByteArray) out = g_byte_array_new ();
-  const guint8 *codes;
+  SolMqttSuback got;
   SolMqttFrame frame;
-  guint16 packet_id;
-  guint n;
 
-  sol_mqtt_suback_write (out, 0x0203, wanted, 4);
+  sol_mqtt_suback_write (out, SOL_MQTT_SUBACK, 4, &wanted);
   g_assert_cmpint (sol_mqtt_frame_next (out->data, out->len, 100, &frame, NULL), ==, out->len);
-  g_assert_true (sol_mqtt_suback_parse (&frame, &packet_id, &codes, &n, NULL));
-  g_assert_cmpuint (packet_id, ==, 0x0203);
-  g_assert_cmpmem (codes, n, wanted, 4);
+  g_assert_true (sol_mqtt_suback_parse (&frame, 4, &got, NULL));
+  g_assert_cmpuint (got.packet_id, ==, 0x0203);
+  g_assert_cmpmem (got.codes, got.n, codes, 4);
   assert_every_prefix (frame, parse_suback, 3);
   assert_every_change (frame, parse_suback);
 }
