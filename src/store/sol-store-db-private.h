@@ -15,6 +15,7 @@ typedef struct
 {
   sqlite3    *handle;
   GHashTable *statements;  /* SQL, by address → sqlite3_stmt */
+  int         claim_fd;    /* of the lock that sol_store_claim() holds; -1 without */
 } SolStoreDb;
 
 /**

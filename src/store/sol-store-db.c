@@ -8,6 +8,7 @@
 #include "sol-store-db-private.h"
 
 #include <glib/gi18n.h>
+#include <unistd.h>
 
 #include "sol-store.h"
 
@@ -79,6 +80,7 @@ sol_store_db_connect (const char  *path,
   g_autoptr (SolStoreDb) self = g_new0 (SolStoreDb, 1);
   int code;
 
+  self->claim_fd = -1;
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_statement);
   code = sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
   if (code != SQLITE_OK)
@@ -99,6 +101,8 @@ sol_store_db_free (SolStoreDb *self)
   /* SQLite keeps a connection open that has statements left */
   g_hash_table_unref (self->statements);
   sqlite3_close_v2 (self->handle);
+  if (self->claim_fd >= 0)
+    close (self->claim_fd);
   g_free (self);
 }
 

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "sol-store-broker.h"
 #include "sol-store-private.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,13 @@ void            sol_store_writer_submit      (SolStoreWriter  *self,
                                               gpointer         data,
                                               GDestroyNotify   data_free,
                                               GDestroyNotify   result_free);
+
+/* Any thread; as sol_store_commit() */
+void            sol_store_writer_commit_batch (SolStoreWriter    *self,
+                                               SolStoreBatch     *batch,
+                                               SolStoreSafety     safety,
+                                               SolStoreCommitFunc func,
+                                               gpointer           user_data);
 
 /* Any thread */
 char           *sol_store_writer_dup_warning (SolStoreWriter  *self);

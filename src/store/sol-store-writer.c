@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-io-thread.h"
+#include "sol-store-batch-private.h"
 #include "sol-store-open-private.h"
 
 typedef struct
@@ -28,6 +29,14 @@ typedef struct
   GError         *error;
 } Call;
 
+typedef struct
+{
+  SolStoreBatch      *batch;
+  SolStoreSafety      safety;
+  SolStoreCommitFunc  func;
+  gpointer            user_data;
+} Commit;
+
 struct _SolStoreWriter
 {
   SolIoThread *thread;
@@ -36,6 +45,7 @@ struct _SolStoreWriter
   char       *path;
   SolStoreDb *db;
   GError     *open_error;
+  SolStoreSafety safety;  /* of @db */
   GPtrArray  *batch;  /* Call: done, not yet committed */
 
   /* Under @lock */
@@ -195,6 +205,73 @@ sol_store_writer_submit (SolStoreWriter  *self,
   call->data_free = data_free;
   call->result_free = result_free;
   sol_io_thread_post (self->thread, run_call_cb, call, self, NULL);
+}
+
+/* Not within a transaction: there SQLite ignores it */
+static gboolean
+sol_store_writer_set_safety (SolStoreWriter  *self,
+                             SolStoreSafety   safety,
+                             GError         **error)
+{
+  if (self->safety == safety)
+    return TRUE;
+  if (!sol_store_db_execute (self->db,
+                             safety == SOL_STORE_STRICT ? "PRAGMA synchronous = FULL"
+                                                        : "PRAGMA synchronous = NORMAL",
+                             error))
+    return FALSE;
+  self->safety = safety;
+  return TRUE;
+}
+
+static gboolean
+sol_store_writer_run_commit (SolStoreWriter  *self,
+                             const Commit    *commit,
+                             GError         **error)
+{
+  if (self->db == NULL)
+    {
+      g_propagate_error (error, g_error_copy (self->open_error));
+      return FALSE;
+    }
+  sol_store_writer_commit (self);
+  if (!sol_store_writer_set_safety (self, commit->safety, error)
+      || !sol_store_db_execute (self->db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (sol_store_batch_write (commit->batch, self->db, error)
+      && sol_store_db_execute (self->db, "COMMIT", error))
+    return TRUE;
+  /* SQLite may have done so by itself */
+  if (!sqlite3_get_autocommit (self->db->handle))
+    sol_store_db_execute (self->db, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+static void
+run_commit_cb (gpointer data,
+               gpointer user_data)
+{
+  const Commit *commit = data;
+  g_autoptr (GError) error = NULL;
+
+  sol_store_writer_run_commit (user_data, commit, &error);
+  if (commit->func != NULL)
+    commit->func (commit->batch, error, commit->user_data);
+  else
+    sol_store_batch_free (commit->batch);
+}
+
+void
+sol_store_writer_commit_batch (SolStoreWriter     *self,
+                               SolStoreBatch      *batch,
+                               SolStoreSafety      safety,
+                               SolStoreCommitFunc  func,
+                               gpointer            user_data)
+{
+  Commit commit = { batch, safety, func, user_data };
+
+  sol_io_thread_post (self->thread, run_commit_cb, g_memdup2 (&commit, sizeof commit), self,
+                      g_free);
 }
 
 static void

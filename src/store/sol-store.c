@@ -7,6 +7,7 @@
 
 #include "sol-store-private.h"
 
+#include "sol-store-broker.h"
 #include "sol-store-writer-private.h"
 
 struct _SolStore
@@ -68,4 +69,14 @@ sol_store_submit (SolStore       *self,
                   GDestroyNotify  result_free)
 {
   sol_store_writer_submit (self->writer, task, access, func, data, data_free, result_free);
+}
+
+void
+sol_store_commit (SolStore           *self,
+                  SolStoreBatch      *batch,
+                  SolStoreSafety      safety,
+                  SolStoreCommitFunc  func,
+                  gpointer            user_data)
+{
+  sol_store_writer_commit_batch (self->writer, batch, safety, func, user_data);
 }

@@ -18,6 +18,7 @@ typedef enum
   SOL_STORE_ERROR_TOO_NEW,   /* written by a later version */
   SOL_STORE_ERROR_NOT_FOUND,
   SOL_STORE_ERROR_CLOSED,
+  SOL_STORE_ERROR_BUSY,      /* another broker has the file */
   SOL_STORE_ERROR_DAMAGED,   /* found while running; the next start puts the file aside */
 } SolStoreError;
 

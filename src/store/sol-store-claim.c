@@ -1,0 +1,58 @@
+/* sol-store-claim.c: one broker a database
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-store-claim-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "sol-store.h"
+
+static gboolean
+fail (const char  *path,
+      int          number,
+      GError     **error)
+{
+  if (number == EWOULDBLOCK)
+    g_set_error (error, SOL_STORE_ERROR, SOL_STORE_ERROR_BUSY,
+                 _ ("Another broker uses the database “%s”. Stop that one, or choose another "
+                    "folder for this one’s data."),
+                 path);
+  else
+    g_set_error (error, SOL_STORE_ERROR, SOL_STORE_ERROR_OPEN,
+                 _ ("Cannot lock the database “%s”: %s. Check that you may write to its folder."),
+                 path, g_strerror (number));
+  return FALSE;
+}
+
+gboolean
+sol_store_claim (SolStoreDb  *db,
+                 GError     **error)
+{
+  const char *path = sqlite3_db_filename (db->handle, NULL);
+  g_autofree char *lock_path = NULL;
+  int fd;
+
+  if (db->claim_fd >= 0 || path == NULL || *path == '\0')
+    return TRUE;
+  lock_path = g_strconcat (path, ".lock", NULL);
+  fd = g_open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0)
+    return fail (path, errno, error);
+  if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+    {
+      db->claim_fd = fd;
+      return TRUE;
+    }
+  fail (path, errno, error);
+  close (fd);
+  return FALSE;
+}
