@@ -25,6 +25,8 @@ type_name (SolBrokerEventType type)
       return "refused";
     case SOL_BROKER_EVENT_WARNING:
       return "warning";
+    case SOL_BROKER_EVENT_DENIED:
+      return "denied";
     case SOL_BROKER_EVENT_LISTENING:
     default:
       return "listening";
@@ -55,6 +57,13 @@ item_to_json (SolLogItem *item)
   set_text (object, "address", event->address);
   set_text (object, "reason", event->reason);
   json_object_set_int_member (object, "repeats", event->n_repeats);
+  if (event->type == SOL_BROKER_EVENT_DENIED)
+    {
+      json_object_set_string_member (object, "operation",
+                                     event->operation == SOL_ACL_PUBLISH ? "publish" : "subscribe");
+      set_text (object, "topic", event->topic);
+      json_object_set_int_member (object, "rule", event->rule);
+    }
   return object;
 }
 

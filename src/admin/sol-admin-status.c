@@ -78,6 +78,9 @@ stats_to_json (const SolBrokerStats *stats)
   json_object_set_int_member (object, "refused", (gint64) stats->n_refused);
   json_object_set_int_member (object, "refused_full", (gint64) stats->n_refused_full);
   json_object_set_int_member (object, "dropped", (gint64) stats->n_dropped);
+  json_object_set_int_member (object, "denied_publish", (gint64) stats->n_denied_publish);
+  json_object_set_int_member (object, "denied_subscribe", (gint64) stats->n_denied_subscribe);
+  json_object_set_int_member (object, "withheld", (gint64) stats->n_withheld);
   json_object_set_int_member (object, "too_large", (gint64) stats->n_too_large);
   json_object_set_int_member (object, "queued_bytes", (gint64) stats->queued_bytes);
   json_object_set_boolean_member (object, "accepting", stats->is_accepting);

@@ -48,6 +48,7 @@ is_type_shown (SolLogPane         *self,
     case SOL_BROKER_EVENT_LISTENING:
       return gtk_toggle_button_get_active (self->connections);
     case SOL_BROKER_EVENT_REFUSED:
+    case SOL_BROKER_EVENT_DENIED:
       return gtk_toggle_button_get_active (self->refusals);
     case SOL_BROKER_EVENT_WARNING:
     default:
@@ -126,6 +127,12 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_activatable (cell, FALSE);
 }
 
+static gboolean
+is_refusal (const SolBrokerEvent *event)
+{
+  return event->type == SOL_BROKER_EVENT_REFUSED || event->type == SOL_BROKER_EVENT_DENIED;
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *cell,
@@ -144,8 +151,9 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (box)), time);
   gtk_label_set_label (GTK_LABEL (label), text);
   gtk_widget_set_tooltip_text (label, text);
-  gtk_widget_set_css_classes (label, event->type == SOL_BROKER_EVENT_REFUSED ? refused
-                                     : event->type == SOL_BROKER_EVENT_WARNING ? warned : plain);
+  gtk_widget_set_css_classes (label, is_refusal (event)                          ? refused
+                                     : event->type == SOL_BROKER_EVENT_WARNING ? warned
+                                                                               : plain);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "sol-auth.h"
 #include "sol-broker.h"
 #include "sol-delivery-private.h"
+#include "sol-denials-private.h"
 #include "sol-match-memo-private.h"
 #include "sol-outbox.h"
 #include "sol-reactor.h"
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
 typedef struct _SolBrokerCore SolBrokerCore;
 typedef struct _SolBrokerListeners SolBrokerListeners;
 typedef struct _SolConn SolConn;
+typedef struct _SolPermits SolPermits;
 typedef struct _SolSession SolSession;
 
 /* One receive buffer for all connections: the most that one read takes */
@@ -52,6 +54,10 @@ struct _SolBrokerCore
   SolMatchMemo    *memo;
   SolRetain       *retained;
   SolRefusals     *refusals;
+  SolDenials      *denials;
+  SolPermits      *permits;     /* NULL: no access rules, everything is allowed */
+  GHashTable      *bans;        /* NULL: nobody is banned */
+  GHashTable      *away_users;  /* SolSession without a connection → its user's name */
   GHashTable      *sessions;    /* set of SolSession by client identifier */
   GHashTable      *users;       /* name → hash */
   SolBrokerConfig *config;      /* NULL while stopped */

@@ -13,6 +13,7 @@
 #include "sol-conn-private.h"
 #include "sol-hash-private.h"
 #include "sol-listener.h"
+#include "sol-permits-private.h"
 #include "sol-session-private.h"
 
 #define STATS_INTERVAL_US (100 * 1000)
@@ -111,6 +112,8 @@ sol_broker_core_new (GMainContext             *context,
   self->memo = sol_match_memo_new (self->topics);
   self->retained = sol_retain_new ();
   self->refusals = sol_refusals_new ();
+  self->denials = sol_denials_new ();
+  self->away_users = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->sessions = sol_broker_core_new_sessions ();
   self->users = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->listeners = sol_broker_listeners_new (self);
@@ -136,6 +139,10 @@ sol_broker_core_free (SolBrokerCore *self)
   sol_topic_tree_free (self->topics);
   sol_retain_free (self->retained);
   sol_refusals_free (self->refusals);
+  sol_denials_free (self->denials);
+  sol_broker_core_free_permits (self);
+  g_clear_pointer (&self->bans, g_hash_table_unref);
+  g_hash_table_unref (self->away_users);
   sol_outbox_pool_free (self->outbox_pool);
   g_hash_table_unref (self->users);
   g_source_destroy (self->stats_timer);

@@ -17,4 +17,13 @@ SolBrokerEvent *sol_broker_event_new (SolBrokerEventType  type,
                                       const char         *reason,
                                       guint               n_repeats);
 
+/* The same for a topic that is forbidden; @rule: 0 where no rule allows it */
+SolBrokerEvent *sol_broker_event_new_denied (const char      *client_id,
+                                             const char      *user_name,
+                                             const char      *address,
+                                             SolAclOperation  operation,
+                                             const char      *topic,
+                                             guint            rule,
+                                             guint            n_repeats);
+
 G_END_DECLS

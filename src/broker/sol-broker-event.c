@@ -31,6 +31,24 @@ sol_broker_event_new (SolBrokerEventType  type,
 }
 
 SolBrokerEvent *
+sol_broker_event_new_denied (const char      *client_id,
+                             const char      *user_name,
+                             const char      *address,
+                             SolAclOperation  operation,
+                             const char      *topic,
+                             guint            rule,
+                             guint            n_repeats)
+{
+  SolBrokerEvent *self = sol_broker_event_new (SOL_BROKER_EVENT_DENIED, client_id, user_name,
+                                               address, NULL, n_repeats);
+
+  self->operation = operation;
+  self->topic = g_strdup (topic);
+  self->rule = rule;
+  return self;
+}
+
+SolBrokerEvent *
 sol_broker_event_ref (SolBrokerEvent *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
@@ -46,5 +64,6 @@ sol_broker_event_unref (SolBrokerEvent *self)
   g_free (self->user_name);
   g_free (self->address);
   g_free (self->reason);
+  g_free (self->topic);
   g_free (self);
 }

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib-object.h>
+#include "sol-acl-rule.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +16,7 @@ typedef enum
   SOL_BROKER_EVENT_REFUSED,       /* a CONNECT refused: wrong password, unknown user, bad identifier, version… */
   SOL_BROKER_EVENT_WARNING,       /* out of descriptors, queue limit reached, connection limit reached */
   SOL_BROKER_EVENT_LISTENING,     /* a listener opened or closed */
+  SOL_BROKER_EVENT_DENIED,        /* an access rule, or the lack of one, forbade a topic */
 } SolBrokerEventType;
 
 /* Immutable, counted */
@@ -28,7 +29,12 @@ typedef struct
   char              *user_name;  /* nullable */
   char              *address;    /* nullable; `192.168.1.57:50122`, `[::1]:50122` */
   char              *reason;     /* a sentence in English, translatable by its msgid; nullable */
-  guint              n_repeats;  /* how often the same address was refused before */
+  guint              n_repeats;  /* how often before: the address refused, or the client denied this topic */
+
+  /* Of %SOL_BROKER_EVENT_DENIED */
+  SolAclOperation    operation;  /* to publish or to subscribe */
+  char              *topic;      /* nullable; or the filter of a subscription */
+  guint              rule;       /* the number of the rule; 0: no rule allows it */
 } SolBrokerEvent;
 
 #define SOL_TYPE_BROKER_EVENT (sol_broker_event_get_type ())

@@ -22,6 +22,9 @@ typedef struct
   guint64 n_refused;            /* CONNECTs answered with a refusal */
   guint64 n_refused_full;       /* connections over max_connections or out of descriptors */
   guint64 n_dropped;            /* messages not delivered because a queue was full */
+  guint64 n_denied_publish;     /* publications and wills that access rules forbade */
+  guint64 n_denied_subscribe;
+  guint64 n_withheld;           /* retained and queued messages that rules kept from a subscriber */
   guint64 n_too_large;          /* packets over max_packet_bytes */
   gsize   queued_bytes;         /* waiting for all clients, now */
   gsize   retained_bytes;

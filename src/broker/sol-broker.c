@@ -9,9 +9,12 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-ban.h"
+#include "sol-bans-private.h"
 #include "sol-broker-private.h"
 #include "sol-mailbox.h"
 #include "sol-mqtt-topic.h"
+#include "sol-permits-private.h"
 
 #define MAX_EVENTS 1000
 #define MAX_PUBLICATIONS 100000
@@ -297,4 +300,38 @@ sol_broker_set_users (SolBroker  *self,
     g_hash_table_insert (copy, g_strdup (name), g_strdup (hash));
   sol_io_thread_post (self->thread, set_users_cb, copy, self->core,
                       (GDestroyNotify) g_hash_table_unref);
+}
+
+static void
+set_acl_cb (gpointer data,
+            gpointer user_data)
+{
+  sol_broker_core_set_acl (user_data, sol_acl_ref (data));
+}
+
+void
+sol_broker_set_acl (SolBroker *self,
+                    SolAcl    *acl)
+{
+  sol_io_thread_post (self->thread, set_acl_cb, sol_acl_ref (acl), self->core,
+                      (GDestroyNotify) sol_acl_unref);
+}
+
+static void
+set_bans_cb (gpointer data,
+             gpointer user_data)
+{
+  sol_broker_core_set_bans (user_data, g_ptr_array_ref (data));
+}
+
+void
+sol_broker_set_bans (SolBroker       *self,
+                     const GPtrArray *bans)
+{
+  GPtrArray *copy = sol_bans_new ();
+
+  for (guint i = 0; i < bans->len; i++)
+    g_ptr_array_add (copy, sol_ban_copy (bans->pdata[i]));
+  sol_io_thread_post (self->thread, set_bans_cb, copy, self->core,
+                      (GDestroyNotify) g_ptr_array_unref);
 }

@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "sol-acl.h"
 #include "sol-broker-config.h"
 #include "sol-broker-event.h"
 #include "sol-broker-stats.h"
@@ -149,6 +150,15 @@ gboolean        sol_broker_publish           (SolBroker            *self,
  */
 void            sol_broker_set_users         (SolBroker            *self,
                                               GHashTable           *users);
+
+/* The access rules, replacing those before; in force at once, for connected clients too. @acl: (transfer none) */
+void            sol_broker_set_acl           (SolBroker            *self,
+                                              SolAcl               *acl);
+
+/* Who is kept out, replacing the list before; @bans: (element-type SolBan): copied. Who is connected and on it is
+ * disconnected. */
+void            sol_broker_set_bans          (SolBroker            *self,
+                                              const GPtrArray      *bans);
 
 /* yescrypt at its default cost, 21 ms; off the caller's thread. @password: 1..511 octets, what crypt(3) takes, else
  * %SOL_BROKER_ERROR_INVALID. Returns in finish: (transfer full) the hash */

@@ -11,9 +11,11 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-bans-private.h"
 #include "sol-conn-private.h"
 #include "sol-mqtt-error.h"
 #include "sol-mqtt-reason.h"
+#include "sol-permits-private.h"
 #include "sol-session-private.h"
 
 #define KEEP_ALIVE_PROBES 3
@@ -183,6 +185,7 @@ sol_conn_accept (SolConn              *self,
   self->active_us = sol_reactor_now_us (core->reactor);
   self->user_name = connect->has_user_name ? dup_slice (connect->user_name) : NULL;
   self->will = will_new (connect);
+  sol_permits_drop_user (session);
   core->stats.n_connects++;
   core->stats.n_connections++;
 
@@ -195,6 +198,37 @@ sol_conn_accept (SolConn              *self,
   sol_session_resume (session);
 }
 
+/* Before the password is looked at: who is kept out costs nothing */
+static gboolean
+sol_conn_is_banned (SolConn              *self,
+                    const SolMqttConnect *connect)
+{
+  g_autofree char *client_id = NULL;
+  g_autofree char *user_name = NULL;
+
+  if (self->core->bans == NULL)
+    return FALSE;
+  client_id = dup_slice (connect->client_id);
+  user_name = connect->has_user_name ? dup_slice (connect->user_name) : NULL;
+  return sol_broker_core_is_banned (self->core, self, client_id, user_name);
+}
+
+static gboolean
+sol_conn_may_leave_will (SolConn              *self,
+                         const SolMqttConnect *connect)
+{
+  g_autofree char *client_id = NULL;
+  g_autofree char *user_name = NULL;
+
+  if (self->core->permits == NULL || !connect->has_will)
+    return TRUE;
+  client_id = dup_slice (connect->client_id);
+  user_name = connect->has_user_name ? dup_slice (connect->user_name) : NULL;
+  return sol_broker_core_allows_will (self->core, self, client_id, user_name,
+                                      (const char *) connect->will_topic.data,
+                                      connect->will_topic.length);
+}
+
 static void
 sol_conn_judge (SolConn              *self,
                 const SolMqttConnect *connect,
@@ -202,6 +236,9 @@ sol_conn_judge (SolConn              *self,
 {
   if (verdict != SOL_AUTH_ACCEPTED)
     sol_conn_refuse (self, connect, verdict_to_code (verdict), sol_auth_get_reason (verdict));
+  else if (!sol_conn_may_leave_will (self, connect))
+    sol_conn_refuse (self, connect, SOL_MQTT_CONNECT_NOT_AUTHORIZED,
+                     N_("It may not publish to the topic of its will"));
   else if (sol_conn_is_one_too_many (self, connect))
     {
       self->core->stats.n_refused_full++;
@@ -309,6 +346,8 @@ sol_conn_handle_connect (SolConn            *self,
   if (connect.client_id.length == 0 && !connect.clean_session)
     sol_conn_refuse (self, &connect, SOL_MQTT_CONNECT_IDENTIFIER_REJECTED,
                      N_("It asks for a session that lasts, and gives no client identifier"));
+  else if (sol_conn_is_banned (self, &connect))
+    sol_conn_refuse (self, &connect, SOL_MQTT_CONNECT_NOT_AUTHORIZED, N_("It is banned"));
   else
     sol_conn_check (self, &connect);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-conn-private.h"
+#include "sol-permits-private.h"
 #include "sol-session-private.h"
 
 /* Octets of a fixed header stand before the body, which is where the frame begins */
@@ -64,7 +65,9 @@ sol_conn_handle_publish (SolConn            *self,
   self->n_in++;
   self->core->stats.n_messages_in++;
   /* The second copy of a QoS 2 message is answered and not delivered: MQTT-4.3.3-2 */
-  if (publish.qos < 2 || sol_id_set_add (&self->session->received, publish.packet_id))
+  if ((publish.qos < 2 || sol_id_set_add (&self->session->received, publish.packet_id))
+      && sol_session_may_publish (self->session, self->core, match, publish.topic,
+                                  publish.topic_len))
     sol_conn_publish (self, frame, &publish, match);
   if (publish.qos == 1)
     sol_conn_put_ack (self, SOL_MQTT_PUBACK, publish.packet_id);

@@ -7,6 +7,7 @@
 
 #include "sol-conn-private.h"
 #include "sol-mqtt-subscribe.h"
+#include "sol-permits-private.h"
 #include "sol-session-private.h"
 
 /* One filter's retained messages on their way to one session */
@@ -21,8 +22,12 @@ deliver_retained_cb (SolMessage *message,
                      gpointer    user_data)
 {
   RetainedRun *run = user_data;
-  SolDelivery delivery = sol_delivery_from_message (message, TRUE);
+  SolDelivery delivery;
 
+  if (!sol_session_may_receive (run->session, run->session->core, message->topic,
+                                message->topic_len))
+    return;
+  delivery = sol_delivery_from_message (message, TRUE);
   run->session->subscriber.deliver (&run->session->subscriber, &delivery, run->qos);
   sol_delivery_clear (&delivery);
 }
@@ -36,6 +41,8 @@ sol_conn_subscribe (SolConn    *self,
   SolSubscriber *subscriber = &self->session->subscriber;
 
   if (subscriber->n_subscriptions >= SOL_SESSION_MAX_SUBSCRIPTIONS)
+    return SOL_MQTT_SUBACK_FAILURE;
+  if (!sol_session_may_subscribe (self->session, self->core, filter, filter_len))
     return SOL_MQTT_SUBACK_FAILURE;
   if (!sol_topic_tree_subscribe (self->core->topics, subscriber, filter, filter_len, qos))
     return SOL_MQTT_SUBACK_FAILURE;

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-broker-listeners-private.h"
+#include "sol-permits-private.h"
 #include "sol-session-private.h"
 
 #define CONNECT_MS 10000
@@ -59,6 +60,7 @@ sol_conn_leave_session (SolConn *self)
     return;
   self->core->stats.n_connections--;
   session->conn = NULL;
+  sol_permits_keep_user (session, g_steal_pointer (&self->user_name));
   session->since_us = sol_clock_real_us (self->core->clock);
   if (!session->is_lasting)
     sol_broker_core_remove_session (self->core, session);
@@ -77,7 +79,6 @@ sol_conn_shut (SolConn *self)
   g_clear_pointer (&self->ticket, sol_auth_cancel);
   sol_outbox_clear (&self->outbox, core->outbox_pool);
   sol_buffer_clear (&self->input);
-  g_clear_pointer (&self->user_name, g_free);
   g_clear_pointer (&self->v5, sol_conn_v5_free);
 }
 
@@ -98,7 +99,11 @@ sol_conn_close (SolConn    *self,
   self->state = SOL_CONN_CLOSED;
   sol_conn_shut (self);
   sol_conn_unlink (self);
+  if (will != NULL
+      && !sol_session_may_publish (self->session, core, NULL, will->topic, will->topic_len))
+    g_clear_pointer (&will, sol_message_unref);
   sol_conn_leave_session (self);
+  g_clear_pointer (&self->user_name, g_free);
   sol_reactor_bury (core->reactor, self, g_free);
   sol_broker_listeners_retry (core->listeners);
   if (will != NULL)

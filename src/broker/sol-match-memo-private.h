@@ -21,7 +21,24 @@ struct _SolMatch
   SolTarget  targets[];  /* @n_targets, then @topic_len octets of the topic */
 };
 
+/* Whether a topic may reach a subscriber; asked once for each, until everything is forgotten */
+typedef gboolean (*SolMatchFilter) (SolSubscriber *subscriber,
+                                    const char    *topic,
+                                    gsize          topic_len,
+                                    gpointer       user_data);
+
 SolMatchMemo   *sol_match_memo_new    (SolTopicTree *tree);
+
+/* @filter: (nullable): nobody is left out */
+void            sol_match_memo_set_filter (SolMatchMemo   *self,
+                                           SolMatchFilter  filter,
+                                           gpointer        user_data);
+
+/* When what the filter says has changed */
+void            sol_match_memo_forget (SolMatchMemo *self);
+
+/* Grows whenever entries are freed: a pointer to one is good as long as it has not changed */
+guint64         sol_match_memo_get_stamp (SolMatchMemo *self);
 
 /**
  * sol_match_memo_find:

@@ -19,6 +19,9 @@ struct _SolMatchMemo
   guint64       generation; /* of @tree when the first entry was learned */
   guint64       seed;
   GArray       *targets;
+  SolMatchFilter filter;     /* nullable */
+  gpointer      filter_data;
+  guint64       stamp;
   gsize         n_bytes;
   guint         n_entries;
   SolMatch     *buckets[N_BUCKETS];
@@ -35,9 +38,10 @@ sol_match_memo_new (SolTopicTree *tree)
   return self;
 }
 
-static void
+void
 sol_match_memo_forget (SolMatchMemo *self)
 {
+  self->stamp++;
   for (guint i = 0; i < N_BUCKETS && self->n_entries > 0; i++)
     for (SolMatch *next; self->buckets[i] != NULL; self->buckets[i] = next)
       {
@@ -46,6 +50,36 @@ sol_match_memo_forget (SolMatchMemo *self)
         self->n_entries--;
       }
   self->n_bytes = 0;
+}
+
+void
+sol_match_memo_set_filter (SolMatchMemo   *self,
+                           SolMatchFilter  filter,
+                           gpointer        user_data)
+{
+  self->filter = filter;
+  self->filter_data = user_data;
+}
+
+guint64
+sol_match_memo_get_stamp (SolMatchMemo *self)
+{
+  return self->stamp;
+}
+
+/* Those who stay keep their order */
+static void
+sol_match_memo_leave_out (SolMatchMemo *self,
+                          const char   *topic,
+                          gsize         topic_len)
+{
+  SolTarget *targets = (SolTarget *) (gpointer) self->targets->data;
+  guint n_kept = 0;
+
+  for (guint i = 0; i < self->targets->len; i++)
+    if (self->filter (targets[i].subscriber, topic, topic_len, self->filter_data))
+      targets[n_kept++] = targets[i];
+  g_array_set_size (self->targets, n_kept);
 }
 
 static inline const void *
@@ -84,6 +118,8 @@ sol_match_memo_learn (SolMatchMemo *self,
     sol_match_memo_forget (self);
   self->generation = generation;
   sol_topic_tree_match (self->tree, topic, topic_len, self->targets);
+  if (G_UNLIKELY (self->filter != NULL))
+    sol_match_memo_leave_out (self, topic, topic_len);
 
   size_targets = self->targets->len * sizeof (SolTarget);
   match = g_malloc (sizeof (SolMatch) + size_targets + topic_len);

@@ -40,6 +40,9 @@ SolSession *sol_session_new       (SolBrokerCore   *core,
                                    gsize            id_len,
                                    gboolean         is_lasting);
 
+/* Returns: (nullable): the session that @subscriber is a part of; NULL for any other kind */
+SolSession *sol_session_from_subscriber (SolSubscriber *subscriber);
+
 /* Takes it out of the topic tree and frees it; the connection must be gone */
 void        sol_session_free      (SolSession      *self);
 

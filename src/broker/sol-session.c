@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-conn-private.h"
+#include "sol-permits-private.h"
 
 void
 sol_session_count_drop (SolSession *self)
@@ -104,7 +105,8 @@ sol_session_pump (SolSession *self)
       SolDelivery delivery = sol_delivery_from_message (item.message, item.retain);
 
       self->core->queued_bytes -= sol_message_queue_cost (delivery.topic_len, delivery.payload_len);
-      sol_session_send (self, &delivery, item.qos);
+      if (sol_session_may_receive (self, self->core, delivery.topic, delivery.topic_len))
+        sol_session_send (self, &delivery, item.qos);
       sol_delivery_clear (&delivery);
       sol_message_unref (item.message);
     }
@@ -127,9 +129,25 @@ sol_session_send_again (SolSession      *self,
   sol_delivery_clear (&delivery);
 }
 
+/* From the newest to the oldest: the oldest takes those behind it that are done away with it */
+static void
+sol_session_withhold (SolSession *self)
+{
+  for (guint32 i = self->inflight.n; i-- > 0;)
+    {
+      SolInflightSlot *slot = sol_inflight_get (&self->inflight, i);
+
+      if (slot->state == SOL_INFLIGHT_SENT && slot->message != NULL
+          && !sol_permits_judge_receive (self, slot->message->topic, slot->message->topic_len))
+        sol_inflight_finish (&self->inflight, slot);
+    }
+}
+
 void
 sol_session_resume (SolSession *self)
 {
+  if (self->core->permits != NULL)
+    sol_session_withhold (self);
   for (guint32 i = 0; i < self->inflight.n; i++)
     sol_session_send_again (self, sol_inflight_get (&self->inflight, i));
   sol_session_pump (self);
@@ -170,6 +188,12 @@ sol_session_acknowledge (SolSession *self,
 }
 
 SolSession *
+sol_session_from_subscriber (SolSubscriber *subscriber)
+{
+  return subscriber->deliver == sol_session_deliver_cb ? (SolSession *) subscriber : NULL;
+}
+
+SolSession *
 sol_session_new (SolBrokerCore *core,
                  const char    *client_id,
                  gsize          id_len,
@@ -189,6 +213,7 @@ void
 sol_session_free (SolSession *self)
 {
   sol_topic_tree_remove_subscriber (self->core->topics, &self->subscriber);
+  sol_permits_forget_session (self);
   self->core->queued_bytes -= self->queue.n_bytes;
   sol_message_queue_clear (&self->queue);
   sol_inflight_clear (&self->inflight);

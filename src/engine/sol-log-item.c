@@ -63,10 +63,52 @@ dup_connected_text (const SolBrokerEvent *event)
                           or_unknown (event->address));
 }
 
+/* Takes @text. A refusal that came again tells how often it came before */
+static char *
+add_repeats (char  *text,
+             guint  n_repeats)
+{
+  g_autofree char *owned = text;
+
+  if (n_repeats == 0)
+    return g_steal_pointer (&owned);
+  return g_strdup_printf (ngettext ("%s (%u time before)", "%s (%u times before)", n_repeats),
+                          owned, n_repeats);
+}
+
+/* `esp32 at 192.168.1.57:50122 as “lab”` */
+static char *
+dup_client_text (const SolBrokerEvent *event)
+{
+  if (event->user_name != NULL)
+    return g_strdup_printf (_ ("%s at %s as “%s”"), or_unknown (event->client_id),
+                            or_unknown (event->address), event->user_name);
+  return g_strdup_printf (_ ("%s at %s"), or_unknown (event->client_id),
+                          or_unknown (event->address));
+}
+
+static char *
+dup_denied_text (const SolBrokerEvent *event)
+{
+  g_autofree char *client = dup_client_text (event);
+  gboolean is_publish = event->operation == SOL_ACL_PUBLISH;
+  char *text;
+
+  if (event->rule == 0)
+    text = g_strdup_printf (is_publish ? _ ("%s may not publish to “%s”: no access rule allows it")
+                                       : _ ("%s may not subscribe to “%s”: no access rule allows it"),
+                            client, event->topic);
+  else
+    text = g_strdup_printf (is_publish ? _ ("%s may not publish to “%s”: access rule %u denies it")
+                                       : _ ("%s may not subscribe to “%s”: access rule %u denies it"),
+                            client, event->topic, event->rule);
+  return add_repeats (text, event->n_repeats);
+}
+
 static char *
 dup_refused_text (const SolBrokerEvent *event)
 {
-  g_autofree char *text = NULL;
+  char *text;
 
   if (event->user_name != NULL)
     text = g_strdup_printf (_ ("%s refused for “%s”: %s"), or_unknown (event->address),
@@ -74,11 +116,7 @@ dup_refused_text (const SolBrokerEvent *event)
   else
     text = g_strdup_printf (_ ("%s refused: %s"), or_unknown (event->address),
                             translate_reason (event));
-  if (event->n_repeats == 0)
-    return g_steal_pointer (&text);
-  return g_strdup_printf (
-      ngettext ("%s (%u time before)", "%s (%u times before)", event->n_repeats), text,
-      event->n_repeats);
+  return add_repeats (text, event->n_repeats);
 }
 
 SolLogItem *
@@ -110,6 +148,8 @@ sol_log_item_dup_text (SolLogItem *self)
                               translate_reason (event));
     case SOL_BROKER_EVENT_REFUSED:
       return dup_refused_text (event);
+    case SOL_BROKER_EVENT_DENIED:
+      return dup_denied_text (event);
     case SOL_BROKER_EVENT_WARNING:
     case SOL_BROKER_EVENT_LISTENING:
     default:

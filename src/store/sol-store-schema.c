@@ -101,6 +101,24 @@ static const char *const steps[] = {
   "  delay_s INTEGER NOT NULL,"
   "  due_us INTEGER NOT NULL"
   ") STRICT;",
+
+  "CREATE TABLE acl_rules ("
+  "  position INTEGER PRIMARY KEY NOT NULL,"
+  "  who INTEGER NOT NULL,"
+  "  user TEXT,"
+  "  operation INTEGER NOT NULL,"
+  "  is_allowed INTEGER NOT NULL,"
+  "  filter TEXT NOT NULL"
+  ") STRICT;"
+  "CREATE TABLE acl_revision (revision INTEGER NOT NULL) STRICT;"
+  "INSERT INTO acl_revision VALUES (0);"
+  "CREATE TABLE bans ("
+  "  kind INTEGER NOT NULL,"
+  "  value TEXT NOT NULL,"
+  "  since INTEGER NOT NULL,"
+  "  until INTEGER NOT NULL,"
+  "  PRIMARY KEY (kind, value)"
+  ") STRICT, WITHOUT ROWID;",
 };
 
 static gboolean

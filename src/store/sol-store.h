@@ -20,6 +20,7 @@ typedef enum
   SOL_STORE_ERROR_CLOSED,
   SOL_STORE_ERROR_BUSY,      /* another broker has the file */
   SOL_STORE_ERROR_DAMAGED,   /* found while running; the next start puts the file aside */
+  SOL_STORE_ERROR_STALE,     /* changed by somebody else meanwhile */
 } SolStoreError;
 
 GQuark sol_store_error_quark (void);
@@ -50,5 +51,13 @@ SolStore *sol_store_new         (const char *path);
  * person to read
  */
 char     *sol_store_dup_warning (SolStore   *self);
+
+/* Whether another process wrote to the database since the last time of asking; asked for the first
+   time it is not. Cost: one page of shared memory read. */
+void      sol_store_check_others_async  (SolStore             *self,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+gboolean  sol_store_check_others_finish (SolStore             *self,
+                                         GAsyncResult         *result);
 
 G_END_DECLS

@@ -92,6 +92,40 @@ octets_set_user (Octets     *self,
   sol_broker_set_users (self->broker, users);
 }
 
+void
+octets_set_rules (Octets      *self,
+                  const char **rules)
+{
+  g_autoptr (GPtrArray) list = sol_acl_rules_new ();
+  g_autoptr (SolAcl) acl = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; rules[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (rules[i], " ", -1);
+      SolAclRule *rule = sol_acl_rule_new_from_words ((const char * const *) words, &error);
+
+      g_assert_no_error (error);
+      g_ptr_array_add (list, rule);
+    }
+  acl = sol_acl_new (list);
+  sol_broker_set_acl (self->broker, acl);
+  /* Answered behind it */
+  octets_apply (self);
+}
+
+void
+octets_ban (Octets     *self,
+            SolBanKind  kind,
+            const char *value)
+{
+  g_autoptr (GPtrArray) bans = sol_bans_new ();
+
+  g_ptr_array_add (bans, sol_ban_new (kind, value, 0, 0));
+  sol_broker_set_bans (self->broker, bans);
+  octets_apply (self);
+}
+
 int
 octets_connect (Octets *self)
 {

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "sol-ban.h"
 #include "sol-broker.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,14 @@ void     octets_apply         (Octets        *self);
 void     octets_set_user      (Octets        *self,
                                const char    *name,
                                const char    *password);
+
+/* Access rules as sol_acl_rule_new_from_words() reads them, ended by NULL; in force when it returns */
+void     octets_set_rules     (Octets        *self,
+                               const char   **rules);
+/* Bans one; in force when it returns */
+void     octets_ban           (Octets        *self,
+                               SolBanKind     kind,
+                               const char    *value);
 
 /* A connection on which nothing was sent. All below wait at most 5 s, then fail the test. */
 int      octets_connect       (Octets        *self);
