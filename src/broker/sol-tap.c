@@ -146,7 +146,7 @@ sol_tap_free (SolTap         *self,
               GDestroyNotify  destroyed,
               gpointer        data)
 {
-  g_autoptr (SolBroker) broker = self->broker;
+  g_autoptr (SolBroker) G_GNUC_UNUSED broker = self->broker;
 
   sol_tap_post (self, remove_cb, (Work) { self, NULL, destroyed, data });
 }

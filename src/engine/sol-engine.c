@@ -171,7 +171,7 @@ store_opened_cb (GObject      *source,
 {
   g_autoptr (SolEngine) self = user_data;
   g_autofree char *warning = sol_store_dup_warning (SOL_STORE (source));
-  g_autoptr (GHashTable) users = sol_store_list_users_finish (SOL_STORE (source), result, NULL);
+  g_autoptr (GHashTable) G_GNUC_UNUSED users = sol_store_list_users_finish (SOL_STORE (source), result, NULL);
 
   add_warning (self, warning);
 }

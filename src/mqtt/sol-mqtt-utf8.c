@@ -78,17 +78,17 @@ sol_mqtt_utf8_is_valid (const char *text,
                         gsize       length)
 {
   const guint8 *at = (const guint8 *) text;
-  const guint8 *end = at + length;
 
-  while (at < end)
+  while (length > 0)
     {
-      gsize size = count_ascii_words (at, end - at);
+      gsize size = count_ascii_words (at, length);
 
       if (size == 0)
-        size = character_size (at, end - at);
+        size = character_size (at, length);
       if (size == 0)
         return FALSE;
       at += size;
+      length -= size;
     }
   return TRUE;
 }

@@ -60,7 +60,7 @@ message_cb (SoupWebsocketConnection  *connection,
             GBytes                   *message,
             SolWebsocket             *self)
 {
-  g_autoptr (SoupWebsocketConnection) held = g_object_ref (connection);
+  g_autoptr (SoupWebsocketConnection) G_GNUC_UNUSED held = g_object_ref (connection);
   gsize length;
   const guint8 *data = g_bytes_get_data (message, &length);
 
@@ -74,7 +74,7 @@ static void
 closed_cb (SoupWebsocketConnection *connection,
            SolWebsocket            *self)
 {
-  g_autoptr (SoupWebsocketConnection) held = g_object_ref (connection);
+  g_autoptr (SoupWebsocketConnection) G_GNUC_UNUSED held = g_object_ref (connection);
 
   self->func (NULL, 0, self->user_data);
 }
