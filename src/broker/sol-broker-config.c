@@ -21,16 +21,14 @@ sol_broker_config_new (void)
     .host = g_strdup ("127.0.0.1"),
     .port = 1883,
     .websocket_port = 9001,
-    .tls_port = -1,
-    .tls_certificate = g_strdup (""),
-    .tls_key = g_strdup (""),
-    .tls_client_ca = g_strdup (""),
     .allow_anonymous = TRUE,
     .max_connections = 100,
     .max_keepalive_s = 60,
     .max_packet_bytes = 16 * 1024 * 1024,
     .max_queue_bytes = 64 * 1024 * 1024,
     .max_total_bytes = 1024 * 1024 * 1024,
+    .max_retained = 1000000,
+    .max_retained_bytes = 1024 * 1024 * 1024,
     .max_inflight = 100,
   };
   g_atomic_ref_count_init (&self->ref_count);
@@ -44,9 +42,6 @@ sol_broker_config_copy (const SolBrokerConfig *self)
 
   *copy = *self;
   copy->host = g_strdup (self->host);
-  copy->tls_certificate = g_strdup (self->tls_certificate);
-  copy->tls_key = g_strdup (self->tls_key);
-  copy->tls_client_ca = g_strdup (self->tls_client_ca);
   g_atomic_ref_count_init (&copy->ref_count);
   return copy;
 }
@@ -64,8 +59,5 @@ sol_broker_config_unref (SolBrokerConfig *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_free (self->host);
-  g_free (self->tls_certificate);
-  g_free (self->tls_key);
-  g_free (self->tls_client_ca);
   g_free (self);
 }

@@ -15,7 +15,6 @@
 #include "sol-refusals-private.h"
 #include "sol-retain-private.h"
 #include "sol-timer-wheel.h"
-#include "sol-tls-context.h"
 #include "sol-topic-tree-private.h"
 
 G_BEGIN_DECLS
@@ -25,14 +24,6 @@ typedef struct _SolBrokerListeners SolBrokerListeners;
 typedef struct _SolConn SolConn;
 typedef struct _SolPermits SolPermits;
 typedef struct _SolSession SolSession;
-
-/* By which listener a connection came */
-typedef enum
-{
-  SOL_DOOR_PLAIN,
-  SOL_DOOR_WEBSOCKET,
-  SOL_DOOR_TLS,
-} SolDoorKind;
 
 /* One receive buffer for all connections: the most that one read takes */
 #define SOL_BROKER_INPUT_BYTES (256 * 1024)
@@ -70,10 +61,11 @@ struct _SolBrokerCore
   GHashTable      *sessions;    /* set of SolSession by client identifier */
   GHashTable      *users;       /* name → hash */
   SolBrokerConfig *config;      /* NULL while stopped */
-  SolTlsContext   *tls;         /* what new connections get; nullable */
   SolBrokerListeners *listeners;
   GSource         *stats_timer;
   guint8          *input;       /* %SOL_BROKER_INPUT_BYTES */
+  GByteArray      *head;        /* a packet's head while it is put together */
+  GByteArray      *forwarded;   /* properties of the PUBLISH at hand, where some do not go on */
 
   /* Every open connection */
   SolConn         *conns;
@@ -91,10 +83,14 @@ struct _SolBrokerCore
   gsize            max_queue_bytes;
   gsize            max_total_bytes;
   guint            max_inflight;
+  guint            max_retained;
+  gsize            max_retained_bytes;
+
+  gint64           real_offset_us; /* of the time of day to the monotonic clock, at the start */
+  SolTimer         retain_timer;   /* armed while retained messages expire */
 
   SolBrokerStats   stats;
   gint64           stats_told_us;
-  SolTimer         tls_timer;      /* looks at the end of the certificate */
   gboolean         is_retain_full; /* said so once */
 };
 
@@ -105,15 +101,11 @@ SolBrokerCore *sol_broker_core_new             (GMainContext             *contex
 /* After the thread of its context has ended */
 void           sol_broker_core_free            (SolBrokerCore            *self);
 
-/* @tls: (nullable): made of the files that @config names */
 gboolean       sol_broker_core_start           (SolBrokerCore            *self,
                                                 SolBrokerConfig          *config,
-                                                SolTlsContext            *tls,
                                                 GError                  **error);
-/* Connections keep the certificate that they were made with */
 gboolean       sol_broker_core_apply           (SolBrokerCore            *self,
                                                 SolBrokerConfig          *config,
-                                                SolTlsContext            *tls,
                                                 GError                  **error);
 /* Closes everything; sessions and retained messages stay */
 void           sol_broker_core_stop            (SolBrokerCore            *self);
@@ -125,12 +117,19 @@ void           sol_broker_core_set_users       (SolBrokerCore            *self,
 gboolean       sol_broker_core_kick            (SolBrokerCore            *self,
                                                 const char               *client_id);
 
-/* The topic must be a valid name: delivers, and keeps it when it is to be retained */
-void           sol_broker_core_publish         (SolBrokerCore            *self,
+/* The topic must be a valid name: delivers, and keeps it when it is to be retained. Returns: 0,
+ * %SOL_MQTT_REASON_NO_MATCHING_SUBSCRIBERS, or %SOL_MQTT_REASON_QUOTA_EXCEEDED when it was to be
+ * retained and could not */
+guint8         sol_broker_core_publish         (SolBrokerCore            *self,
                                                 const SolMatch           *match,
                                                 SolDelivery              *delivery);
+/* @publisher: (nullable): the subscriber to whom No Local applies */
 void           sol_broker_core_publish_message (SolBrokerCore            *self,
-                                                SolMessage               *message);
+                                                SolMessage               *message,
+                                                gconstpointer             publisher);
+
+/* A #SolTimerFunc: retained messages that have expired go */
+void           sol_broker_core_expire_retained_cb (SolTimer              *timer);
 
 /* Returns: (nullable): whom the topic reaches; NULL when it is not a valid name */
 const SolMatch *sol_broker_core_match          (SolBrokerCore            *self,
@@ -152,6 +151,13 @@ SolSession    *sol_broker_core_add_session     (SolBrokerCore            *self,
                                                 gboolean                  is_lasting);
 void           sol_broker_core_remove_session  (SolBrokerCore            *self,
                                                 SolSession               *session);
+
+/* Unix time as expiry reckons: goes on evenly when somebody sets the clock. Within a batch, free. */
+static inline gint64
+sol_broker_core_get_real_us (SolBrokerCore *self)
+{
+  return sol_reactor_now_us (self->reactor) + self->real_offset_us;
+}
 
 /* Octets that wait for clients, in their queues and in their outboxes */
 static inline gsize

@@ -8,7 +8,12 @@
 #include <glib/gi18n.h>
 
 #include "sol-broker-core-private.h"
+#include "sol-mqtt-reason.h"
 #include "sol-mqtt-topic.h"
+
+/* How often expired retained messages are looked for, at most and at least */
+#define EXPIRY_MS 1000
+#define MAX_EXPIRY_MS (60 * 60 * 1000)
 
 const SolMatch *
 sol_broker_core_match (SolBrokerCore *self,
@@ -24,8 +29,49 @@ sol_broker_core_match (SolBrokerCore *self,
   return sol_match_memo_learn (self->memo, topic, topic_len);
 }
 
-/* The seam for retained messages that outlast the process. Source: MQTT 3.1.1 §3.3.1.3 */
+/* Nothing else finds them when nobody asks; at most a thousandth of the time goes into it */
 static void
+sol_broker_core_watch_retained (SolBrokerCore *self)
+{
+  gint64 expires_us = sol_retain_get_expires_us (self->retained);
+  gint64 wait_us = expires_us - sol_broker_core_get_real_us (self);
+  guint n = sol_retain_get_n (self->retained);
+
+  if (expires_us == SOL_MESSAGE_NEVER)
+    sol_timer_wheel_disarm (self->wheel, &self->retain_timer);
+  else
+    sol_timer_wheel_arm (self->wheel, &self->retain_timer,
+                         CLAMP (wait_us / 1000, EXPIRY_MS + n / 10, MAX_EXPIRY_MS));
+}
+
+void
+sol_broker_core_expire_retained_cb (SolTimer *timer)
+{
+  SolBrokerCore *self
+      = (SolBrokerCore *) ((guint8 *) timer - G_STRUCT_OFFSET (SolBrokerCore, retain_timer));
+
+  self->stats.n_expired
+      += sol_retain_expire (self->retained, sol_broker_core_get_real_us (self));
+  sol_broker_core_watch_retained (self);
+  sol_reactor_wake (self->reactor);
+}
+
+static gboolean
+sol_broker_core_keep_retained (SolBrokerCore *self,
+                               SolDelivery   *delivery)
+{
+  SolMessage *message = sol_delivery_get_message (delivery);
+  gint64 before_us = sol_retain_get_expires_us (self->retained);
+
+  if (!sol_retain_put (self->retained, message, self->max_retained, self->max_retained_bytes))
+    return FALSE;
+  if (message->expires_us < before_us)
+    sol_broker_core_watch_retained (self);
+  return TRUE;
+}
+
+/* The seam for retained messages that outlast the process. Source: MQTT 5.0 §3.3.1.3 */
+static gboolean
 sol_broker_core_retain (SolBrokerCore *self,
                         SolDelivery   *delivery)
 {
@@ -34,43 +80,66 @@ sol_broker_core_retain (SolBrokerCore *self,
   if (delivery->payload_len == 0)
     {
       sol_retain_remove (self->retained, delivery->topic, delivery->topic_len);
-      return;
+      return TRUE;
     }
-  is_kept
-      = sol_retain_put (self->retained, sol_delivery_get_message (delivery), self->max_total_bytes);
+  is_kept = sol_broker_core_keep_retained (self, delivery);
   if (!is_kept)
     self->stats.n_dropped++;
   if (!is_kept && !self->is_retain_full)
     sol_broker_core_warn (
         self, NULL,
-        N_("A retained message was not kept: they take all of max_total_bytes, or its "
-            "topic has over 200 levels"));
+        N_("A retained message was not kept: they take all of max_retained or "
+            "max_retained_bytes, or its topic has over 200 levels"));
   self->is_retain_full = !is_kept;
+  return is_kept;
 }
 
-void
+/* No Local is about the publisher, which no match knows */
+static inline gboolean
+target_wants (const SolTarget   *target,
+              const SolDelivery *delivery)
+{
+  guint8 whose = target->flags & (SOL_TARGET_NOT_OWN | SOL_TARGET_OWN_ONLY);
+
+  if (G_LIKELY (whose == 0))
+    return TRUE;
+  return (whose == SOL_TARGET_OWN_ONLY) == (target->subscriber == delivery->publisher);
+}
+
+guint8
 sol_broker_core_publish (SolBrokerCore  *self,
                          const SolMatch *match,
                          SolDelivery    *delivery)
 {
+  gboolean is_kept = TRUE;
+  guint32 n_wanted = 0;
+
   delivery->n_targets = match->n_targets;
   if (G_UNLIKELY (delivery->published_retain))
-    sol_broker_core_retain (self, delivery);
+    is_kept = sol_broker_core_retain (self, delivery);
   for (guint32 i = 0; i < match->n_targets; i++)
     {
       const SolTarget *target = &match->targets[i];
 
-      target->subscriber->deliver (target->subscriber, delivery, target->qos);
+      if (!target_wants (target, delivery))
+        continue;
+      n_wanted++;
+      target->subscriber->deliver (target->subscriber, delivery, target);
     }
+  if (!is_kept)
+    return SOL_MQTT_REASON_QUOTA_EXCEEDED;
+  return n_wanted > 0 ? SOL_MQTT_REASON_SUCCESS : SOL_MQTT_REASON_NO_MATCHING_SUBSCRIBERS;
 }
 
 void
 sol_broker_core_publish_message (SolBrokerCore *self,
-                                 SolMessage    *message)
+                                 SolMessage    *message,
+                                 gconstpointer  publisher)
 {
   const SolMatch *match = sol_broker_core_match (self, message->topic, message->topic_len);
-  SolDelivery delivery = sol_delivery_from_message (message, FALSE);
+  SolDelivery delivery = sol_delivery_from_message (message, FALSE, sol_broker_core_get_real_us (self));
 
+  delivery.publisher = publisher;
   if (match != NULL)
     sol_broker_core_publish (self, match, &delivery);
   sol_delivery_clear (&delivery);

@@ -79,5 +79,7 @@ sol_broker_core_remove_session (SolBrokerCore *self,
                                 SolSession    *session)
 {
   g_hash_table_remove (self->sessions, session);
+  sol_topic_tree_remove_subscriber (self->topics, &session->subscriber);
+  sol_session_hand_back_all (session);
   sol_session_free (session);
 }

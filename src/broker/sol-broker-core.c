@@ -10,7 +10,6 @@
 #include <glib/gi18n.h>
 
 #include "sol-broker-listeners-private.h"
-#include "sol-broker-tls-private.h"
 #include "sol-conn-private.h"
 #include "sol-hash-private.h"
 #include "sol-listener.h"
@@ -120,8 +119,14 @@ sol_broker_core_new (GMainContext             *context,
   self->listeners = sol_broker_listeners_new (self);
   self->stats_timer = timer_source_new (context, stats_timer_cb, self);
   self->input = g_malloc (SOL_BROKER_INPUT_BYTES);
+  self->head = g_byte_array_new ();
+  self->forwarded = g_byte_array_new ();
+  self->real_offset_us = sol_clock_real_us (clock) - sol_clock_now_us (clock);
   self->max_total_bytes = G_MAXSIZE;
   self->max_queue_bytes = G_MAXSIZE;
+  self->max_retained = G_MAXUINT;
+  self->max_retained_bytes = G_MAXSIZE;
+  self->retain_timer.func = sol_broker_core_expire_retained_cb;
   sol_reactor_set_flush (self->reactor, flush_cb, self);
   return self;
 }
@@ -134,6 +139,7 @@ sol_broker_core_free (SolBrokerCore *self)
   sol_broker_core_free_sessions (self);
   sol_broker_listeners_free (self->listeners);
   sol_auth_free (self->auth);
+  sol_timer_wheel_disarm (self->wheel, &self->retain_timer);
   sol_reactor_free (self->reactor);
   sol_timer_wheel_free (self->wheel);
   sol_match_memo_free (self->memo);
@@ -149,20 +155,22 @@ sol_broker_core_free (SolBrokerCore *self)
   g_source_destroy (self->stats_timer);
   g_source_unref (self->stats_timer);
   g_free (self->input);
+  g_byte_array_unref (self->head);
+  g_byte_array_unref (self->forwarded);
   g_free (self);
 }
 
 static void
 sol_broker_core_set_config (SolBrokerCore   *self,
-                            SolBrokerConfig *config,
-                            SolTlsContext   *tls)
+                            SolBrokerConfig *config)
 {
-  sol_broker_core_set_tls (self, tls);
   g_clear_pointer (&self->config, sol_broker_config_unref);
   self->config = sol_broker_config_ref (config);
   self->max_packet_bytes = MIN (config->max_packet_bytes, SOL_MQTT_MAX_PACKET);
   self->max_queue_bytes = config->max_queue_bytes;
   self->max_total_bytes = config->max_total_bytes;
+  self->max_retained = config->max_retained;
+  self->max_retained_bytes = config->max_retained_bytes;
   self->max_inflight = CLAMP (config->max_inflight, 1, G_MAXUINT16);
   sol_listener_reserve (config->max_connections);
 }
@@ -170,12 +178,11 @@ sol_broker_core_set_config (SolBrokerCore   *self,
 gboolean
 sol_broker_core_start (SolBrokerCore    *self,
                        SolBrokerConfig  *config,
-                       SolTlsContext    *tls,
                        GError          **error)
 {
   if (!sol_broker_listeners_apply (self->listeners, config, error))
     return FALSE;
-  sol_broker_core_set_config (self, config, tls);
+  sol_broker_core_set_config (self, config);
   self->stats.started_us = sol_clock_now_us (self->clock);
   self->stats.is_accepting = TRUE;
   sol_broker_core_tell_stats (self);
@@ -188,7 +195,7 @@ sol_broker_core_get_objection (SolBrokerCore *self,
                                SolConn       *conn)
 {
   if (!sol_broker_listeners_serve (self->listeners, sol_transport_get_fd (&conn->transport),
-                                   conn->door))
+                                   conn->is_websocket))
     return N_("The broker no longer listens at the address or port it used");
   if (!self->config->allow_anonymous && conn->state == SOL_CONN_CONNECTED
       && conn->user_name == NULL)
@@ -199,12 +206,11 @@ sol_broker_core_get_objection (SolBrokerCore *self,
 gboolean
 sol_broker_core_apply (SolBrokerCore    *self,
                        SolBrokerConfig  *config,
-                       SolTlsContext    *tls,
                        GError          **error)
 {
   if (!sol_broker_listeners_apply (self->listeners, config, error))
     return FALSE;
-  sol_broker_core_set_config (self, config, tls);
+  sol_broker_core_set_config (self, config);
   self->stats.is_accepting = FALSE;
   sol_broker_listeners_retry (self->listeners);
   for (SolConn *conn = self->conns, *next; conn != NULL; conn = next)
@@ -227,7 +233,6 @@ sol_broker_core_stop (SolBrokerCore *self)
   sol_broker_listeners_close (self->listeners);
   while (self->conns != NULL)
     sol_conn_close (self->conns, N_("The broker was stopped"));
-  sol_broker_core_set_tls (self, NULL);
   g_clear_pointer (&self->config, sol_broker_config_unref);
   self->stats.started_us = 0;
   self->stats.is_accepting = FALSE;

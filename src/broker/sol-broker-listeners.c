@@ -133,17 +133,6 @@ accept_plain_cb (SolListener *listener,
 }
 
 static void
-accept_tls_cb (SolListener *listener,
-               int          fd,
-               gpointer     user_data)
-{
-  SolBrokerListeners *self = user_data;
-
-  if (sol_broker_listeners_admit (self, fd))
-    sol_conn_new_tls (self->core, fd);
-}
-
-static void
 accept_websocket_cb (SolListener *listener,
                      int          fd,
                      gpointer     user_data)
@@ -182,30 +171,24 @@ sol_broker_listeners_new (SolBrokerCore *core)
   return self;
 }
 
-static const SolListenerFunc accept_funcs[] = {
-  [SOL_DOOR_PLAIN] = accept_plain_cb,
-  [SOL_DOOR_WEBSOCKET] = accept_websocket_cb,
-  [SOL_DOOR_TLS] = accept_tls_cb,
-};
-
 SolDoor *
 sol_broker_listeners_open (SolBrokerListeners *self,
                            const SolEndpoint  *asked,
                            const SolEndpoint  *endpoint,
-                           SolDoorKind         kind,
+                           gboolean            is_websocket,
                            GError            **error)
 {
   SolListener *listener;
   SolDoor *door;
 
-  if (kind == SOL_DOOR_WEBSOCKET && self->server == NULL)
+  if (is_websocket && self->server == NULL)
     self->server = sol_websocket_server_new ("mqtt", self->core->wheel, websocket_cb, self);
-  listener
-      = sol_listener_new (self->core->reactor, endpoint, accept_funcs[kind], self, error);
+  listener = sol_listener_new (self->core->reactor, endpoint,
+                               is_websocket ? accept_websocket_cb : accept_plain_cb, self, error);
   if (listener == NULL)
     return NULL;
   door = g_new (SolDoor, 1);
-  *door = (SolDoor) { listener, *asked, *endpoint, kind };
+  *door = (SolDoor) { listener, *asked, *endpoint, is_websocket };
   sol_endpoint_set_port (&door->bound, sol_listener_get_port (listener));
   return door;
 }
@@ -225,13 +208,13 @@ sol_broker_listeners_close (SolBrokerListeners *self)
 
 guint16
 sol_broker_listeners_get_port (SolBrokerListeners *self,
-                               SolDoorKind         kind)
+                               gboolean            is_websocket)
 {
   for (guint i = 0; i < self->doors->len; i++)
     {
       SolDoor *door = self->doors->pdata[i];
 
-      if (door->kind == kind)
+      if (door->is_websocket == is_websocket)
         return sol_endpoint_get_port (&door->bound);
     }
   return 0;
@@ -240,7 +223,7 @@ sol_broker_listeners_get_port (SolBrokerListeners *self,
 gboolean
 sol_broker_listeners_serve (SolBrokerListeners *self,
                             int                 fd,
-                            SolDoorKind         kind)
+                            gboolean            is_websocket)
 {
   SolEndpoint local;
 
@@ -250,7 +233,7 @@ sol_broker_listeners_serve (SolBrokerListeners *self,
     {
       SolDoor *door = self->doors->pdata[i];
 
-      if (door->kind == kind && sol_endpoint_covers (&door->bound, &local)
+      if (door->is_websocket == is_websocket && sol_endpoint_covers (&door->bound, &local)
           && sol_endpoint_get_port (&door->bound) == sol_endpoint_get_port (&local))
         return TRUE;
     }

@@ -51,8 +51,8 @@ client_take_subscriptions (SolBrokerClient  *client,
   /* The newest stands first in the list */
   for (guint i = n; i-- > 0; at = at->next)
     {
-      client->subscriptions[i] = sol_level_dup_path (at->level);
-      client->subscription_qos[i] = at->qos;
+      client->subscriptions[i] = sol_subscription_dup_filter (at);
+      client->subscription_qos[i] = sol_subscription_get_qos (at);
     }
 }
 
@@ -63,8 +63,7 @@ client_take_connection (SolBrokerClient *client,
   client->user_name = g_strdup (conn->user_name);
   client->address = sol_conn_dup_address (conn);
   client->is_connected = TRUE;
-  client->is_websocket = conn->door == SOL_DOOR_WEBSOCKET;
-  client->is_tls = conn->door == SOL_DOOR_TLS;
+  client->is_websocket = conn->is_websocket;
   client->clean_session = conn->clean_session;
   client->keep_alive_s = conn->keep_alive_s;
   client->n_in = conn->n_in;

@@ -25,10 +25,11 @@ typedef struct
   guint64 n_denied_publish;     /* publications and wills that access rules forbade */
   guint64 n_denied_subscribe;
   guint64 n_withheld;           /* retained and queued messages that rules kept from a subscriber */
+  guint64 n_expired;            /* messages, retained ones too, that nobody got in time */
+  guint64 n_too_large_out;      /* messages not delivered because the client takes no packet of their size */
   guint64 n_too_large;          /* packets over max_packet_bytes */
   gsize   queued_bytes;         /* waiting for all clients, now */
   gsize   retained_bytes;
-  gint64  tls_expiry_s;         /* Unix time when the server's certificate ends; 0 without TLS */
   gboolean is_accepting;        /* FALSE while out of descriptors */
 } SolBrokerStats;
 

@@ -37,7 +37,6 @@ struct _SolBroker
   SolBrokerState state;
   guint16        port;
   guint16        websocket_port;
-  guint16        tls_port;
 
   /* Any thread */
   gint           is_running;  /* atomic */
@@ -111,7 +110,7 @@ publication_read_cb (gpointer item,
   SolBroker *self = user_data;
 
   self->core->stats.n_messages_in++;
-  sol_broker_core_publish_message (self->core, message);
+  sol_broker_core_publish_message (self->core, message, NULL);
 }
 
 void
@@ -233,12 +232,10 @@ sol_broker_get_state (SolBroker *self)
 void
 sol_broker_set_ports (SolBroker *self,
                       guint16    port,
-                      guint16    websocket_port,
-                      guint16    tls_port)
+                      guint16    websocket_port)
 {
   self->port = port;
   self->websocket_port = websocket_port;
-  self->tls_port = tls_port;
 }
 
 guint16
@@ -251,12 +248,6 @@ guint16
 sol_broker_get_websocket_port (SolBroker *self)
 {
   return self->websocket_port;
-}
-
-guint16
-sol_broker_get_tls_port (SolBroker *self)
-{
-  return self->tls_port;
 }
 
 void

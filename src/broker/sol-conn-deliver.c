@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include "sol-alias-table-private.h"
 #include "sol-conn-private.h"
 #include "sol-session-private.h"
 
@@ -13,14 +14,22 @@
 #define COPY_ONE_BYTES 8192
 #define COPY_MANY_BYTES 1024
 
-static inline guint8
-first_octet (const SolDelivery *delivery,
-             guint8             qos,
-             gboolean           dup)
+#define ALIAS_SIZE 3
+
+/* What of a packet is one receiver's alone */
+typedef struct
 {
-  return (guint8) (SOL_MQTT_PUBLISH << 4 | (dup ? SOL_MQTT_FLAG_DUP : 0)
-                  | qos << SOL_MQTT_FLAG_QOS_SHIFT
-                  | (delivery->is_retained ? SOL_MQTT_FLAG_RETAIN : 0));
+  guint16  topic_len;  /* 0 when the alias says it */
+  guint16  alias;      /* 0 for none */
+  gsize    properties_len;
+} Layout;
+
+static inline guint8
+first_octet (const SolSending *sending)
+{
+  return (guint8) (SOL_MQTT_PUBLISH << 4 | (sending->dup ? SOL_MQTT_FLAG_DUP : 0)
+                  | sending->qos << SOL_MQTT_FLAG_QOS_SHIFT
+                  | (sending->retain ? SOL_MQTT_FLAG_RETAIN : 0));
 }
 
 static inline gboolean
@@ -29,64 +38,173 @@ is_copied (const SolDelivery *delivery)
   return delivery->payload_len <= (delivery->n_targets == 1 ? COPY_ONE_BYTES : COPY_MANY_BYTES);
 }
 
-/* The packet as it came, where its layout is the one wanted: with an identifier, or without */
+/* The packet as it came, where its layout is the one wanted: of the receiver's version, with an
+ * identifier, or without */
 static inline gboolean
-sol_conn_copy_frame (SolConn     *self,
-                     SolDelivery *delivery,
-                     guint8       qos,
-                     guint16      packet_id,
-                     gboolean     dup)
+sol_conn_copy_frame (SolConn          *self,
+                     SolDelivery      *delivery,
+                     const SolSending *sending)
 {
   guint8 *out;
 
-  if (delivery->frame == NULL || (qos > 0) != (delivery->qos > 0) || !is_copied (delivery)
-      || delivery->frame_len > SOL_OUTBOX_MAX_RESERVE)
+  if (delivery->frame == NULL || (sending->qos > 0) != (delivery->qos > 0)
+      || delivery->frame_is_v5 != (self->v5 != NULL) || sol_route_has_ids (sending->route)
+      || !is_copied (delivery) || delivery->frame_len > SOL_OUTBOX_MAX_RESERVE)
     return FALSE;
   out = sol_outbox_reserve (&self->outbox, self->core->outbox_pool, delivery->frame_len);
   memcpy (out, delivery->frame, delivery->frame_len);
-  out[0] = first_octet (delivery, qos, dup);
-  if (qos > 0)
+  out[0] = first_octet (sending);
+  if (sending->qos > 0)
     {
-      guint8 *id = out + delivery->frame_len - delivery->payload_len - 2;
+      guint8 *id = out + delivery->frame_id_at;
 
-      id[0] = (guint8) (packet_id >> 8);
-      id[1] = (guint8) packet_id;
+      id[0] = (guint8) (sending->packet_id >> 8);
+      id[1] = (guint8) sending->packet_id;
     }
   return TRUE;
 }
 
-static void
-sol_conn_put_head (SolConn              *self,
-                   const SolMqttPublish *publish)
+/* Octets of a Subscription Identifier: the property's own, and one to four */
+static gsize
+ids_size (const SolRoute *route)
 {
-  gsize size = sol_mqtt_publish_head_size (publish->topic_len);
-  guint8 small[512];
-  g_autofree guint8 *large = size > sizeof small ? g_malloc (size) : NULL;
-  guint8 *head = large != NULL ? large : small;
+  gsize size = 0;
 
-  sol_outbox_append (&self->outbox, self->core->outbox_pool, head,
-                     sol_mqtt_publish_put_head (head, publish));
+  for (guint i = 0; route != NULL && i < route->n_ids; i++)
+    size += 1 + sol_mqtt_length_size (route->ids[i]);
+  return size;
+}
+
+/* As 5.0 has it, without an alias */
+static Layout
+layout_v5 (const SolDelivery *delivery,
+           const SolRoute    *route)
+{
+  return (Layout) {
+    .topic_len = delivery->topic_len,
+    .properties_len = delivery->properties.length + ids_size (route)
+                      + (delivery->has_expiry ? SOL_MQTT_PROPERTY_NUMBER_SIZE : 0),
+  };
+}
+
+static gsize
+layout_get_body_size (const Layout      *self,
+                      const SolDelivery *delivery,
+                      guint8             qos,
+                      gboolean           is_v5)
+{
+  return 2 + self->topic_len + (qos > 0 ? 2 : 0)
+         + (is_v5 ? sol_mqtt_properties_size (self->properties_len) : 0) + delivery->payload_len;
+}
+
+gboolean
+sol_conn_takes_size (SolConn           *self,
+                     const SolDelivery *delivery,
+                     const SolRoute    *route,
+                     guint8             qos)
+{
+  Layout layout = layout_v5 (delivery, route);
+  gsize size = layout_get_body_size (&layout, delivery, qos, TRUE);
+
+  return 1 + sol_mqtt_length_size (size) + size <= self->v5->max_packet_bytes;
+}
+
+/* An alias that is told for the first time makes the packet longer: not where that is too long */
+static void
+sol_conn_use_alias (SolConn           *self,
+                    const SolDelivery *delivery,
+                    guint8             qos,
+                    Layout            *layout)
+{
+  SolConnV5 *v5 = self->v5;
+  gsize longest = layout_get_body_size (layout, delivery, qos, TRUE) + ALIAS_SIZE + 1 + 4 + 1;
+  gboolean is_told;
+
+  if (longest > v5->max_packet_bytes)
+    return;
+  if (v5->aliases_out == NULL)
+    v5->aliases_out = sol_alias_table_new (v5->alias_max_out);
+  layout->alias
+      = sol_alias_table_use (v5->aliases_out, delivery->topic, delivery->topic_len, &is_told);
+  if (layout->alias == 0)
+    return;
+  layout->properties_len += ALIAS_SIZE;
+  if (is_told)
+    layout->topic_len = 0;
 }
 
 static void
-sol_conn_build_frame (SolConn     *self,
-                      SolDelivery *delivery,
-                      guint8       qos,
-                      guint16      packet_id,
-                      gboolean     dup)
+append_number (GByteArray *out,
+               guint8      property,
+               guint32     number)
 {
-  SolMqttPublish publish = {
-    .topic = delivery->topic,
-    .topic_len = delivery->topic_len,
-    .payload_len = delivery->payload_len,
-    .packet_id = packet_id,
-    .qos = qos,
-    .dup = dup,
-    .retain = delivery->is_retained,
-  };
+  guint8 octets[SOL_MQTT_PROPERTY_NUMBER_SIZE];
+
+  g_byte_array_append (out, octets, sol_mqtt_property_put_number (octets, property, number));
+}
+
+static void
+append_u16 (GByteArray *out,
+            guint16     number)
+{
+  const guint8 octets[2] = { (guint8) (number >> 8), (guint8) number };
+
+  g_byte_array_append (out, octets, 2);
+}
+
+/* The properties that are the sender's stay in their order: MQTT-3.3.2-18 */
+static void
+append_properties (GByteArray        *out,
+                   const SolDelivery *delivery,
+                   const SolRoute    *route,
+                   const Layout      *layout)
+{
+  guint8 length[4];
+
+  g_byte_array_append (out, length, sol_mqtt_put_length (length, layout->properties_len));
+  if (delivery->has_expiry)
+    append_number (out, SOL_MQTT_PROPERTY_MESSAGE_EXPIRY, delivery->expiry_s);
+  if (layout->alias != 0)
+    append_number (out, SOL_MQTT_PROPERTY_TOPIC_ALIAS, layout->alias);
+  for (guint i = 0; route != NULL && i < route->n_ids; i++)
+    append_number (out, SOL_MQTT_PROPERTY_SUBSCRIPTION_ID, route->ids[i]);
+  if (delivery->properties.length > 0)
+    g_byte_array_append (out, delivery->properties.data, (guint) delivery->properties.length);
+}
+
+static void
+sol_conn_put_head (SolConn           *self,
+                   const SolDelivery *delivery,
+                   const SolSending  *sending,
+                   const Layout      *layout)
+{
+  GByteArray *head = self->core->head;
+  gboolean is_v5 = self->v5 != NULL;
+  guint8 fixed[5];
+
+  g_byte_array_set_size (head, 0);
+  g_byte_array_append (
+      head, fixed,
+      sol_mqtt_frame_put_header (fixed, first_octet (sending),
+                                 layout_get_body_size (layout, delivery, sending->qos, is_v5)));
+  append_u16 (head, layout->topic_len);
+  g_byte_array_append (head, (const guint8 *) delivery->topic, layout->topic_len);
+  if (sending->qos > 0)
+    append_u16 (head, sending->packet_id);
+  if (is_v5)
+    append_properties (head, delivery, sending->route, layout);
+  sol_outbox_append (&self->outbox, self->core->outbox_pool, head->data, head->len);
+}
+
+static void
+sol_conn_build_frame (SolConn          *self,
+                      SolDelivery      *delivery,
+                      const SolSending *sending,
+                      const Layout     *layout)
+{
   SolMessage *message;
 
-  sol_conn_put_head (self, &publish);
+  sol_conn_put_head (self, delivery, sending, layout);
   if (is_copied (delivery))
     {
       sol_outbox_append (&self->outbox, self->core->outbox_pool, delivery->payload,
@@ -99,15 +217,30 @@ sol_conn_build_frame (SolConn     *self,
                             (GDestroyNotify) sol_message_unref);
 }
 
-void
-sol_conn_put_publish (SolConn     *self,
-                      SolDelivery *delivery,
-                      guint8       qos,
-                      guint16      packet_id,
-                      gboolean     dup)
+static void
+sol_conn_put_frame (SolConn          *self,
+                    SolDelivery      *delivery,
+                    const SolSending *sending)
 {
-  if (G_UNLIKELY (!sol_conn_copy_frame (self, delivery, qos, packet_id, dup)))
-    sol_conn_build_frame (self, delivery, qos, packet_id, dup);
+  Layout layout = { .topic_len = delivery->topic_len };
+
+  if (self->v5 != NULL)
+    layout = layout_v5 (delivery, sending->route);
+  if (self->v5 != NULL && self->v5->alias_max_out > 0)
+    sol_conn_use_alias (self, delivery, sending->qos, &layout);
+  if (layout.alias != 0 || !sol_conn_copy_frame (self, delivery, sending))
+    sol_conn_build_frame (self, delivery, sending, &layout);
+}
+
+void
+sol_conn_put_publish (SolConn          *self,
+                      SolDelivery      *delivery,
+                      const SolSending *sending)
+{
+  gboolean has_aliases = self->v5 != NULL && self->v5->alias_max_out > 0;
+
+  if (has_aliases || G_UNLIKELY (!sol_conn_copy_frame (self, delivery, sending)))
+    sol_conn_put_frame (self, delivery, sending);
   self->n_out++;
   self->core->stats.n_messages_out++;
   sol_conn_mark_dirty (self);
@@ -129,12 +262,13 @@ sol_conn_is_full (SolConn     *self,
 }
 
 void
-sol_conn_deliver (SolConn     *self,
-                  SolDelivery *delivery)
+sol_conn_deliver (SolConn          *self,
+                  SolDelivery      *delivery,
+                  const SolSending *sending)
 {
   if (G_UNLIKELY (self->outbox.n_bytes >= SOL_CONN_FLUSH_BYTES
                   && sol_conn_is_full (self, delivery)))
     sol_session_count_drop (self->session);
   else
-    sol_conn_put_publish (self, delivery, 0, 0, FALSE);
+    sol_conn_put_publish (self, delivery, sending);
 }

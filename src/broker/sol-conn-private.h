@@ -40,7 +40,7 @@ struct _SolConn
   guint8         version;
   guint8         is_dirty : 1;
   guint8         is_blocked : 1;  /* the peer takes no more for now */
-  guint8         door : 2;        /* SolDoorKind */
+  guint8         is_websocket : 1;
   guint8         clean_session : 1;
   guint8         doom_code;    /* SolMqttReason: told with @doom */
   guint16        keep_alive_s;
@@ -71,9 +71,6 @@ struct _SolConn
 /* @fd: (transfer full) */
 void     sol_conn_new             (SolBrokerCore  *core,
                                    int             fd);
-/* @fd: (transfer full). Its handshake counts against the time for CONNECT. */
-void     sol_conn_new_tls         (SolBrokerCore  *core,
-                                   int             fd);
 /* @websocket: (transfer full) */
 void     sol_conn_new_websocket   (SolBrokerCore  *core,
                                    SolWebsocket   *websocket);
@@ -82,6 +79,19 @@ void     sol_conn_new_websocket   (SolBrokerCore  *core,
  * published. */
 void     sol_conn_close           (SolConn        *self,
                                    const char     *reason);
+
+/* As sol_conn_close(), and a client of 5.0 is told @code. Source: MQTT 5.0 §4.13. */
+static inline void
+sol_conn_close_for (SolConn    *self,
+                    guint8      code,
+                    const char *reason)
+{
+  sol_conn_close (self, reason);
+}
+
+/* Closes for octets that are not MQTT; @error: of %SOL_MQTT_ERROR */
+void     sol_conn_fail            (SolConn        *self,
+                                   const GError   *error);
 
 /* Closes at the next flush; @reason: static */
 void     sol_conn_doom            (SolConn        *self,
@@ -151,6 +161,21 @@ sol_conn_put_ack (SolConn *self,
   sol_conn_mark_dirty (self);
 }
 
+/* @reason: left out before 5.0 */
+static inline void
+sol_conn_put_ack_reason (SolConn *self,
+                         guint8   type,
+                         guint16  packet_id,
+                         guint8   reason)
+{
+  guint8 octets[SOL_MQTT_ACK_REASON_SIZE];
+
+  if (G_LIKELY (reason == SOL_MQTT_REASON_SUCCESS || self->v5 == NULL))
+    sol_conn_put_ack (self, type, packet_id);
+  else
+    sol_conn_put (self, octets, sol_mqtt_ack_put_reason (octets, type, packet_id, reason));
+}
+
 /* sol-conn-connect.c */
 void     sol_conn_handle_connect    (SolConn            *self,
                                      const SolMqttFrame *frame);
@@ -167,13 +192,49 @@ void     sol_conn_handle_subscribe   (SolConn            *self,
 void     sol_conn_handle_unsubscribe (SolConn            *self,
                                       const SolMqttFrame *frame);
 
+/* How a message is sent to one receiver */
+typedef struct
+{
+  SolRoute *route;       /* borrowed, nullable */
+  guint16   packet_id;   /* 0 at QoS 0 */
+  guint8    qos;
+  guint8    retain;
+  guint8    dup;
+} SolSending;
+
 /* sol-conn-deliver.c: QoS 0 when the client's queue has room, else dropped and counted */
 void     sol_conn_deliver           (SolConn            *self,
-                                     SolDelivery        *delivery);
+                                     SolDelivery        *delivery,
+                                     const SolSending   *sending);
 void     sol_conn_put_publish       (SolConn            *self,
                                      SolDelivery        *delivery,
-                                     guint8              qos,
-                                     guint16             packet_id,
-                                     gboolean            dup);
+                                     const SolSending   *sending);
+
+/* sol_conn_takes() of a client that named a maximum */
+gboolean sol_conn_takes_size        (SolConn            *self,
+                                     const SolDelivery  *delivery,
+                                     const SolRoute     *route,
+                                     guint8              qos);
+
+/* Whether the packet is one that the client's Maximum Packet Size allows: MQTT-3.1.2-24 */
+static inline gboolean
+sol_conn_takes (SolConn           *self,
+                const SolDelivery *delivery,
+                const SolRoute    *route,
+                guint8             qos)
+{
+  if (G_LIKELY (self->v5 == NULL || self->v5->max_packet_bytes == G_MAXUINT32))
+    return TRUE;
+  return sol_conn_takes_size (self, delivery, route, qos);
+}
+
+/* How many QoS 1 and 2 messages may be unacknowledged: MQTT-3.3.4-9 */
+static inline guint
+sol_conn_get_window (const SolConn *self)
+{
+  guint own = self->core->max_inflight;
+
+  return self->v5 == NULL ? own : MIN (own, self->v5->receive_max);
+}
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 #include <glib/gi18n.h>
 
 #include "sol-conn-private.h"
+#include "sol-conn-publish-v5-private.h"
+#include "sol-mqtt-error.h"
 #include "sol-permits-private.h"
 #include "sol-session-private.h"
 
@@ -18,14 +20,14 @@ frame_begin (const SolMqttFrame *frame)
   return frame->body - 1 - sol_mqtt_length_size (frame->length);
 }
 
-static void
-sol_conn_publish (SolConn              *self,
-                  const SolMqttFrame   *frame,
-                  const SolMqttPublish *publish,
-                  const SolMatch       *match)
+static inline SolDelivery
+delivery_new (const SolMqttFrame   *frame,
+              const SolMqttPublish *publish,
+              gconstpointer         publisher)
 {
   const guint8 *begin = frame_begin (frame);
-  SolDelivery delivery = {
+
+  return (SolDelivery) {
     .topic = publish->topic,
     .topic_len = publish->topic_len,
     .payload = publish->payload,
@@ -34,45 +36,120 @@ sol_conn_publish (SolConn              *self,
     .published_retain = publish->retain != FALSE,
     .frame = begin,
     .frame_len = (gsize) (frame->body + frame->length - begin),
+    .frame_id_at = (gsize) (frame->body - begin) + 2 + publish->topic_len,
+    .publisher = publisher,
   };
+}
 
-  sol_broker_core_publish (self->core, match, &delivery);
+/* Returns: the reason code for the acknowledgement; one that says no means that nobody got it */
+static guint8
+sol_conn_publish (SolConn              *self,
+                  const SolMqttFrame   *frame,
+                  const SolMqttPublish *publish,
+                  const SolMatch       *match)
+{
+  SolDelivery delivery = delivery_new (frame, publish, self->session);
+  guint8 reason;
+
+  if (!sol_session_may_publish (self->session, self->core, match, publish->topic,
+                                publish->topic_len))
+    return SOL_MQTT_REASON_NOT_AUTHORIZED;
+  if (self->v5 != NULL)
+    sol_conn_take_properties (self, publish, &delivery);
+  reason = sol_broker_core_publish (self->core, match, &delivery);
   sol_delivery_clear (&delivery);
+  return reason;
+}
+
+/* The second copy of a QoS 2 message is answered and not delivered: MQTT-4.3.3-2. What is refused
+ * leaves its identifier free. */
+static void
+sol_conn_publish_exactly_once (SolConn              *self,
+                               const SolMqttFrame   *frame,
+                               const SolMqttPublish *publish,
+                               const SolMatch       *match)
+{
+  SolIdSet *received = &self->session->received;
+  guint8 reason = SOL_MQTT_REASON_SUCCESS;
+
+  if (sol_id_set_add (received, publish->packet_id))
+    reason = sol_conn_publish (self, frame, publish, match);
+  if (self->v5 != NULL && sol_mqtt_reason_is_failure (reason))
+    sol_id_set_remove (received, publish->packet_id);
+  sol_conn_put_ack_reason (self, SOL_MQTT_PUBREC, publish->packet_id, reason);
+}
+
+static gboolean
+sol_conn_parse_publish (SolConn            *self,
+                        const SolMqttFrame *frame,
+                        SolMqttPublish     *publish)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (G_LIKELY (self->v5 == NULL))
+    {
+      if (G_LIKELY (sol_mqtt_publish_parse (frame, publish, &error)))
+        return TRUE;
+    }
+  else if (sol_mqtt_publish_parse_v5 (frame, publish, &error)
+           && sol_conn_resolve_alias (self, publish, &error))
+    return TRUE;
+  sol_conn_fail (self, error);
+  return FALSE;
 }
 
 void
 sol_conn_handle_publish (SolConn            *self,
                          const SolMqttFrame *frame)
 {
-  g_autoptr (GError) error = NULL;
   SolMqttPublish publish = { 0 };
   const SolMatch *match;
 
-  if (G_UNLIKELY (!sol_mqtt_publish_parse (frame, &publish, &error)))
-    {
-      sol_conn_close (self, error->message);
-      return;
-    }
+  if (G_UNLIKELY (!sol_conn_parse_publish (self, frame, &publish)))
+    return;
   match = sol_broker_core_match (self->core, publish.topic, publish.topic_len);
   if (G_UNLIKELY (match == NULL))
     {
-      sol_conn_close (
-          self,
+      sol_conn_close_for (
+          self, SOL_MQTT_REASON_TOPIC_INVALID,
           N_("It published to an invalid topic: empty, not UTF-8, or with + or # in it"));
       return;
     }
 
   self->n_in++;
   self->core->stats.n_messages_in++;
-  /* The second copy of a QoS 2 message is answered and not delivered: MQTT-4.3.3-2 */
-  if ((publish.qos < 2 || sol_id_set_add (&self->session->received, publish.packet_id))
-      && sol_session_may_publish (self->session, self->core, match, publish.topic,
-                                  publish.topic_len))
-    sol_conn_publish (self, frame, &publish, match);
-  if (publish.qos == 1)
-    sol_conn_put_ack (self, SOL_MQTT_PUBACK, publish.packet_id);
-  else if (publish.qos == 2)
-    sol_conn_put_ack (self, SOL_MQTT_PUBREC, publish.packet_id);
+  if (publish.qos == 2)
+    sol_conn_publish_exactly_once (self, frame, &publish, match);
+  else
+    {
+      guint8 reason = sol_conn_publish (self, frame, &publish, match);
+
+      if (publish.qos == 1)
+        sol_conn_put_ack_reason (self, SOL_MQTT_PUBACK, publish.packet_id, reason);
+    }
+}
+
+static void
+sol_conn_handle_release (SolConn *self,
+                         guint16  packet_id)
+{
+  gboolean is_known = sol_id_set_remove (&self->session->received, packet_id);
+
+  sol_conn_put_ack_reason (
+      self, SOL_MQTT_PUBCOMP, packet_id,
+      is_known ? SOL_MQTT_REASON_SUCCESS : SOL_MQTT_REASON_PACKET_ID_NOT_FOUND);
+}
+
+static gboolean
+sol_conn_parse_ack (SolConn             *self,
+                    const SolMqttFrame  *frame,
+                    SolMqttAck          *ack,
+                    GError             **error)
+{
+  if (self->v5 != NULL)
+    return sol_mqtt_ack_parse_v5 (frame, ack, error);
+  *ack = (SolMqttAck) { 0 };
+  return sol_mqtt_ack_parse (frame, &ack->packet_id, error);
 }
 
 void
@@ -80,15 +157,13 @@ sol_conn_handle_ack (SolConn            *self,
                      const SolMqttFrame *frame)
 {
   g_autoptr (GError) error = NULL;
-  guint16 id;
+  SolMqttAck ack;
 
-  if (!sol_mqtt_ack_parse (frame, &id, &error))
-    sol_conn_close (self, error->message);
+  if (!sol_conn_parse_ack (self, frame, &ack, &error))
+    sol_conn_fail (self, error);
   else if (frame->type == SOL_MQTT_PUBREL)
-    {
-      sol_id_set_remove (&self->session->received, id);
-      sol_conn_put_ack (self, SOL_MQTT_PUBCOMP, id);
-    }
-  else if (!sol_session_acknowledge (self->session, frame->type, id))
-    sol_conn_close (self, N_("It acknowledged a message in a way that its QoS does not have"));
+    sol_conn_handle_release (self, ack.packet_id);
+  else if (!sol_session_acknowledge (self->session, frame->type, &ack))
+    sol_conn_close_for (self, SOL_MQTT_REASON_PROTOCOL_ERROR,
+                        N_("It acknowledged a message in a way that its QoS does not have"));
 }

@@ -10,11 +10,18 @@
 #include "sol-permits-private.h"
 #include "sol-session-private.h"
 
-/* One filter's retained messages on their way to one session */
+/* What became of one filter of a SUBSCRIBE; at most one a filter's least three octets */
+typedef struct
+{
+  const SolSubscription *subscription;  /* NULL when it was refused */
+  gboolean               wants_retained;
+} Subscribed;
+
+/* One subscription's retained messages on their way to one session */
 typedef struct
 {
   SolSession *session;
-  guint8      qos;
+  SolTarget   target;
 } RetainedRun;
 
 static void
@@ -22,51 +29,85 @@ deliver_retained_cb (SolMessage *message,
                      gpointer    user_data)
 {
   RetainedRun *run = user_data;
+  gint64 now_us = sol_broker_core_get_real_us (run->session->core);
   SolDelivery delivery;
 
-  if (!sol_session_may_receive (run->session, run->session->core, message->topic,
-                                message->topic_len))
+  if (sol_message_is_expired (message, now_us)
+      || !sol_session_may_receive (run->session, run->session->core, message->topic,
+                                   message->topic_len))
     return;
-  delivery = sol_delivery_from_message (message, TRUE);
-  run->session->subscriber.deliver (&run->session->subscriber, &delivery, run->qos);
+  delivery = sol_delivery_from_message (message, TRUE, now_us);
+  run->target.subscriber->deliver (run->target.subscriber, &delivery, &run->target);
   sol_delivery_clear (&delivery);
 }
 
+/* Never for a group: MQTT-3.8.4-3, §4.8.2; else as Retain Handling says, which before 5.0 is 0 */
+static gboolean
+wants_retained (const SolSubscription *subscription,
+                gboolean               existed)
+{
+  guint handling = (subscription->options & SOL_MQTT_OPTION_RETAIN_HANDLING)
+                   >> SOL_MQTT_OPTION_RETAIN_HANDLING_SHIFT;
+
+  if (sol_subscription_get_share (subscription) != NULL)
+    return FALSE;
+  return handling == 0 || (handling == 1 && !existed);
+}
+
+/* Returns: the code of SUBACK */
 static guint8
-sol_conn_subscribe (SolConn    *self,
-                    const char *filter,
-                    guint16     filter_len,
-                    guint8      qos)
+sol_conn_subscribe (SolConn     *self,
+                    const char  *filter,
+                    guint16      filter_len,
+                    guint8       options,
+                    guint32      identifier,
+                    Subscribed  *subscribed)
 {
   SolSubscriber *subscriber = &self->session->subscriber;
+  gboolean existed;
 
+  *subscribed = (Subscribed) { 0 };
   if (subscriber->n_subscriptions >= SOL_SESSION_MAX_SUBSCRIPTIONS)
-    return SOL_MQTT_SUBACK_FAILURE;
+    return SOL_MQTT_REASON_QUOTA_EXCEEDED;
   if (!sol_session_may_subscribe (self->session, self->core, filter, filter_len))
-    return SOL_MQTT_SUBACK_FAILURE;
-  if (!sol_topic_tree_subscribe (self->core->topics, subscriber, filter, filter_len, qos))
-    return SOL_MQTT_SUBACK_FAILURE;
-  return qos;
+    return SOL_MQTT_REASON_NOT_AUTHORIZED;
+  subscribed->subscription = sol_topic_tree_subscribe (self->core->topics, subscriber, filter,
+                                                       filter_len, options, identifier, &existed);
+  if (subscribed->subscription == NULL)
+    return SOL_MQTT_REASON_FILTER_INVALID;
+  subscribed->wants_retained = wants_retained (subscribed->subscription, existed);
+  return options & SOL_MQTT_OPTION_QOS;
+}
+
+/* Before 5.0 there is one way to say no */
+static void
+append_code (GByteArray *codes,
+             guint8      version,
+             guint8      code)
+{
+  if (version < SOL_MQTT_VERSION_5_0 && sol_mqtt_reason_is_failure (code))
+    code = SOL_MQTT_SUBACK_FAILURE;
+  g_byte_array_append (codes, &code, 1);
 }
 
 static void
-sol_conn_put_suback (SolConn          *self,
-                     guint16           packet_id,
-                     const GByteArray *codes)
+sol_conn_put_codes (SolConn          *self,
+                    guint8            type,
+                    guint16           packet_id,
+                    const GByteArray *codes)
 {
   g_autoptr (GByteArray) packet = g_byte_array_new ();
-  const SolMqttSuback suback = { packet_id, codes->len, codes->data, { 0 } };
+  SolMqttSuback suback = { .packet_id = packet_id, .n = codes->len, .codes = codes->data };
 
-  sol_mqtt_suback_write (packet, SOL_MQTT_SUBACK, self->version, &suback);
+  sol_mqtt_suback_write (packet, type, self->version, &suback);
   sol_conn_put (self, packet->data, packet->len);
 }
 
-/* Every SUBSCRIBE brings the retained messages, also one that replaces a subscription:
- * MQTT-3.8.4-3 */
+/* Also for a filter that replaces a subscription: MQTT-3.8.4-4 */
 static void
 sol_conn_deliver_retained (SolConn          *self,
                            SolMqttSubscribe  subscribe,
-                           const GByteArray *codes)
+                           const GArray     *subscribed)
 {
   const char *filter;
   guint16 filter_len;
@@ -74,10 +115,13 @@ sol_conn_deliver_retained (SolConn          *self,
 
   for (guint i = 0; sol_mqtt_subscribe_next (&subscribe, &filter, &filter_len, &options); i++)
     {
-      RetainedRun run = { self->session, codes->data[i] };
+      const Subscribed *one = &g_array_index (subscribed, Subscribed, i);
+      RetainedRun run = { .session = self->session };
 
-      if (run.qos != SOL_MQTT_SUBACK_FAILURE)
-        sol_retain_foreach (self->core->retained, filter, filter_len, deliver_retained_cb, &run);
+      if (!one->wants_retained)
+        continue;
+      run.target = sol_subscription_get_target (one->subscription);
+      sol_retain_foreach (self->core->retained, filter, filter_len, deliver_retained_cb, &run);
     }
 }
 
@@ -85,7 +129,8 @@ void
 sol_conn_handle_subscribe (SolConn            *self,
                            const SolMqttFrame *frame)
 {
-  g_autoptr (GByteArray) codes = NULL;
+  g_autoptr (GArray) subscribed = g_array_new (FALSE, FALSE, sizeof (Subscribed));
+  g_autoptr (GByteArray) codes = g_byte_array_new ();
   g_autoptr (GError) error = NULL;
   SolMqttSubscribe subscribe, again;
   const char *filter;
@@ -94,26 +139,50 @@ sol_conn_handle_subscribe (SolConn            *self,
 
   if (!sol_mqtt_subscribe_parse (frame, self->version, &subscribe, &error))
     {
-      sol_conn_close (self, error->message);
+      sol_conn_fail (self, error);
       return;
     }
-  codes = g_byte_array_new ();
   again = subscribe;
   while (sol_mqtt_subscribe_next (&subscribe, &filter, &filter_len, &options))
     {
-      guint8 code = sol_conn_subscribe (self, filter, filter_len, options & 3);
+      Subscribed one;
+      guint8 code = sol_conn_subscribe (self, filter, filter_len, options,
+                                        subscribe.subscription_id, &one);
 
-      g_byte_array_append (codes, &code, 1);
+      append_code (codes, self->version, code);
+      g_array_append_val (subscribed, one);
     }
-  sol_conn_put_suback (self, subscribe.packet_id, codes);
+  sol_conn_put_codes (self, SOL_MQTT_SUBACK, subscribe.packet_id, codes);
   if (sol_retain_get_n (self->core->retained) > 0)
-    sol_conn_deliver_retained (self, again, codes);
+    sol_conn_deliver_retained (self, again, subscribed);
+}
+
+/* Returns: the code of UNSUBACK */
+static guint8
+sol_conn_unsubscribe (SolConn    *self,
+                      const char *filter,
+                      guint16     filter_len)
+{
+  SolTopicTree *topics = self->core->topics;
+  SolSubscription *subscription
+      = sol_topic_tree_find (topics, &self->session->subscriber, filter, filter_len);
+  g_autoptr (SolShare) share = NULL;
+
+  if (subscription == NULL)
+    return SOL_MQTT_REASON_NO_SUBSCRIPTION_EXISTED;
+  if (sol_subscription_get_share (subscription) != NULL)
+    share = sol_share_ref (sol_subscription_get_share (subscription));
+  sol_topic_tree_remove (topics, subscription);
+  if (share != NULL)
+    sol_session_hand_back (self->session, share);
+  return SOL_MQTT_REASON_SUCCESS;
 }
 
 void
 sol_conn_handle_unsubscribe (SolConn            *self,
                              const SolMqttFrame *frame)
 {
+  g_autoptr (GByteArray) codes = g_byte_array_new ();
   g_autoptr (GError) error = NULL;
   SolMqttSubscribe subscribe;
   const char *filter;
@@ -122,10 +191,10 @@ sol_conn_handle_unsubscribe (SolConn            *self,
 
   if (!sol_mqtt_subscribe_parse (frame, self->version, &subscribe, &error))
     {
-      sol_conn_close (self, error->message);
+      sol_conn_fail (self, error);
       return;
     }
   while (sol_mqtt_subscribe_next (&subscribe, &filter, &filter_len, &options))
-    sol_topic_tree_unsubscribe (self->core->topics, &self->session->subscriber, filter, filter_len);
-  sol_conn_put_ack (self, SOL_MQTT_UNSUBACK, subscribe.packet_id);
+    append_code (codes, self->version, sol_conn_unsubscribe (self, filter, filter_len));
+  sol_conn_put_codes (self, SOL_MQTT_UNSUBACK, subscribe.packet_id, codes);
 }

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "sol-alias-table-private.h"
 
 G_BEGIN_DECLS
 
@@ -29,7 +29,7 @@ typedef struct
 
   /* Of publishing alone, made when first needed */
   GPtrArray  *topics_in;          /* owned, nullable: GBytes at alias − 1, NULL where unset */
-  GHashTable *aliases_out;        /* owned, nullable: what the client was told */
+  SolAliasTable *aliases_out;     /* owned, nullable: what the client was told */
 } SolConnV5;
 
 SolConnV5 *sol_conn_v5_new  (void);

@@ -23,6 +23,6 @@ void
 sol_conn_v5_free (SolConnV5 *self)
 {
   g_clear_pointer (&self->topics_in, g_ptr_array_unref);
-  g_clear_pointer (&self->aliases_out, g_hash_table_unref);
+  g_clear_pointer (&self->aliases_out, sol_alias_table_free);
   g_free (self);
 }

@@ -21,18 +21,29 @@ typedef struct
   guint8        qos;
   guint8        published_retain;  /* the publisher's flag */
   guint8        is_retained;       /* delivered because it was retained: the flag of the packets sent */
+  guint8        has_expiry;
+  guint8        frame_is_v5;       /* @frame has the octets of 5.0, and no property that may not go on */
+  guint32       expiry_s;          /* what is left of it now, when there is one */
+  gint64        expires_us;        /* as the message's */
+  SolMqttSlice  properties;        /* as sol_message_get_properties() */
 
   const guint8 *frame;             /* nullable: the whole packet as it came, at @qos */
   gsize         frame_len;
+  gsize         frame_id_at;       /* where its packet identifier stands, at QoS 1 and 2 */
   gsize         n_targets;
+  gconstpointer publisher;         /* nullable: the SolSubscriber from which it came, for No Local */
 
   SolMessage   *message;           /* owned, made when first asked for */
 } SolDelivery;
 
+/* @real_us: sol_broker_core_get_real_us() */
 static inline SolDelivery
 sol_delivery_from_message (SolMessage *message,
-                           gboolean    is_retained)
+                           gboolean    is_retained,
+                           gint64      real_us)
 {
+  gboolean has_expiry = message->expires_us != SOL_MESSAGE_NEVER;
+
   return (SolDelivery) {
     .topic = message->topic,
     .payload = sol_message_get_payload (message),
@@ -41,18 +52,24 @@ sol_delivery_from_message (SolMessage *message,
     .qos = message->qos,
     .published_retain = message->retain,
     .is_retained = is_retained != FALSE,
+    .has_expiry = has_expiry,
+    .expires_us = message->expires_us,
+    .expiry_s = has_expiry ? sol_message_get_expiry_s (message, real_us) : 0,
+    .properties = { sol_message_get_properties (message), message->properties_len },
     .n_targets = 1,
     .message = sol_message_ref (message),
   };
 }
+
+/* Makes the message of what came just now. Returns: (transfer full) */
+SolMessage *sol_delivery_make_message (const SolDelivery *self);
 
 /* Returns: (transfer none): the message itself, copied from the input at the first call */
 static inline SolMessage *
 sol_delivery_get_message (SolDelivery *self)
 {
   if (self->message == NULL)
-    self->message = sol_message_new (self->topic, self->topic_len, self->payload, self->payload_len,
-                                     self->qos, self->published_retain, g_get_real_time ());
+    self->message = sol_delivery_make_message (self);
   return self->message;
 }
 
@@ -60,6 +77,13 @@ static inline void
 sol_delivery_clear (SolDelivery *self)
 {
   g_clear_pointer (&self->message, sol_message_unref);
+}
+
+/* Octets that the message costs whoever keeps it */
+static inline gsize
+sol_delivery_get_size (const SolDelivery *self)
+{
+  return sizeof (SolMessage) + self->topic_len + self->payload_len + self->properties.length + 2;
 }
 
 G_END_DECLS

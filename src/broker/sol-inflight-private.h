@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sol-message.h"
+#include "sol-route-private.h"
 
 G_BEGIN_DECLS
 
@@ -18,11 +19,13 @@ typedef enum
 
 typedef struct
 {
-  SolMessage *message;  /* owned, nullable: kept only for sessions that last */
+  SolMessage *message;  /* owned, nullable: kept only for sessions that last, and for groups */
+  SolRoute   *route;    /* owned, nullable; gone with @message */
   guint16     id;
   guint8      state;
   guint8      qos : 2;
   guint8      retain : 1;
+  guint8      is_held : 1;  /* not sent on this connection yet */
 } SolInflightSlot;
 
 /* A ring in the order of sending. Identifiers are given out in turn, so that one finds its slot
@@ -35,20 +38,24 @@ typedef struct
   guint32          n;        /* from the oldest open one to the newest */
   guint32          n_open;
   guint16          last_id;
+  guint16          n_held;
+  guint16          held_from; /* none that is held stands before it */
 } SolInflight;
 
-/* @limit: how many may be open, 1..65535 */
+/* @limit: how many may be open, 1..65535. FALSE while some are held: they go first */
 gboolean         sol_inflight_has_room (const SolInflight *self,
                                         guint              limit);
 
 /**
  * sol_inflight_push:
  * @message: (transfer full) (nullable)
+ * @route: (transfer full) (nullable)
  *
  * Returns: its packet identifier
  */
 guint16          sol_inflight_push     (SolInflight       *self,
                                         SolMessage        *message,
+                                        SolRoute          *route,
                                         guint8             qos,
                                         gboolean           retain);
 
@@ -59,6 +66,13 @@ SolInflightSlot *sol_inflight_find     (const SolInflight *self,
 /* Returns: slot @i of @self->n, the oldest first; some are done */
 SolInflightSlot *sol_inflight_get      (const SolInflight *self,
                                         guint32            i);
+
+/* The client is back: every PUBLISH that it did not acknowledge is to be sent again */
+void             sol_inflight_hold     (SolInflight       *self);
+
+/* Returns: (nullable): the oldest that is held, when fewer than @limit others are open; it no longer counts as held */
+SolInflightSlot *sol_inflight_take_held (SolInflight      *self,
+                                         guint             limit);
 
 /* The PUBLISH has arrived at QoS 2: the message is no longer needed */
 void             sol_inflight_release  (SolInflight       *self,

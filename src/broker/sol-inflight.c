@@ -17,7 +17,7 @@ gboolean
 sol_inflight_has_room (const SolInflight *self,
                        guint              limit)
 {
-  return self->n_open < limit && self->n < MIN (N_IDS, limit * SPAN_FACTOR);
+  return self->n_held == 0 && self->n_open < limit && self->n < MIN (N_IDS, limit * SPAN_FACTOR);
 }
 
 SolInflightSlot *
@@ -44,6 +44,7 @@ sol_inflight_grow (SolInflight *self)
 guint16
 sol_inflight_push (SolInflight *self,
                    SolMessage  *message,
+                   SolRoute    *route,
                    guint8       qos,
                    gboolean     retain)
 {
@@ -55,6 +56,7 @@ sol_inflight_push (SolInflight *self,
   slot = sol_inflight_get (self, self->n);
   *slot = (SolInflightSlot) {
     .message = message,
+    .route = route,
     .id = self->last_id,
     .state = SOL_INFLIGHT_SENT,
     .qos = qos & 3,
@@ -83,24 +85,76 @@ sol_inflight_find (const SolInflight *self,
 }
 
 void
+sol_inflight_hold (SolInflight *self)
+{
+  self->n_held = 0;
+  self->held_from = 0;
+  for (guint32 i = 0; i < self->n; i++)
+    {
+      SolInflightSlot *slot = sol_inflight_get (self, i);
+
+      slot->is_held = slot->state == SOL_INFLIGHT_SENT && slot->message != NULL;
+      self->n_held += slot->is_held ? 1 : 0;
+    }
+}
+
+SolInflightSlot *
+sol_inflight_take_held (SolInflight *self,
+                        guint        limit)
+{
+  if (self->n_held == 0 || self->n_open - self->n_held >= limit)
+    return NULL;
+  while (self->held_from < self->n)
+    {
+      SolInflightSlot *slot = sol_inflight_get (self, self->held_from++);
+
+      if (!slot->is_held)
+        continue;
+      slot->is_held = FALSE;
+      self->n_held--;
+      return slot;
+    }
+  return NULL;
+}
+
+/* It needs no sending any more */
+static void
+sol_inflight_unhold (SolInflight     *self,
+                     SolInflightSlot *slot)
+{
+  self->n_held -= slot->is_held ? 1 : 0;
+  slot->is_held = FALSE;
+}
+
+static void
+slot_clear (SolInflightSlot *slot)
+{
+  g_clear_pointer (&slot->message, sol_message_unref);
+  g_clear_pointer (&slot->route, sol_route_unref);
+}
+
+void
 sol_inflight_release (SolInflight     *self,
                       SolInflightSlot *slot)
 {
+  sol_inflight_unhold (self, slot);
   slot->state = SOL_INFLIGHT_RELEASED;
-  g_clear_pointer (&slot->message, sol_message_unref);
+  slot_clear (slot);
 }
 
 void
 sol_inflight_finish (SolInflight     *self,
                      SolInflightSlot *slot)
 {
+  sol_inflight_unhold (self, slot);
   slot->state = SOL_INFLIGHT_DONE;
-  g_clear_pointer (&slot->message, sol_message_unref);
+  slot_clear (slot);
   self->n_open--;
   while (self->n > 0 && self->slots[self->head].state == SOL_INFLIGHT_DONE)
     {
       self->head = (self->head + 1) & (self->n_slots - 1);
       self->n--;
+      self->held_from -= self->held_from > 0 ? 1 : 0;
     }
 }
 
@@ -108,7 +162,7 @@ void
 sol_inflight_clear (SolInflight *self)
 {
   for (guint32 i = 0; i < self->n; i++)
-    g_clear_pointer (&sol_inflight_get (self, i)->message, sol_message_unref);
+    slot_clear (sol_inflight_get (self, i));
   g_free (self->slots);
   *self = (SolInflight) { 0 };
 }

@@ -38,6 +38,14 @@ sol_match_memo_new (SolTopicTree *tree)
   return self;
 }
 
+static void
+sol_match_free (SolMatch *self)
+{
+  for (guint32 i = 0; i < self->n_targets; i++)
+    sol_target_clear (&self->targets[i]);
+  g_free (self);
+}
+
 void
 sol_match_memo_forget (SolMatchMemo *self)
 {
@@ -46,7 +54,7 @@ sol_match_memo_forget (SolMatchMemo *self)
     for (SolMatch *next; self->buckets[i] != NULL; self->buckets[i] = next)
       {
         next = self->buckets[i]->hash_next;
-        g_free (self->buckets[i]);
+        sol_match_free (self->buckets[i]);
         self->n_entries--;
       }
   self->n_bytes = 0;
@@ -79,6 +87,8 @@ sol_match_memo_leave_out (SolMatchMemo *self,
   for (guint i = 0; i < self->targets->len; i++)
     if (self->filter (targets[i].subscriber, topic, topic_len, self->filter_data))
       targets[n_kept++] = targets[i];
+    else
+      sol_target_clear (&targets[i]);
   g_array_set_size (self->targets, n_kept);
 }
 
@@ -129,6 +139,7 @@ sol_match_memo_learn (SolMatchMemo *self,
   if (size_targets > 0)
     memcpy (match->targets, self->targets->data, size_targets);
   memcpy (match->targets + match->n_targets, topic, topic_len);
+  g_array_set_size (self->targets, 0);
 
   match->hash_next = self->buckets[match->hash % N_BUCKETS];
   self->buckets[match->hash % N_BUCKETS] = match;

@@ -6,12 +6,14 @@
 #pragma once
 
 #include "sol-message.h"
+#include "sol-route-private.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
   SolMessage *message;  /* owned */
+  SolRoute   *route;    /* owned, nullable */
   guint8      qos;
   guint8      retain;
 } SolQueuedMessage;
@@ -26,21 +28,30 @@ typedef struct
   gsize             n_bytes;  /* what holding them costs */
 } SolMessageQueue;
 
+/* @message_bytes: sol_message_get_size() */
 static inline gsize
-sol_message_queue_cost (gsize topic_len,
-                        gsize payload_len)
+sol_message_queue_cost (gsize message_bytes)
 {
-  return sizeof (SolMessage) + topic_len + payload_len + 2 + sizeof (SolQueuedMessage);
+  return message_bytes + sizeof (SolQueuedMessage);
 }
 
-/* @message: (transfer none) */
-void             sol_message_queue_push (SolMessageQueue *self,
-                                         SolMessage      *message,
-                                         guint8           qos,
-                                         gboolean         retain);
+/* @item: (transfer none): a reference to its message and its route is taken */
+void             sol_message_queue_push  (SolMessageQueue        *self,
+                                          const SolQueuedMessage *item);
 
 /* Returns: (transfer full): the first one of a queue that is not empty */
-SolQueuedMessage sol_message_queue_pop  (SolMessageQueue *self);
+SolQueuedMessage sol_message_queue_pop   (SolMessageQueue        *self);
+
+/* Returns: (transfer none): entry @i of @self->n, the oldest first */
+SolQueuedMessage *sol_message_queue_get  (const SolMessageQueue  *self,
+                                          guint32                 i);
+
+/* Lets go of what sol_message_queue_pop() gave */
+void             sol_queued_message_clear (SolQueuedMessage      *item);
+
+/* Returns: (transfer full): takes all out that were given to a member of @share; the rest keeps its order */
+SolMessageQueue  sol_message_queue_take_shared (SolMessageQueue  *self,
+                                               SolShare         *share);
 
 void             sol_message_queue_clear (SolMessageQueue *self);
 

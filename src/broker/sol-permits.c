@@ -236,7 +236,7 @@ sol_session_tell_lost (SolSession *self)
 
   for (SolSubscription *at = self->subscriber.subscriptions; at != NULL; at = at->next)
     {
-      g_autofree char *filter = sol_level_dup_path (at->level);
+      g_autofree char *filter = sol_subscription_dup_filter (at);
       SolAclVerdict verdict
           = sol_acl_check_filter (self->core->permits->acl, &client, filter, strlen (filter));
 

@@ -18,6 +18,7 @@ SolRetain *sol_retain_new          (void);
 
 /**
  * sol_retain_put:
+ * @limit: how many there may be
  * @limit_bytes: the most that all may hold together
  *
  * Replaces the topic's message. Source: MQTT 3.1.1 §3.3.1.3.
@@ -27,6 +28,7 @@ SolRetain *sol_retain_new          (void);
  */
 gboolean   sol_retain_put          (SolRetain     *self,
                                     SolMessage    *message,
+                                    guint          limit,
                                     gsize          limit_bytes);
 
 void       sol_retain_remove       (SolRetain     *self,
@@ -39,6 +41,13 @@ void       sol_retain_foreach      (SolRetain     *self,
                                     gsize          filter_len,
                                     SolRetainFunc  func,
                                     gpointer       user_data);
+
+/* Unix time: nothing expires before it; %SOL_MESSAGE_NEVER when nothing does */
+gint64     sol_retain_get_expires_us (SolRetain   *self);
+
+/* Removes what has expired at @real_us; O(all levels). Returns: how many */
+guint      sol_retain_expire       (SolRetain     *self,
+                                    gint64         real_us);
 
 guint      sol_retain_get_n        (SolRetain     *self);
 gsize      sol_retain_get_bytes    (SolRetain     *self);

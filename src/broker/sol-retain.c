@@ -16,6 +16,7 @@ struct _SolRetain
   GPtrArray    *coming;
   gsize         n_bytes;  /* of the messages */
   guint         n_messages;
+  gint64        expires_us; /* the earliest there may be */
 };
 
 SolRetain *
@@ -26,6 +27,7 @@ sol_retain_new (void)
   self->levels = sol_level_tree_new ();
   self->reached = g_ptr_array_new ();
   self->coming = g_ptr_array_new ();
+  self->expires_us = SOL_MESSAGE_NEVER;
   return self;
 }
 
@@ -58,6 +60,7 @@ sol_retain_remove (SolRetain  *self,
 gboolean
 sol_retain_put (SolRetain  *self,
                 SolMessage *message,
+                guint       limit,
                 gsize       limit_bytes)
 {
   SolLevel *level;
@@ -66,7 +69,8 @@ sol_retain_put (SolRetain  *self,
     return FALSE;
   level = sol_level_tree_ensure (self->levels, message->topic, message->topic_len);
   sol_retain_drop (self, level);
-  if (sol_retain_get_bytes (self) + sol_message_get_size (message) > limit_bytes)
+  if (self->n_messages >= limit
+      || sol_retain_get_bytes (self) + sol_message_get_size (message) > limit_bytes)
     {
       sol_level_tree_prune (self->levels, level);
       return FALSE;
@@ -74,6 +78,7 @@ sol_retain_put (SolRetain  *self,
   level->value = sol_message_ref (message);
   self->n_bytes += sol_message_get_size (message);
   self->n_messages++;
+  self->expires_us = MIN (self->expires_us, message->expires_us);
   return TRUE;
 }
 
@@ -173,6 +178,49 @@ sol_retain_foreach (SolRetain     *self,
       sol_retain_visit_all (self, self->reached->pdata[i], func, user_data);
     else
       visit (self->reached->pdata[i], func, user_data);
+}
+
+gint64
+sol_retain_get_expires_us (SolRetain *self)
+{
+  return self->expires_us;
+}
+
+static GPtrArray *
+sol_retain_find_expired (SolRetain *self,
+                         gint64     real_us)
+{
+  GPtrArray *expired = g_ptr_array_new_with_free_func ((GDestroyNotify) sol_message_unref);
+  SolLevel *root = &self->levels->root;
+
+  self->expires_us = SOL_MESSAGE_NEVER;
+  for (SolLevel *at = root; at != NULL; at = sol_level_tree_walk (root, at))
+    {
+      SolMessage *message = at->value;
+
+      if (message == NULL)
+        continue;
+      if (sol_message_is_expired (message, real_us))
+        g_ptr_array_add (expired, sol_message_ref (message));
+      else
+        self->expires_us = MIN (self->expires_us, message->expires_us);
+    }
+  return expired;
+}
+
+guint
+sol_retain_expire (SolRetain *self,
+                   gint64     real_us)
+{
+  g_autoptr (GPtrArray) expired = sol_retain_find_expired (self, real_us);
+
+  for (guint i = 0; i < expired->len; i++)
+    {
+      SolMessage *message = expired->pdata[i];
+
+      sol_retain_remove (self, message->topic, message->topic_len);
+    }
+  return expired->len;
 }
 
 guint

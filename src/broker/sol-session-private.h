@@ -9,7 +9,8 @@
 #include "sol-id-set-private.h"
 #include "sol-inflight-private.h"
 #include "sol-message-queue-private.h"
-#include "sol-subscriber-private.h"
+#include "sol-mqtt-ack.h"
+#include "sol-share-private.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,15 @@ SolSession *sol_session_new       (SolBrokerCore   *core,
 /* Returns: (nullable): the session that @subscriber is a part of; NULL for any other kind */
 SolSession *sol_session_from_subscriber (SolSubscriber *subscriber);
 
+/* @conn: (nullable): NULL when the client goes away */
+static inline void
+sol_session_set_conn (SolSession *self,
+                      SolConn    *conn)
+{
+  self->conn = conn;
+  self->subscriber.is_away = conn == NULL;
+}
+
 /* Takes it out of the topic tree and frees it; the connection must be gone */
 void        sol_session_free      (SolSession      *self);
 
@@ -56,13 +66,27 @@ void        sol_session_pump      (SolSession      *self);
 /**
  * sol_session_acknowledge:
  * @type: PUBACK, PUBREC or PUBCOMP
+ * @ack: its reason is 0 before 5.0
  *
  * Returns: %FALSE when the packet breaks the protocol: an acknowledgement of another kind than
  *   the message needs
  */
-gboolean    sol_session_acknowledge (SolSession    *self,
-                                     guint8         type,
-                                     guint16        id);
+gboolean    sol_session_acknowledge (SolSession       *self,
+                                     guint8            type,
+                                     const SolMqttAck *ack);
+
+/**
+ * sol_session_hand_back:
+ *
+ * Gives what waits for this client as a member of @share, which it has left, to another member. What is under way to
+ * it stays its own. Source: MQTT 5.0 §4.8.2.
+ */
+void        sol_session_hand_back     (SolSession    *self,
+                                       SolShare      *share);
+
+/* The same for all groups when the session is to end and has left them: what is under way at QoS 1 goes too, at QoS 2
+ * nobody else may get it: MQTT-4.8.2-5 */
+void        sol_session_hand_back_all (SolSession    *self);
 
 /* Counts a message that could not be delivered, and says so once a burst */
 void        sol_session_count_drop  (SolSession    *self);

@@ -28,6 +28,14 @@ sol_session_count_drop (SolSession *self)
           "messages for it are dropped"));
 }
 
+static void
+sol_session_count_too_large (SolSession *self)
+{
+  self->n_dropped++;
+  self->core->stats.n_dropped++;
+  self->core->stats.n_too_large_out++;
+}
+
 static gboolean
 sol_session_has_queue_room (SolSession *self,
                             gsize       cost)
@@ -40,93 +48,195 @@ sol_session_has_queue_room (SolSession *self,
   return sol_broker_core_get_queued (core) + cost <= core->max_total_bytes;
 }
 
-static void
-sol_session_enqueue (SolSession  *self,
-                     SolDelivery *delivery,
-                     guint8       qos)
+static SolQueuedMessage
+sol_session_dequeue (SolSession *self)
 {
-  gsize cost = sol_message_queue_cost (delivery->topic_len, delivery->payload_len);
+  SolQueuedMessage item = sol_message_queue_pop (&self->queue);
 
+  self->core->queued_bytes -= sol_message_queue_cost (sol_message_get_size (item.message));
+  return item;
+}
+
+/* Those that waited longest stand first. Source: MQTT 5.0 §3.3.2.3.3 */
+static void
+sol_session_drop_expired (SolSession *self)
+{
+  gint64 now_us = sol_broker_core_get_real_us (self->core);
+
+  while (self->queue.n > 0
+         && sol_message_is_expired (sol_message_queue_get (&self->queue, 0)->message, now_us))
+    {
+      SolQueuedMessage item = sol_session_dequeue (self);
+
+      self->core->stats.n_expired++;
+      sol_queued_message_clear (&item);
+    }
+}
+
+static void
+sol_session_enqueue (SolSession       *self,
+                     SolDelivery      *delivery,
+                     const SolSending *sending)
+{
+  gsize cost = sol_message_queue_cost (sol_delivery_get_size (delivery));
+  SolQueuedMessage item = { .route = sending->route, .qos = sending->qos, .retain = sending->retain };
+
+  if (!sol_session_has_queue_room (self, cost))
+    sol_session_drop_expired (self);
   if (!sol_session_has_queue_room (self, cost))
     {
       sol_session_count_drop (self);
       return;
     }
-  sol_message_queue_push (&self->queue, sol_delivery_get_message (delivery), qos,
-                          delivery->is_retained);
+  item.message = sol_delivery_get_message (delivery);
+  sol_message_queue_push (&self->queue, &item);
   self->core->queued_bytes += cost;
 }
 
 static gboolean
 sol_session_can_send (SolSession *self)
 {
-  return self->conn != NULL && sol_inflight_has_room (&self->inflight, self->core->max_inflight)
+  return self->conn != NULL
+         && sol_inflight_has_room (&self->inflight, sol_conn_get_window (self->conn))
          && sol_conn_has_room (self->conn);
 }
 
-/* A session that ends with its connection never sends again, so it keeps the identifier alone */
+/* A session that ends with its connection never sends again, so it keeps the identifier alone;
+ * but what a group gave it at QoS 1, another member gets then */
+static gboolean
+sol_session_keeps (const SolSession *self,
+                   const SolSending *sending)
+{
+  if (self->is_lasting)
+    return TRUE;
+  return sending->qos == 1 && sending->route != NULL && sending->route->share != NULL;
+}
+
+/* One that the client cannot take is dropped, and takes no identifier: MQTT-3.1.2-25 */
 static void
 sol_session_send (SolSession  *self,
                   SolDelivery *delivery,
-                  guint8       qos)
+                  SolSending   sending)
 {
-  SolMessage *kept
-      = self->is_lasting ? sol_message_ref (sol_delivery_get_message (delivery)) : NULL;
-  guint16 id = sol_inflight_push (&self->inflight, kept, qos, delivery->is_retained);
+  SolMessage *kept = NULL;
+  SolRoute *route = NULL;
 
-  sol_conn_put_publish (self->conn, delivery, qos, id, FALSE);
+  if (!sol_conn_takes (self->conn, delivery, sending.route, sending.qos))
+    {
+      sol_session_count_too_large (self);
+      return;
+    }
+  if (sol_session_keeps (self, &sending))
+    {
+      kept = sol_message_ref (sol_delivery_get_message (delivery));
+      route = sol_route_ref (sending.route);
+    }
+  sending.packet_id
+      = sol_inflight_push (&self->inflight, kept, route, sending.qos, sending.retain);
+  sol_conn_put_publish (self->conn, delivery, &sending);
 }
 
 static void
-sol_session_deliver_cb (SolSubscriber *subscriber,
-                        SolDelivery   *delivery,
-                        guint8         granted_qos)
+sol_session_send_once (SolSession       *self,
+                       SolDelivery      *delivery,
+                       const SolSending *sending)
+{
+  if (self->conn == NULL)
+    return;
+  if (sol_conn_takes (self->conn, delivery, sending->route, 0))
+    sol_conn_deliver (self->conn, delivery, sending);
+  else
+    sol_session_count_too_large (self);
+}
+
+static void
+sol_session_deliver_cb (SolSubscriber   *subscriber,
+                        SolDelivery     *delivery,
+                        const SolTarget *target)
 {
   SolSession *self = (SolSession *) subscriber;
-  guint8 qos = MIN (granted_qos, delivery->qos);
+  SolSending sending = {
+    .route = target->route,
+    .qos = MIN (target->qos, delivery->qos),
+    .retain = delivery->is_retained
+              || (delivery->published_retain
+                  && (target->flags & SOL_TARGET_RETAIN_AS_PUBLISHED) != 0),
+  };
 
-  if (qos == 0)
-    {
-      if (self->conn != NULL)
-        sol_conn_deliver (self->conn, delivery);
-    }
+  if (sending.qos == 0)
+    sol_session_send_once (self, delivery, &sending);
   else if (self->queue.n == 0 && sol_session_can_send (self))
-    sol_session_send (self, delivery, qos);
+    sol_session_send (self, delivery, sending);
   else
-    sol_session_enqueue (self, delivery, qos);
+    sol_session_enqueue (self, delivery, &sending);
+}
+
+static void
+sol_session_send_queued (SolSession             *self,
+                         const SolQueuedMessage *item)
+{
+  gint64 now_us = sol_broker_core_get_real_us (self->core);
+  SolSending sending = { .route = item->route, .qos = item->qos, .retain = item->retain };
+  SolDelivery delivery;
+
+  if (sol_message_is_expired (item->message, now_us))
+    {
+      self->core->stats.n_expired++;
+      return;
+    }
+  if (!sol_session_may_receive (self, self->core, item->message->topic, item->message->topic_len))
+    return;
+  delivery = sol_delivery_from_message (item->message, FALSE, now_us);
+  sol_session_send (self, &delivery, sending);
+  sol_delivery_clear (&delivery);
+}
+
+/* What is under way does not expire: MQTT-4.3.3-7. A client that came back with a smaller Maximum
+ * Packet Size cannot take it any more: it counts as delivered. */
+static void
+sol_session_send_again (SolSession      *self,
+                        SolInflightSlot *slot)
+{
+  SolSending sending
+      = { .route = slot->route, .packet_id = slot->id, .qos = slot->qos, .retain = slot->retain,
+          .dup = TRUE };
+  SolDelivery delivery = sol_delivery_from_message (slot->message, FALSE,
+                                                    sol_broker_core_get_real_us (self->core));
+
+  if (sol_conn_takes (self->conn, &delivery, slot->route, slot->qos))
+    sol_conn_put_publish (self->conn, &delivery, &sending);
+  else
+    {
+      sol_session_count_too_large (self);
+      sol_inflight_finish (&self->inflight, slot);
+    }
+  sol_delivery_clear (&delivery);
+}
+
+/* What was held back of it when the client came with a smaller Receive Maximum than there is */
+static void
+sol_session_send_held (SolSession *self)
+{
+  SolInflightSlot *slot;
+
+  while ((slot = sol_inflight_take_held (&self->inflight, sol_conn_get_window (self->conn))) != NULL)
+    sol_session_send_again (self, slot);
 }
 
 void
 sol_session_pump (SolSession *self)
 {
+  if (self->conn != NULL && self->inflight.n_held > 0)
+    sol_session_send_held (self);
   while (self->queue.n > 0 && sol_session_can_send (self))
     {
-      SolQueuedMessage item = sol_message_queue_pop (&self->queue);
-      SolDelivery delivery = sol_delivery_from_message (item.message, item.retain);
+      SolQueuedMessage item = sol_session_dequeue (self);
 
-      self->core->queued_bytes -= sol_message_queue_cost (delivery.topic_len, delivery.payload_len);
-      if (sol_session_may_receive (self, self->core, delivery.topic, delivery.topic_len))
-        sol_session_send (self, &delivery, item.qos);
-      sol_delivery_clear (&delivery);
-      sol_message_unref (item.message);
+      sol_session_send_queued (self, &item);
+      sol_queued_message_clear (&item);
     }
   if (self->queue.n == 0)
     self->is_dropping = FALSE;
-}
-
-static void
-sol_session_send_again (SolSession      *self,
-                        SolInflightSlot *slot)
-{
-  SolDelivery delivery;
-
-  if (slot->state == SOL_INFLIGHT_RELEASED)
-    sol_conn_put_ack (self->conn, SOL_MQTT_PUBREL, slot->id);
-  if (slot->state != SOL_INFLIGHT_SENT || slot->message == NULL)
-    return;
-  delivery = sol_delivery_from_message (slot->message, slot->retain);
-  sol_conn_put_publish (self->conn, &delivery, slot->qos, slot->id, TRUE);
-  sol_delivery_clear (&delivery);
 }
 
 /* From the newest to the oldest: the oldest takes those behind it that are done away with it */
@@ -148,42 +258,63 @@ sol_session_resume (SolSession *self)
 {
   if (self->core->permits != NULL)
     sol_session_withhold (self);
+  sol_inflight_hold (&self->inflight);
   for (guint32 i = 0; i < self->inflight.n; i++)
-    sol_session_send_again (self, sol_inflight_get (&self->inflight, i));
+    {
+      const SolInflightSlot *slot = sol_inflight_get (&self->inflight, i);
+
+      if (slot->state == SOL_INFLIGHT_RELEASED)
+        sol_conn_put_ack (self->conn, SOL_MQTT_PUBREL, slot->id);
+    }
   sol_session_pump (self);
 }
 
-/* An identifier that is not known is one of a message that is done: PUBREC wants its PUBREL all
- * the same */
-static gboolean
-sol_session_acknowledge_receipt (SolSession      *self,
-                                 SolInflightSlot *slot,
-                                 guint16          id)
+static void
+sol_session_finish (SolSession      *self,
+                    SolInflightSlot *slot)
 {
+  sol_inflight_finish (&self->inflight, slot);
+  if (self->queue.n > 0 || self->inflight.n_held > 0)
+    sol_session_pump (self);
+}
+
+/* An identifier that is not known is one of a message that is done: PUBREC wants its PUBREL all
+ * the same. A refusal ends the delivery: MQTT-4.3.3-4, and PUBREL does not follow. */
+static gboolean
+sol_session_acknowledge_receipt (SolSession       *self,
+                                 SolInflightSlot  *slot,
+                                 const SolMqttAck *ack)
+{
+  gboolean is_refused = sol_mqtt_reason_is_failure (ack->reason);
+
   if (slot != NULL && slot->qos != 2)
     return FALSE;
+  if (is_refused && slot != NULL && slot->state == SOL_INFLIGHT_SENT)
+    sol_session_finish (self, slot);
+  if (is_refused)
+    return TRUE;
   if (slot != NULL)
     sol_inflight_release (&self->inflight, slot);
-  sol_conn_put_ack (self->conn, SOL_MQTT_PUBREL, id);
+  sol_conn_put_ack_reason (self->conn, SOL_MQTT_PUBREL, ack->packet_id,
+                           slot != NULL ? SOL_MQTT_REASON_SUCCESS
+                                        : SOL_MQTT_REASON_PACKET_ID_NOT_FOUND);
   return TRUE;
 }
 
 gboolean
-sol_session_acknowledge (SolSession *self,
-                         guint8      type,
-                         guint16     id)
+sol_session_acknowledge (SolSession       *self,
+                         guint8            type,
+                         const SolMqttAck *ack)
 {
-  SolInflightSlot *slot = sol_inflight_find (&self->inflight, id);
+  SolInflightSlot *slot = sol_inflight_find (&self->inflight, ack->packet_id);
 
   if (type == SOL_MQTT_PUBREC)
-    return sol_session_acknowledge_receipt (self, slot, id);
+    return sol_session_acknowledge_receipt (self, slot, ack);
   if (slot == NULL)
     return TRUE;
   if (type == SOL_MQTT_PUBACK ? slot->qos != 1 : slot->state != SOL_INFLIGHT_RELEASED)
     return FALSE;
-  sol_inflight_finish (&self->inflight, slot);
-  if (self->queue.n > 0)
-    sol_session_pump (self);
+  sol_session_finish (self, slot);
   return TRUE;
 }
 
@@ -202,6 +333,7 @@ sol_session_new (SolBrokerCore *core,
   SolSession *self = g_malloc0 (sizeof (SolSession) + id_len + 1);
 
   self->subscriber.deliver = sol_session_deliver_cb;
+  self->subscriber.is_away = TRUE;
   self->core = core;
   self->is_lasting = is_lasting;
   self->id_len = (guint16) id_len;

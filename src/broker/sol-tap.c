@@ -22,9 +22,9 @@ struct _SolTap
 };
 
 static void
-deliver_cb (SolSubscriber *subscriber,
-            SolDelivery   *delivery,
-            guint8         granted_qos)
+deliver_cb (SolSubscriber   *subscriber,
+            SolDelivery     *delivery,
+            const SolTarget *target)
 {
   SolTap *self = (SolTap *) subscriber;
 
@@ -56,7 +56,7 @@ sol_tap_add_filter (SolTap     *self,
   gsize length = strlen (filter);
 
   if (!sol_mqtt_topic_is_filter (filter, length)
-      || !sol_topic_tree_subscribe (core->topics, &self->subscriber, filter, length, 2))
+      || sol_topic_tree_subscribe (core->topics, &self->subscriber, filter, length, 2, 0, NULL) == NULL)
     return;
   if (!has_filter (self->filters, filter))
     sol_retain_foreach (core->retained, filter, length, deliver_retained_cb, self);

@@ -12,25 +12,6 @@ G_BEGIN_DECLS
 
 typedef struct _SolTopicTree SolTopicTree;
 
-/* One subscriber's subscription to one filter */
-struct _SolSubscription
-{
-  SolSubscriber   *subscriber;
-  SolLevel        *level;              /* the filter's last */
-  SolSubscription *level_previous;     /* others with the same filter */
-  SolSubscription *level_next;
-  SolSubscription *previous;           /* others of the same subscriber */
-  SolSubscription *next;
-  guint8           qos;
-};
-
-/* One subscriber that a topic reaches */
-typedef struct
-{
-  SolSubscriber *subscriber;
-  guint8         qos;
-} SolTarget;
-
 SolTopicTree *sol_topic_tree_new               (void);
 
 /* Grows with every change: what was matched before one may be wrong after it */
@@ -40,22 +21,30 @@ guint         sol_topic_tree_get_n             (SolTopicTree  *self);
 /**
  * sol_topic_tree_subscribe:
  * @filter: valid
+ * @options: SOL_MQTT_OPTION_*
+ * @identifier: 0 is none
+ * @existed: (out) (optional): whether there was one to the same filter, which is replaced
  *
- * A subscription to the same filter is replaced.
+ * `$share/group/filter` makes @subscriber a member of the group. Source: MQTT 5.0 §3.8.3.1, §4.8.2.
  *
- * Returns: %FALSE when the filter is deeper than %SOL_LEVEL_TREE_MAX_DEPTH
+ * Returns: (nullable): good until it is removed; %NULL when the filter is deeper than %SOL_LEVEL_TREE_MAX_DEPTH,
+ *   or begins with `$share/` and is not a shared one
  */
-gboolean      sol_topic_tree_subscribe         (SolTopicTree  *self,
+const SolSubscription *sol_topic_tree_subscribe (SolTopicTree  *self,
                                                 SolSubscriber *subscriber,
                                                 const char    *filter,
                                                 gsize          filter_len,
-                                                guint8         qos);
+                                                guint8         options,
+                                                guint32        identifier,
+                                                gboolean      *existed);
 
-/* Returns: %FALSE when there was none */
-gboolean      sol_topic_tree_unsubscribe       (SolTopicTree  *self,
+/* Returns: (nullable): the subscription to exactly that filter */
+SolSubscription *sol_topic_tree_find           (SolTopicTree  *self,
                                                 SolSubscriber *subscriber,
                                                 const char    *filter,
                                                 gsize          filter_len);
+void          sol_topic_tree_remove            (SolTopicTree    *self,
+                                                SolSubscription *subscription);
 
 void          sol_topic_tree_remove_subscriber (SolTopicTree  *self,
                                                 SolSubscriber *subscriber);
@@ -63,15 +52,19 @@ void          sol_topic_tree_remove_subscriber (SolTopicTree  *self,
 /**
  * sol_topic_tree_match:
  * @topic: a valid name
- * @targets: (element-type SolTarget): filled: each subscriber once, with the highest QoS of its
- *   matching filters
+ * @targets: (element-type SolTarget): filled, each with a reference to its route: each subscriber once, with the
+ *   highest QoS and all identifiers of its matching filters; one with No Local among them twice where others of its
+ *   filters match too; each group of a shared subscription for itself
  *
- * Source: MQTT 3.1.1 §4.7, §3.3.5. Cost: some look-ups a level, no allocation once warm.
+ * Source: MQTT 5.0 §4.7, §3.3.4. Cost: some look-ups a level, no allocation once warm and without identifiers.
  */
 void          sol_topic_tree_match             (SolTopicTree  *self,
                                                 const char    *topic,
                                                 gsize          topic_len,
                                                 GArray        *targets);
+
+/* Lets go of a #SolTarget that was matched: a clear function for an array of them */
+void          sol_target_clear                 (gpointer       target);
 
 void          sol_topic_tree_free              (SolTopicTree  *self);
 

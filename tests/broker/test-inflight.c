@@ -32,7 +32,7 @@ test_identifiers_are_never_0_nor_used_twice (void)
           used[oldest->id] = FALSE;
           sol_inflight_finish (&inflight, oldest);
         }
-      id = sol_inflight_push (&inflight, NULL, 1, FALSE);
+      id = sol_inflight_push (&inflight, NULL, NULL, 1, FALSE);
       g_assert_cmpuint (id, !=, 0);
       g_assert_false (used[id]);
       used[id] = TRUE;
@@ -50,7 +50,7 @@ test_finds_out_of_order (void)
     {
       if (open->len < 60 && sol_inflight_has_room (&inflight, 100))
         {
-          guint16 id = sol_inflight_push (&inflight, message_new (), 2, FALSE);
+          guint16 id = sol_inflight_push (&inflight, message_new (), NULL, 2, FALSE);
 
           g_array_append_val (open, id);
         }
@@ -78,10 +78,10 @@ test_one_unanswered_stops_the_rest (void)
   SolInflight inflight = { 0 };
   guint n = 0;
 
-  sol_inflight_push (&inflight, NULL, 1, FALSE);
+  sol_inflight_push (&inflight, NULL, NULL, 1, FALSE);
   while (sol_inflight_has_room (&inflight, 10))
     {
-      guint16 id = sol_inflight_push (&inflight, NULL, 1, FALSE);
+      guint16 id = sol_inflight_push (&inflight, NULL, NULL, 1, FALSE);
 
       sol_inflight_finish (&inflight, sol_inflight_find (&inflight, id));
       g_assert_cmpuint (++n, <, 1000);
@@ -100,7 +100,7 @@ test_window_is_kept (void)
   guint n = 0;
 
   for (; sol_inflight_has_room (&inflight, 65535); n++)
-    sol_inflight_push (&inflight, NULL, 1, FALSE);
+    sol_inflight_push (&inflight, NULL, NULL, 1, FALSE);
   g_assert_cmpuint (n, ==, 65535);
   sol_inflight_clear (&inflight);
 }
@@ -147,7 +147,7 @@ test_queue_keeps_order (void)
         {
           g_autoptr (SolMessage) message = sol_message_new ("t", 1, &next_in, 1, 1, FALSE, 0);
 
-          sol_message_queue_push (&queue, message, 1, FALSE);
+          sol_message_queue_push (&queue, &(SolQueuedMessage) { .message = message, .qos = 1 });
           next_in++;
         }
       else if (queue.n > 0)
@@ -155,7 +155,7 @@ test_queue_keeps_order (void)
           SolQueuedMessage item = sol_message_queue_pop (&queue);
 
           g_assert_cmpuint (sol_message_get_payload (item.message)[0], ==, next_out);
-          sol_message_unref (item.message);
+          sol_queued_message_clear (&item);
           next_out++;
         }
     }

@@ -19,7 +19,7 @@ put (SolRetain  *retain,
   g_autoptr (SolMessage) message = sol_message_new (topic, strlen (topic), (const guint8 *) payload,
                                                     strlen (payload), 1, TRUE, 0);
 
-  return sol_retain_put (retain, message, 1024 * 1024);
+  return sol_retain_put (retain, message, 100000, 1024 * 1024);
 }
 
 static void

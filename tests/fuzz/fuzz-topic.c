@@ -79,7 +79,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   tree = sol_topic_tree_new ();
   while (n < MAX_FILTERS && next_line (&at, end, &filters[n]))
     if (sol_mqtt_topic_is_filter (filters[n].text, filters[n].length)
-        && sol_topic_tree_subscribe (tree, &subscribers[n], filters[n].text, filters[n].length, 1))
+        && !sol_mqtt_topic_is_shared (filters[n].text, filters[n].length)
+        && sol_topic_tree_subscribe (tree, &subscribers[n], filters[n].text, filters[n].length, 1, 0, NULL))
       n++;
   if (sol_mqtt_topic_is_name (topic.text, topic.length))
     compare (tree, &topic, filters, subscribers, n);
