@@ -249,7 +249,14 @@ sol_conn_put_publish (SolConn          *self,
     sol_conn_write (self);
 }
 
-/* Only one that lags behind is held to the limits */
+/* One that takes all it is given is not held to the limits; one that does not is from its first octet, or a thousand of
+ * them could each hold what is written at once */
+static inline gboolean
+sol_conn_lags (const SolConn *self)
+{
+  return self->is_blocked || self->outbox.n_bytes >= SOL_CONN_FLUSH_BYTES;
+}
+
 static gboolean
 sol_conn_is_full (SolConn     *self,
                   SolDelivery *delivery)
@@ -266,8 +273,7 @@ sol_conn_deliver (SolConn          *self,
                   SolDelivery      *delivery,
                   const SolSending *sending)
 {
-  if (G_UNLIKELY (self->outbox.n_bytes >= SOL_CONN_FLUSH_BYTES
-                  && sol_conn_is_full (self, delivery)))
+  if (G_UNLIKELY (sol_conn_lags (self) && sol_conn_is_full (self, delivery)))
     sol_session_count_drop (self->session);
   else
     sol_conn_put_publish (self, delivery, sending);

@@ -21,7 +21,8 @@ static inline SolMqttCursor
 sol_mqtt_cursor (const guint8 *data,
                  gsize         length)
 {
-  return (SolMqttCursor) { data, data + length, FALSE };
+  /* C knows no NULL + 0 */
+  return (SolMqttCursor) { data, length > 0 ? data + length : data, FALSE };
 }
 
 static inline gsize
