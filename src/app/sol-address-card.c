@@ -11,6 +11,8 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-lan.h"
+
 /* IPv4 comes first; a device is given one of them, and IPv6 only where there is nothing else */
 #define MAX_HOSTS 2
 
@@ -30,16 +32,6 @@ struct _SolAddressCard
 
 G_DEFINE_FINAL_TYPE (SolAddressCard, sol_address_card, ADW_TYPE_BIN)
 
-gboolean
-sol_host_is_reachable (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  if (address == NULL)
-    return strcmp (host, "localhost") != 0;
-  return !g_inet_address_get_is_loopback (address);
-}
-
 char **
 sol_host_list_addresses (const char *host)
 {
@@ -47,7 +39,7 @@ sol_host_list_addresses (const char *host)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) lan = NULL;
 
-  if (!sol_host_is_reachable (host))
+  if (!sol_lan_is_reachable (host))
     g_strv_builder_add (builder, "localhost");
   else if (address != NULL && !g_inet_address_get_is_any (address))
     g_strv_builder_add (builder, host);
@@ -95,7 +87,7 @@ dup_hint (const char *host)
 {
   g_auto (GStrv) lan = NULL;
 
-  if (sol_host_is_reachable (host))
+  if (sol_lan_is_reachable (host))
     return g_strdup (_("MQTT: what a device must use"));
   lan = sol_engine_list_lan_addresses ();
   if (lan[0] == NULL)
@@ -139,7 +131,7 @@ update_reachable (SolAddressCard *self)
   const char *host = sol_engine_get_config (self->engine)->broker->host;
   const char *text;
 
-  if (sol_host_is_reachable (host))
+  if (sol_lan_is_reachable (host))
     text = _("Devices can connect");
   else
     text = _("Devices cannot connect");

@@ -21,8 +21,6 @@ void sol_address_card_set_engine (SolAddressCard *self,
                                   SolEngine      *engine,
                                   SolAdmin       *admin);
 
-/* Can others reach @host: is it no loopback address? */
-gboolean sol_host_is_reachable   (const char     *host);
 /* The addresses that reach a broker at @host: the one it names, or this computer's for every interface; `localhost`
  * when it is a loopback address. Returns: (transfer full), at least one */
 char   **sol_host_list_addresses (const char     *host);

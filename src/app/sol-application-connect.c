@@ -7,53 +7,22 @@
 
 #include "sol-application-private.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "sol-connect-dialog.h"
 
-static void
-connected_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (SolApplication) self = user_data;
-  g_autoptr (GError) error = NULL;
+#define SECURE "mqtts://"
 
-  if (!sol_source_connect_finish (SOL_SOURCE (object), result, &error))
-    sol_window_toast (sol_application_ensure_window (self), error->message);
-}
-
-/* @address: `host:port` */
+/* @address: `host:port`, for an encrypted one behind `mqtts://` */
 static GSocketConnectable *
 parse_address (const char  *address,
                GError     **error)
 {
-  return g_network_address_parse (address, 1883, error);
-}
+  gboolean is_secure = g_str_has_prefix (address, SECURE);
 
-static void
-connect_to_activated (GSimpleAction *action,
-                      GVariant      *parameter,
-                      gpointer       user_data)
-{
-  SolApplication *self = user_data;
-  SolEngine *engine = sol_application_get_engine (self);
-  SolWindow *window = sol_application_ensure_window (self);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSocketConnectable) address = parse_address (g_variant_get_string (parameter, NULL), &error);
-  SolClientOptions options;
-
-  if (address == NULL)
-    {
-      sol_window_toast (window, error->message);
-      return;
-    }
-  sol_client_options_init (&options);
-  options.host = g_network_address_get_hostname (G_NETWORK_ADDRESS (address));
-  options.port = g_network_address_get_port (G_NETWORK_ADDRESS (address));
-  sol_engine_use_other_broker (engine, &options);
-  sol_source_connect_async (sol_engine_get_source (engine), NULL, connected_cb, g_object_ref (self));
-  sol_window_show_view (window, "messages");
+  return g_network_address_parse (is_secure ? address + strlen (SECURE) : address, is_secure ? 8883 : 1883, error);
 }
 
 static void
@@ -67,8 +36,76 @@ show_dialog (SolApplication *self,
 
   if (address != NULL)
     sol_connect_dialog_set_address (dialog, g_network_address_get_hostname (G_NETWORK_ADDRESS (address)),
-                                    g_network_address_get_port (G_NETWORK_ADDRESS (address)));
+                                    g_network_address_get_port (G_NETWORK_ADDRESS (address)),
+                                    g_str_has_prefix (address_text, SECURE));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+typedef struct
+{
+  SolApplication *application; /* owned */
+  char           *address;     /* owned */
+} Connect;
+
+static void
+connect_free (Connect *connect)
+{
+  g_object_unref (connect->application);
+  g_free (connect->address);
+  g_free (connect);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Connect, connect_free)
+
+static gboolean
+wants_user (const GError *error)
+{
+  return g_error_matches (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_CREDENTIALS)
+         || g_error_matches (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_NOT_AUTHORIZED);
+}
+
+static void
+connected_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (Connect) connect = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (sol_source_connect_finish (SOL_SOURCE (object), result, &error))
+    return;
+  if (wants_user (error))
+    show_dialog (connect->application, connect->address);
+  else
+    sol_window_toast (sol_application_ensure_window (connect->application), error->message);
+}
+
+static void
+connect_to_activated (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  SolApplication *self = user_data;
+  SolEngine *engine = sol_application_get_engine (self);
+  SolWindow *window = sol_application_ensure_window (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocketConnectable) address = parse_address (g_variant_get_string (parameter, NULL), &error);
+  SolClientOptions options;
+  Connect *connect;
+
+  if (address == NULL)
+    {
+      sol_window_toast (window, error->message);
+      return;
+    }
+  sol_client_options_init (&options);
+  options.host = g_network_address_get_hostname (G_NETWORK_ADDRESS (address));
+  options.port = g_network_address_get_port (G_NETWORK_ADDRESS (address));
+  sol_engine_use_other_broker (engine, &options);
+  connect = g_new (Connect, 1);
+  *connect = (Connect) { g_object_ref (self), g_variant_dup_string (parameter, NULL) };
+  sol_source_connect_async (sol_engine_get_source (engine), NULL, connected_cb, connect);
+  sol_window_show_view (window, "messages");
 }
 
 static void

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-config-row.h"
+#include "sol-lan.h"
 #include "sol-user-dialog.h"
 #include "sol-window.h"
 
@@ -317,7 +318,7 @@ sol_broker_page_update_actions (SolBrokerPage *self)
   SolConfig *config = sol_engine_get_config (self->engine);
   SolBrokerState state = sol_engine_get_broker_state (self->engine);
   gboolean settled = state == SOL_BROKER_STOPPED || state == SOL_BROKER_RUNNING;
-  const char *reachable = sol_host_is_reachable (config->broker->host) ? "network" : "local";
+  const char *reachable = sol_lan_is_reachable (config->broker->host) ? "network" : "local";
 
   g_simple_action_set_state (lookup (self, "reachable"), g_variant_new_string (reachable));
   g_simple_action_set_enabled (lookup (self, "reachable"), settled);

@@ -13,6 +13,7 @@
 #include "sol-log-pane.h"
 #include "sol-subscription-view.h"
 #include "sol-user-view.h"
+#include "sol-welcome-page.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,7 @@ struct _SolBrokerPage
   guint               timer_id;
 
   /* Template */
+  SolWelcomePage      *welcome;
   GtkStack            *content;
   AdwLeaflet          *leaflet;
   GtkWidget           *state_dot;

@@ -10,7 +10,6 @@
 #include <glib/gi18n.h>
 
 #include "sol-format.h"
-#include "sol-welcome-page.h"
 
 G_DEFINE_FINAL_TYPE (SolBrokerPage, sol_broker_page, ADW_TYPE_BIN)
 
@@ -144,6 +143,7 @@ sol_broker_page_class_init (SolBrokerPageClass *klass)
   ensure_types ();
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/broker-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SolBrokerPage, content);
+  gtk_widget_class_bind_template_child (widget_class, SolBrokerPage, welcome);
   gtk_widget_class_bind_template_child (widget_class, SolBrokerPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, SolBrokerPage, state_dot);
   gtk_widget_class_bind_template_child (widget_class, SolBrokerPage, state_label);
@@ -177,6 +177,7 @@ sol_broker_page_set_engine (SolBrokerPage *self,
   self->engine = g_object_ref (engine);
   self->settings = g_object_ref (settings);
   self->clients = g_object_ref (sol_engine_get_clients (engine));
+  sol_welcome_page_set_engine (self->welcome, engine);
   sol_address_card_set_engine (self->address_card, engine, admin);
   sol_counter_strip_set_engine (self->counters, engine);
   sol_client_view_set_model (self->client_view, self->clients);

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-found-view.h"
+
 struct _SolConnectDialog
 {
   AdwWindow parent_instance;
@@ -19,6 +21,7 @@ struct _SolConnectDialog
   GCancellable *cancellable;
 
   /* Template */
+  SolFoundView  *found;
   GtkWidget     *form;
   GtkEditable   *host;
   GtkSpinButton *port;
@@ -114,6 +117,23 @@ connect_clicked_cb (SolConnectDialog *self)
   sol_source_connect_async (sol_engine_get_source (self->engine), self->cancellable, connected_cb, g_object_ref (self));
 }
 
+/* A certificate is made for a name, and a name of the network needs a resolver that knows it: only where it matters */
+static void
+picked_cb (SolConnectDialog *self,
+           SolFoundBroker   *broker)
+{
+  gboolean is_secure = sol_found_broker_is_secure (broker);
+  g_autofree char *text = is_secure ? sol_found_broker_dup_title (broker) : sol_found_broker_dup_address (broker);
+  g_autoptr (GSocketConnectable) address = g_network_address_parse (text, 1883, NULL);
+
+  if (address == NULL)
+    return;
+  sol_connect_dialog_set_address (self, g_network_address_get_hostname (G_NETWORK_ADDRESS (address)),
+                                  g_network_address_get_port (G_NETWORK_ADDRESS (address)), is_secure);
+  if (!is_secure)
+    connect_clicked_cb (self);
+}
+
 static void
 sol_connect_dialog_dispose (GObject *object)
 {
@@ -134,7 +154,9 @@ sol_connect_dialog_class_init (SolConnectDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sol_connect_dialog_dispose;
 
+  g_type_ensure (SOL_TYPE_FOUND_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/connect-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, SolConnectDialog, found);
   gtk_widget_class_bind_template_child (widget_class, SolConnectDialog, form);
   gtk_widget_class_bind_template_child (widget_class, SolConnectDialog, host);
   gtk_widget_class_bind_template_child (widget_class, SolConnectDialog, port);
@@ -145,6 +167,7 @@ sol_connect_dialog_class_init (SolConnectDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolConnectDialog, connect);
   gtk_widget_class_bind_template_child (widget_class, SolConnectDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, SolConnectDialog, error);
+  gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tls_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, connect_clicked_cb);
@@ -183,6 +206,7 @@ sol_connect_dialog_new (SolEngine *engine,
   self->settings = g_settings_new (schema);
   g_settings_delay (self->settings);
   bind_settings (self);
+  sol_found_view_set_engine (self->found, engine);
   changed_cb (self);
   return self;
 }
@@ -190,10 +214,11 @@ sol_connect_dialog_new (SolEngine *engine,
 void
 sol_connect_dialog_set_address (SolConnectDialog *self,
                                 const char       *host,
-                                guint16           port)
+                                guint16           port,
+                                gboolean          use_tls)
 {
   g_return_if_fail (SOL_IS_CONNECT_DIALOG (self));
-  gtk_switch_set_active (self->tls, port == 8883);
+  gtk_switch_set_active (self->tls, use_tls || port == 8883);
   gtk_editable_set_text (self->host, host);
   gtk_spin_button_set_value (self->port, port);
 }

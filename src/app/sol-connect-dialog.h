@@ -21,6 +21,7 @@ SolConnectDialog *sol_connect_dialog_new         (SolEngine        *engine,
                                                   GtkWindow        *parent);
 void              sol_connect_dialog_set_address (SolConnectDialog *self,
                                                   const char       *host,
-                                                  guint16           port);
+                                                  guint16           port,
+                                gboolean          use_tls);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _SolPreferences
   SolConfigRow *host;
   SolConfigRow *port;
   SolConfigRow *websocket_port;
+  SolConfigRow *mdns;
   SolConfigRow *allow_anonymous;
   SolConfigRow *max_connections;
   SolConfigRow *max_keepalive;
@@ -50,6 +51,7 @@ sol_preferences_class_init (SolPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, host);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, port);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, websocket_port);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, mdns);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, allow_anonymous);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_connections);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_keepalive);
@@ -73,7 +75,7 @@ sol_preferences_new (SolEngine *engine)
 {
   SolPreferences *self = g_object_new (SOL_TYPE_PREFERENCES, NULL);
   SolConfigRow *rows[] = {
-    self->host, self->port, self->websocket_port, self->allow_anonymous, self->max_connections,
+    self->host, self->port, self->websocket_port, self->mdns, self->allow_anonymous, self->max_connections,
     self->max_keepalive, self->max_packet_bytes, self->max_queue_bytes, self->max_total_bytes,
     self->max_inflight, self->web_enabled, self->web_host, self->web_port,
   };

@@ -1,4 +1,4 @@
-/* sol-welcome-page.h: the first thing a new user sees: three real choices
+/* sol-welcome-page.h: the first thing a new user sees: three real choices, and the brokers that are there already
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,11 +7,16 @@
 
 #include <adwaita.h>
 
+#include "sol-engine.h"
+
 G_BEGIN_DECLS
 
 #define SOL_TYPE_WELCOME_PAGE (sol_welcome_page_get_type ())
 
-/* While it can be seen it asks this computer's port 1883 once who answers, and offers to connect there */
+/* Uses `app.start-broker`, `app.connect`, `app.show-signal`, `app.connect-to` and `app.connect-dialog` */
 G_DECLARE_FINAL_TYPE (SolWelcomePage, sol_welcome_page, SOL, WELCOME_PAGE, AdwBin)
+
+void sol_welcome_page_set_engine (SolWelcomePage *self,
+                                  SolEngine      *engine);
 
 G_END_DECLS

@@ -7,7 +7,7 @@
 
 #include "sol-window-private.h"
 
-#include "sol-address-card.h"
+#include "sol-lan.h"
 
 static void
 set_problem (SolWindow      *self,
@@ -135,7 +135,7 @@ sol_window_update_problems (SolWindow *self)
   if (running)
     set_problem (self, SOL_PROBLEM_START, NULL);
   set_state_problem (self, SOL_PROBLEM_ANONYMOUS,
-                     running && config->allow_anonymous && sol_host_is_reachable (config->host), NULL);
+                     running && config->allow_anonymous && sol_lan_is_reachable (config->host), NULL);
   /* The first snapshot of a broker that just started says nothing yet */
   set_state_problem (self, SOL_PROBLEM_DESCRIPTORS, running && stats.started_us != 0 && !stats.is_accepting, NULL);
   set_state_problem (self, SOL_PROBLEM_PUT_ASIDE, warning != NULL, warning);

@@ -100,6 +100,8 @@ sol_cli_broker_options_parse_words (SolCliBrokerOptions  *self,
     { "web-password-file", 0, 0, G_OPTION_ARG_FILENAME, &self->web_password_file,
       N_("File with the password of the web admin, needed from other computers; is kept"), N_("FILE") },
     { "no-web", 0, 0, G_OPTION_ARG_NONE, &self->no_web, N_("No web admin"), NULL },
+    { "no-mdns", 0, 0, G_OPTION_ARG_NONE, &self->no_mdns,
+      N_("Do not announce the broker on the network"), NULL },
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir,
       N_("Folder of the database with the users"), N_("FOLDER") },
     { "config", 0, 0, G_OPTION_ARG_FILENAME, &self->config_path,
@@ -191,6 +193,8 @@ sol_cli_broker_options_to_json (const SolCliBrokerOptions  *self,
   add_number (object, "web_port", self->web_port);
   if (self->no_web)
     json_object_set_boolean_member (object, "web_enabled", FALSE);
+  if (self->no_mdns)
+    json_object_set_boolean_member (object, "mdns", FALSE);
   if (!add_anonymous (object, self->allow_anonymous, error))
     return NULL;
   return g_steal_pointer (&object);

@@ -24,6 +24,7 @@ typedef struct
   char    *web_host;
   gint64   web_port;
   gboolean no_web;
+  gboolean no_mdns;
   char    *web_password;      /* read from @web_password_file */
   char    *web_password_file;
   char    *data_dir;

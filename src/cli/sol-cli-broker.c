@@ -13,6 +13,7 @@
 #include "sol-cli-commands.h"
 #include "sol-cli-options.h"
 #include "sol-cli-wait.h"
+#include "sol-lan.h"
 
 typedef struct
 {
@@ -37,14 +38,6 @@ static gboolean
 is_every_interface (const char *host)
 {
   return g_str_equal (host, "*") || g_str_equal (host, "0.0.0.0") || g_str_equal (host, "::");
-}
-
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return g_str_equal (host, "localhost") || (address != NULL && g_inet_address_get_is_loopback (address));
 }
 
 /* An IPv6 address in brackets, as it stands before a port */
@@ -101,11 +94,11 @@ sol_cli_broker_warn (SolCliBroker *self)
 
   if (warning != NULL)
     g_printerr ("%s: %s\n", g_get_prgname (), warning);
-  if (config->broker->allow_anonymous && !is_loopback (config->broker->host))
+  if (config->broker->allow_anonymous && sol_lan_is_reachable (config->broker->host))
     g_printerr (_("%s: anybody on the network can connect, read and publish everything. Add users in the web admin and "
                   "use --allow-anonymous=false, or --mqtt-host 127.0.0.1 for this computer alone.\n"),
                 g_get_prgname ());
-  if (config->web_enabled && !is_loopback (config->web_host) && config->web_password == NULL)
+  if (config->web_enabled && sol_lan_is_reachable (config->web_host) && config->web_password == NULL)
     g_printerr (_("%s: the web admin answers other computers only once it has a password: give --web-password-file.\n"),
                 g_get_prgname ());
 }

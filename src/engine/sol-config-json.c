@@ -56,6 +56,7 @@ static const Field fields[] = {
   { "web_enabled", FIELD_BOOLEAN, WEB (web_enabled), 0, 0 },
   { "web_host", FIELD_HOST, WEB (web_host), 0, 0 },
   { "web_port", FIELD_UINT16, WEB (web_port), 0, 65535 },
+  { "mdns", FIELD_BOOLEAN, WEB (mdns), 0, 0 },
 };
 
 static const Field *

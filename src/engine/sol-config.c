@@ -21,6 +21,7 @@ sol_config_new (void)
   self->web_enabled = TRUE;
   self->web_host = g_strdup ("127.0.0.1");
   self->web_port = 8000;
+  self->mdns = TRUE;
   return self;
 }
 

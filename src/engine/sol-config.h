@@ -34,6 +34,7 @@ typedef struct
   gboolean         web_enabled;
   char            *web_host;      /* 127.0.0.1 */
   guint16          web_port;      /* 8000 */
+  gboolean         mdns;          /* announce the broker on the networks it listens on; TRUE */
   char            *web_password;  /* nullable: hash as crypt(3) writes it; needed from elsewhere than loopback */
 } SolConfig;
 
@@ -51,7 +52,7 @@ void       sol_config_unref         (SolConfig        *self);
  * @object: fields by their names in the file and in the REST API: host, port, websocket_port,
  *   allow_anonymous, max_connections, max_keepalive, max_packet_bytes, max_queue_bytes,
  *   max_total_bytes, max_retained, max_retained_bytes, max_inflight, web_enabled, web_host,
- *   web_port; revision is accepted, and must be @base's (%SOL_CONFIG_ERROR_STALE)
+ *   web_port, mdns; revision is accepted, and must be @base's (%SOL_CONFIG_ERROR_STALE)
  * @pointer: (out) (optional): JSON pointer of the field at fault, `/port`
  *
  * Returns: (transfer full) (nullable): a new configuration; the error's message names value and

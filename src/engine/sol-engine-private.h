@@ -7,6 +7,7 @@
 
 #include "sol-client-list.h"
 #include "sol-engine.h"
+#include "sol-mdns-announcer.h"
 #include "sol-store-users.h"
 #include "sol-topic-pump-private.h"
 
@@ -29,6 +30,10 @@ struct _SolEngine
   SolIngest     *ingest;
   SolSource     *source;
   SolWave       *wave;         /* NULL while not generating */
+
+  SolMdnsAnnouncer *announcer; /* NULL while nobody is to know of the broker */
+  char          *announced;    /* host and port that @announcer tells of */
+  SolMdnsScope   mdns_scope;
 
   /* Commands that change the broker, in the order of asking: the first one is under way */
   GQueue         commands;     /* of GTask */
@@ -55,6 +60,8 @@ gboolean sol_engine_check_password (const char  *password,
                                     GError     **error);
 void sol_engine_take_config      (SolEngine *self,
                                   SolConfig *config);
+/* Announces the broker, or no longer, as its state and the configuration want it */
+void sol_engine_update_announcement (SolEngine *self);
 void sol_engine_notify_source    (SolEngine *self);
 void sol_engine_notify_generator (SolEngine *self);
 void sol_engine_emit_users       (SolEngine *self);

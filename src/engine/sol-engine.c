@@ -80,6 +80,7 @@ sol_engine_dispose (GObject *object)
 
   if (self->source != NULL)
     sol_engine_drop_source (self);
+  g_clear_pointer (&self->announcer, sol_mdns_announcer_free);
   if (self->clients != NULL)
     {
       sol_client_list_set_active (self->clients, FALSE);
@@ -104,6 +105,7 @@ sol_engine_finalize (GObject *object)
   g_clear_pointer (&self->config, sol_config_unref);
   g_free (self->config_path);
   g_free (self->warning);
+  g_free (self->announced);
   G_OBJECT_CLASS (sol_engine_parent_class)->finalize (object);
 }
 
@@ -134,11 +136,13 @@ static void
 sol_engine_init (SolEngine *self)
 {
   g_queue_init (&self->commands);
+  self->mdns_scope = (SolMdnsScope) { SOL_MDNS_PORT, FALSE };
 }
 
 static void
 broker_state_cb (SolEngine *self)
 {
+  sol_engine_update_announcement (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BROKER_STATE]);
 }
 
@@ -242,6 +246,7 @@ sol_engine_take_config (SolEngine *self,
 {
   sol_config_unref (self->config);
   self->config = config;
+  sol_engine_update_announcement (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONFIG]);
 }
 

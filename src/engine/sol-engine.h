@@ -12,6 +12,7 @@
 #include "sol-client-item.h"
 #include "sol-config.h"
 #include "sol-event-log.h"
+#include "sol-found-list.h"
 #include "sol-ingest.h"
 #include "sol-source.h"
 #include "sol-topic-list.h"
@@ -156,6 +157,17 @@ gboolean      sol_engine_is_generating        (SolEngine                  *self)
 void          sol_engine_get_generator_counts (SolEngine                  *self,
                                                guint64                    *n_sent,
                                                guint64                    *n_lost);
+
+/* Brokers that others announce, and who answers on this computer's port 1883; not this one. Looks for them while the
+ * list is held. While the broker runs, can be reached from elsewhere and `mdns` is set in the configuration, it is
+ * announced as `Soliton on HOST`. Returns: (transfer full) */
+SolFoundList *sol_engine_find_brokers         (SolEngine           *self);
+/* Is @service, in full as the network names it, this engine's own? */
+gboolean      sol_engine_is_announced         (SolEngine           *self,
+                                               const char          *service);
+/* Where to announce and look for brokers, instead of the networks on port 5353: for tests, before anything starts */
+void          sol_engine_set_mdns_scope       (SolEngine           *self,
+                                               const SolMdnsScope  *scope);
 
 /* Addresses of this computer that others can reach: IPv4 first, no loopback, no link-local.
  * Returns: (transfer full) */

@@ -108,6 +108,16 @@ sol_lan_get_local_host (const char *host)
   return g_str_equal (host, "::") ? "::1" : host;
 }
 
+gboolean
+sol_lan_is_reachable (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  if (address == NULL)
+    return !g_str_equal (host, "localhost");
+  return !g_inet_address_get_is_loopback (address);
+}
+
 guint16
 sol_engine_find_free_port (const char *host,
                            guint16     port)

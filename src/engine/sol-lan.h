@@ -16,4 +16,7 @@ gboolean    sol_lan_can_bind       (const char *host,
 /* Where to find, from this computer, what listens on @host. Returns: (transfer none) */
 const char *sol_lan_get_local_host (const char *host);
 
+/* Can other computers reach a broker at @host: is it no loopback address? */
+gboolean    sol_lan_is_reachable   (const char *host);
+
 G_END_DECLS

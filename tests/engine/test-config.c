@@ -77,6 +77,7 @@ static const Bad bad[] = {
   { "{\"max_inflight\": 0}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_inflight", "from 1 to 65535" },
   { "{\"max_inflight\": 65536}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_inflight", "65536" },
   { "{\"web_enabled\": 1}", SOL_CONFIG_ERROR_WRONG_TYPE, "/web_enabled", "true or false" },
+  { "{\"mdns\": \"yes\"}", SOL_CONFIG_ERROR_WRONG_TYPE, "/mdns", "true or false" },
   { "{\"web_host\": \"nowhere\"}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/web_host", "nowhere" },
   { "{\"web_port\": 70000}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/web_port", "70000" },
   { "{\"web_password\": \"x\"}", SOL_CONFIG_ERROR_UNKNOWN_FIELD, "/web_password", "web_password" },
@@ -165,7 +166,7 @@ test_round_trip (void)
         "\"max_queue_bytes\": 6000, \"max_total_bytes\": 7000, \"max_retained\": 10, "
         "\"max_retained_bytes\": 11000, \"max_inflight\": 8, "
         "\"web_enabled\": false, "
-        "\"web_host\": \"*\", \"web_port\": 9}";
+        "\"web_host\": \"*\", \"web_port\": 9, \"mdns\": false}";
   g_autoptr (SolConfig) config = change (text, NULL, NULL);
   g_autoptr (JsonObject) printed = sol_config_to_json (config);
   g_autoptr (SolConfig) again = sol_config_new_from_json (config, printed, NULL, NULL);
