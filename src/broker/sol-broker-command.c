@@ -9,6 +9,7 @@
 
 #include "sol-broker-listeners-private.h"
 #include "sol-broker-private.h"
+#include "sol-broker-tls-private.h"
 
 /* A command: carried out in the broker's thread, completed in the owner's */
 typedef struct _Command Command;
@@ -23,12 +24,14 @@ struct _Command
   SolBrokerState   then;            /* the state after success, and after failure */
   SolBrokerState   otherwise;
   SolBrokerConfig *config;          /* owned */
+  SolTlsContext   *tls;             /* owned, nullable: of @config */
   char            *client_id;       /* owned */
   guint            limit;
   GPtrArray       *clients;         /* owned: the result of a list */
   gboolean         changes_state;
   guint16          port;
   guint16          websocket_port;
+  guint16          tls_port;
 };
 
 static void
@@ -37,6 +40,7 @@ command_free (gpointer data)
   Command *self = data;
 
   g_clear_pointer (&self->config, sol_broker_config_unref);
+  g_clear_pointer (&self->tls, sol_tls_context_unref);
   g_clear_pointer (&self->clients, g_ptr_array_unref);
   g_clear_error (&self->error);
   g_object_unref (self->task);
@@ -49,7 +53,7 @@ run_start (Command        *self,
            SolBrokerCore  *core,
            GError        **error)
 {
-  return sol_broker_core_start (core, self->config, error);
+  return sol_broker_core_start (core, self->config, self->tls, error);
 }
 
 static gboolean
@@ -57,7 +61,14 @@ run_apply (Command        *self,
            SolBrokerCore  *core,
            GError        **error)
 {
-  return sol_broker_core_apply (core, self->config, error);
+  /* It was stopped while the certificate was read */
+  if (core->config == NULL)
+    {
+      g_set_error_literal (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_NOT_RUNNING,
+                           _("The broker is not running"));
+      return FALSE;
+    }
+  return sol_broker_core_apply (core, self->config, self->tls, error);
 }
 
 static gboolean
@@ -99,7 +110,7 @@ command_done_cb (gpointer data)
   gboolean ok = self->error == NULL;
 
   if (ok)
-    sol_broker_set_ports (broker, self->port, self->websocket_port);
+    sol_broker_set_ports (broker, self->port, self->websocket_port, self->tls_port);
   if (self->changes_state)
     sol_broker_set_state (broker, ok ? self->then : self->otherwise);
   if (!ok)
@@ -123,8 +134,9 @@ command_run_cb (gpointer data,
   g_autoptr (GSource) source = g_idle_source_new ();
 
   self->run (self, core, &self->error);
-  self->port = sol_broker_listeners_get_port (core->listeners, FALSE);
-  self->websocket_port = sol_broker_listeners_get_port (core->listeners, TRUE);
+  self->port = sol_broker_listeners_get_port (core->listeners, SOL_DOOR_PLAIN);
+  self->websocket_port = sol_broker_listeners_get_port (core->listeners, SOL_DOOR_WEBSOCKET);
+  self->tls_port = sol_broker_listeners_get_port (core->listeners, SOL_DOOR_TLS);
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, command_done_cb, self, command_free);
   g_source_attach (source, g_task_get_context (self->task));
@@ -139,6 +151,41 @@ sol_broker_send (SolBroker *self,
   command->task = task;
   sol_io_thread_post (sol_broker_get_thread (self), command_run_cb, command,
                       sol_broker_get_core (self), NULL);
+}
+
+static void
+tls_loaded_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  Command *command = user_data;
+  GTask *task = command->task;
+
+  command->tls = sol_broker_load_tls_finish (result, &command->error);
+  if (command->error == NULL)
+    {
+      sol_broker_send (g_task_get_source_object (task), task, command);
+      return;
+    }
+  if (command->changes_state)
+    sol_broker_set_state (g_task_get_source_object (task), command->otherwise);
+  g_task_return_error (task, g_steal_pointer (&command->error));
+  command_free (command);
+}
+
+/* As sol_broker_send(), with the certificate that the configuration names */
+static void
+sol_broker_send_config (SolBroker       *self,
+                        GTask           *task,
+                        Command         *command,
+                        SolBrokerConfig *config)
+{
+  command->config = sol_broker_config_ref (config);
+  command->task = task;
+  if (config->tls_port < 0)
+    sol_broker_send (self, task, command);
+  else
+    sol_broker_load_tls_async (config, tls_loaded_cb, command);
 }
 
 static gboolean
@@ -176,12 +223,11 @@ sol_broker_start_async (SolBroker           *self,
     return;
   command = g_new0 (Command, 1);
   command->run = run_start;
-  command->config = sol_broker_config_ref (config);
   command->changes_state = TRUE;
   command->then = SOL_BROKER_RUNNING;
   command->otherwise = SOL_BROKER_STOPPED;
   sol_broker_set_state (self, SOL_BROKER_STARTING);
-  sol_broker_send (self, g_steal_pointer (&task), command);
+  sol_broker_send_config (self, g_steal_pointer (&task), command, config);
 }
 
 gboolean
@@ -206,8 +252,7 @@ sol_broker_apply_async (SolBroker           *self,
     return;
   command = g_new0 (Command, 1);
   command->run = run_apply;
-  command->config = sol_broker_config_ref (config);
-  sol_broker_send (self, g_steal_pointer (&task), command);
+  sol_broker_send_config (self, g_steal_pointer (&task), command, config);
 }
 
 gboolean

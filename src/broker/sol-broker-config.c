@@ -21,6 +21,10 @@ sol_broker_config_new (void)
     .host = g_strdup ("127.0.0.1"),
     .port = 1883,
     .websocket_port = 9001,
+    .tls_port = -1,
+    .tls_certificate = g_strdup (""),
+    .tls_key = g_strdup (""),
+    .tls_client_ca = g_strdup (""),
     .allow_anonymous = TRUE,
     .max_connections = 100,
     .max_keepalive_s = 60,
@@ -42,6 +46,9 @@ sol_broker_config_copy (const SolBrokerConfig *self)
 
   *copy = *self;
   copy->host = g_strdup (self->host);
+  copy->tls_certificate = g_strdup (self->tls_certificate);
+  copy->tls_key = g_strdup (self->tls_key);
+  copy->tls_client_ca = g_strdup (self->tls_client_ca);
   g_atomic_ref_count_init (&copy->ref_count);
   return copy;
 }
@@ -59,5 +66,8 @@ sol_broker_config_unref (SolBrokerConfig *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_free (self->host);
+  g_free (self->tls_certificate);
+  g_free (self->tls_key);
+  g_free (self->tls_client_ca);
   g_free (self);
 }

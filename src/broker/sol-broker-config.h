@@ -16,6 +16,12 @@ typedef struct
   char    *host;                /* 0.0.0.0, ::, or an address; `*` is every interface, IPv4 and IPv6 */
   guint16  port;                /* 1883; 0 lets the system choose (tests) */
   gint     websocket_port;      /* 9001; -1 is off, 0 lets the system choose */
+  gint     tls_port;            /* -1 is off; 8883 by custom, 0 lets the system choose */
+  char    *tls_certificate;     /* PEM file; empty is none, here and below */
+  char    *tls_key;
+  char    *tls_client_ca;       /* of those who sign the clients' certificates; nobody is asked for one without it */
+  gboolean tls_require_client;  /* nobody without a certificate is let in by TLS */
+  gboolean tls_identity;        /* a client certificate's common name is the user name, and no password is asked */
   gboolean allow_anonymous;
   guint    max_connections;     /* 100 */
   guint    max_keepalive_s;     /* 60; 0 is no limit */

@@ -15,6 +15,7 @@
 #include "sol-refusals-private.h"
 #include "sol-retain-private.h"
 #include "sol-timer-wheel.h"
+#include "sol-tls-context.h"
 #include "sol-topic-tree-private.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,14 @@ typedef struct _SolBrokerListeners SolBrokerListeners;
 typedef struct _SolConn SolConn;
 typedef struct _SolPermits SolPermits;
 typedef struct _SolSession SolSession;
+
+/* By which listener a connection came */
+typedef enum
+{
+  SOL_DOOR_PLAIN,
+  SOL_DOOR_WEBSOCKET,
+  SOL_DOOR_TLS,
+} SolDoorKind;
 
 /* One receive buffer for all connections: the most that one read takes */
 #define SOL_BROKER_INPUT_BYTES (256 * 1024)
@@ -61,6 +70,7 @@ struct _SolBrokerCore
   GHashTable      *sessions;    /* set of SolSession by client identifier */
   GHashTable      *users;       /* name → hash */
   SolBrokerConfig *config;      /* NULL while stopped */
+  SolTlsContext   *tls;         /* what new connections get; nullable */
   SolBrokerListeners *listeners;
   GSource         *stats_timer;
   guint8          *input;       /* %SOL_BROKER_INPUT_BYTES */
@@ -91,6 +101,7 @@ struct _SolBrokerCore
 
   SolBrokerStats   stats;
   gint64           stats_told_us;
+  SolTimer         tls_timer;      /* looks at the end of the certificate */
   gboolean         is_retain_full; /* said so once */
 };
 
@@ -101,11 +112,15 @@ SolBrokerCore *sol_broker_core_new             (GMainContext             *contex
 /* After the thread of its context has ended */
 void           sol_broker_core_free            (SolBrokerCore            *self);
 
+/* @tls: (nullable): made of the files that @config names */
 gboolean       sol_broker_core_start           (SolBrokerCore            *self,
                                                 SolBrokerConfig          *config,
+                                                SolTlsContext            *tls,
                                                 GError                  **error);
+/* Connections keep the certificate that they were made with */
 gboolean       sol_broker_core_apply           (SolBrokerCore            *self,
                                                 SolBrokerConfig          *config,
+                                                SolTlsContext            *tls,
                                                 GError                  **error);
 /* Closes everything; sessions and retained messages stay */
 void           sol_broker_core_stop            (SolBrokerCore            *self);

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-broker-listeners-private.h"
+#include "sol-broker-tls-private.h"
 #include "sol-conn-private.h"
 #include "sol-hash-private.h"
 #include "sol-listener.h"
@@ -162,8 +163,10 @@ sol_broker_core_free (SolBrokerCore *self)
 
 static void
 sol_broker_core_set_config (SolBrokerCore   *self,
-                            SolBrokerConfig *config)
+                            SolBrokerConfig *config,
+                            SolTlsContext   *tls)
 {
+  sol_broker_core_set_tls (self, tls);
   g_clear_pointer (&self->config, sol_broker_config_unref);
   self->config = sol_broker_config_ref (config);
   self->max_packet_bytes = MIN (config->max_packet_bytes, SOL_MQTT_MAX_PACKET);
@@ -178,11 +181,12 @@ sol_broker_core_set_config (SolBrokerCore   *self,
 gboolean
 sol_broker_core_start (SolBrokerCore    *self,
                        SolBrokerConfig  *config,
+                       SolTlsContext    *tls,
                        GError          **error)
 {
   if (!sol_broker_listeners_apply (self->listeners, config, error))
     return FALSE;
-  sol_broker_core_set_config (self, config);
+  sol_broker_core_set_config (self, config, tls);
   self->stats.started_us = sol_clock_now_us (self->clock);
   self->stats.is_accepting = TRUE;
   sol_broker_core_tell_stats (self);
@@ -195,7 +199,7 @@ sol_broker_core_get_objection (SolBrokerCore *self,
                                SolConn       *conn)
 {
   if (!sol_broker_listeners_serve (self->listeners, sol_transport_get_fd (&conn->transport),
-                                   conn->is_websocket))
+                                   conn->door))
     return N_("The broker no longer listens at the address or port it used");
   if (!self->config->allow_anonymous && conn->state == SOL_CONN_CONNECTED
       && conn->user_name == NULL)
@@ -206,11 +210,12 @@ sol_broker_core_get_objection (SolBrokerCore *self,
 gboolean
 sol_broker_core_apply (SolBrokerCore    *self,
                        SolBrokerConfig  *config,
+                       SolTlsContext    *tls,
                        GError          **error)
 {
   if (!sol_broker_listeners_apply (self->listeners, config, error))
     return FALSE;
-  sol_broker_core_set_config (self, config);
+  sol_broker_core_set_config (self, config, tls);
   self->stats.is_accepting = FALSE;
   sol_broker_listeners_retry (self->listeners);
   for (SolConn *conn = self->conns, *next; conn != NULL; conn = next)
@@ -233,6 +238,7 @@ sol_broker_core_stop (SolBrokerCore *self)
   sol_broker_listeners_close (self->listeners);
   while (self->conns != NULL)
     sol_conn_close (self->conns, N_("The broker was stopped"));
+  sol_broker_core_set_tls (self, NULL);
   g_clear_pointer (&self->config, sol_broker_config_unref);
   self->stats.started_us = 0;
   self->stats.is_accepting = FALSE;

@@ -16,13 +16,13 @@
 static SolDoor *
 find_door (GPtrArray         *doors,
            const SolEndpoint *asked,
-           gboolean           is_websocket)
+           SolDoorKind        kind)
 {
   for (guint i = 0; i < doors->len; i++)
     {
       SolDoor *door = doors->pdata[i];
 
-      if (door->is_websocket == is_websocket && sol_endpoint_equal (&door->asked, asked))
+      if (door->kind == kind && sol_endpoint_equal (&door->asked, asked))
         return door;
     }
   return NULL;
@@ -63,7 +63,7 @@ static gboolean
 change_open (Change            *change,
              const SolEndpoint *asked,
              guint16            port,
-             gboolean           is_websocket,
+             SolDoorKind        kind,
              GError           **error)
 {
   g_autoptr (GError) problem = NULL;
@@ -71,13 +71,13 @@ change_open (Change            *change,
   SolDoor *door;
 
   sol_endpoint_set_port (&endpoint, port);
-  door = sol_broker_listeners_open (change->listeners, asked, &endpoint, is_websocket, &problem);
+  door = sol_broker_listeners_open (change->listeners, asked, &endpoint, kind, &problem);
   if (door == NULL && problem->code == SOL_NET_ERROR_IN_USE && port != 0
       && change_make_room (change, &endpoint))
     {
       g_clear_error (&problem);
       door
-          = sol_broker_listeners_open (change->listeners, asked, &endpoint, is_websocket, &problem);
+          = sol_broker_listeners_open (change->listeners, asked, &endpoint, kind, &problem);
     }
   if (door == NULL)
     {
@@ -93,7 +93,7 @@ change_open (Change            *change,
 static gboolean
 change_open_pair (Change            *change,
                   const GArray      *endpoints,
-                  gboolean           is_websocket,
+                  SolDoorKind        kind,
                   GError           **error)
 {
   guint16 port = sol_endpoint_get_port (&g_array_index (endpoints, SolEndpoint, 0));
@@ -101,12 +101,12 @@ change_open_pair (Change            *change,
   for (guint i = 0; i < endpoints->len; i++)
     {
       const SolEndpoint *asked = &g_array_index (endpoints, SolEndpoint, i);
-      SolDoor *door = find_door (change->listeners->doors, asked, is_websocket);
+      SolDoor *door = find_door (change->listeners->doors, asked, kind);
       g_autoptr (GError) problem = NULL;
 
       if (door != NULL)
         g_ptr_array_add (change->kept, door);
-      else if (change_open (change, asked, port, is_websocket, &problem))
+      else if (change_open (change, asked, port, kind, &problem))
         door = change->opened->pdata[change->opened->len - 1];
       else if (i == 0 || problem->code != SOL_NET_ERROR_ADDRESS)
         {
@@ -124,7 +124,7 @@ static gboolean
 change_open_host (Change       *change,
                   const char   *host,
                   guint16       port,
-                  gboolean      is_websocket,
+                  SolDoorKind   kind,
                   GError      **error)
 {
   g_autoptr (GArray) endpoints = sol_endpoint_list_new (host, port, error);
@@ -136,11 +136,11 @@ change_open_host (Change       *change,
     {
       g_autoptr (GError) problem = NULL;
 
-      if (change_open_pair (change, endpoints, is_websocket, &problem))
+      if (change_open_pair (change, endpoints, kind, &problem))
         return TRUE;
       g_ptr_array_set_size (change->opened, (int) n_before);
     }
-  return change_open_pair (change, endpoints, is_websocket, error);
+  return change_open_pair (change, endpoints, kind, error);
 }
 
 static gboolean
@@ -148,9 +148,12 @@ change_open_all (Change           *change,
                  SolBrokerConfig  *config,
                  GError          **error)
 {
-  return change_open_host (change, config->host, config->port, FALSE, error)
+  return change_open_host (change, config->host, config->port, SOL_DOOR_PLAIN, error)
          && (config->websocket_port < 0
-             || change_open_host (change, config->host, (guint16) config->websocket_port, TRUE,
+             || change_open_host (change, config->host, (guint16) config->websocket_port,
+                                  SOL_DOOR_WEBSOCKET, error))
+         && (config->tls_port < 0
+             || change_open_host (change, config->host, (guint16) config->tls_port, SOL_DOOR_TLS,
                                   error));
 }
 
@@ -162,10 +165,25 @@ change_undo (Change *change)
     {
       SolDoor *old = &g_array_index (change->shut, SolDoor, i);
       SolDoor *door = sol_broker_listeners_open (change->listeners, &old->asked, &old->bound,
-                                              old->is_websocket, NULL);
+                                              old->kind, NULL);
 
       if (door != NULL)
         g_ptr_array_add (change->listeners->doors, door);
+    }
+}
+
+static const char *
+get_opened (SolDoorKind kind)
+{
+  switch (kind)
+    {
+    case SOL_DOOR_WEBSOCKET:
+      return N_("Listening for MQTT over WebSocket");
+    case SOL_DOOR_TLS:
+      return N_("Listening for MQTT over TLS");
+    case SOL_DOOR_PLAIN:
+    default:
+      return N_("Listening for MQTT");
     }
 }
 
@@ -184,9 +202,7 @@ change_commit (Change *change)
     {
       SolDoor *door = change->opened->pdata[i];
 
-      sol_broker_listeners_tell (change->listeners, door,
-                                 door->is_websocket ? N_("Listening for MQTT over WebSocket")
-                                                    : N_("Listening for MQTT"));
+      sol_broker_listeners_tell (change->listeners, door, get_opened (door->kind));
       g_ptr_array_add (doors, door);
     }
   g_ptr_array_set_free_func (change->opened, NULL);

@@ -20,7 +20,7 @@ typedef struct
   SolListener *listener;      /* owned */
   SolEndpoint  asked;         /* as the configuration has it: its port may be 0 */
   SolEndpoint  bound;         /* as it is */
-  gboolean     is_websocket;
+  SolDoorKind  kind;
 } SolDoor;
 
 struct _SolBrokerListeners
@@ -53,7 +53,7 @@ gboolean            sol_broker_listeners_apply    (SolBrokerListeners  *self,
 SolDoor            *sol_broker_listeners_open     (SolBrokerListeners  *self,
                                                    const SolEndpoint   *asked,
                                                    const SolEndpoint   *endpoint,
-                                                   gboolean             is_websocket,
+                                                   SolDoorKind          kind,
                                                    GError             **error);
 void                sol_broker_listeners_tell     (SolBrokerListeners  *self,
                                                    const SolDoor       *door,
@@ -64,12 +64,12 @@ void                sol_broker_listeners_close    (SolBrokerListeners  *self);
 
 /* The port bound first; 0 when there is none */
 guint16             sol_broker_listeners_get_port (SolBrokerListeners  *self,
-                                                   gboolean             is_websocket);
+                                                   SolDoorKind          kind);
 
 /* Whether a listener stands behind the local end of @fd */
 gboolean            sol_broker_listeners_serve    (SolBrokerListeners  *self,
                                                    int                  fd,
-                                                   gboolean             is_websocket);
+                                                   SolDoorKind          kind);
 
 /* A descriptor has become free: accepts again when it had to stop */
 void                sol_broker_listeners_retry    (SolBrokerListeners  *self);

@@ -133,6 +133,17 @@ accept_plain_cb (SolListener *listener,
 }
 
 static void
+accept_tls_cb (SolListener *listener,
+               int          fd,
+               gpointer     user_data)
+{
+  SolBrokerListeners *self = user_data;
+
+  if (sol_broker_listeners_admit (self, fd))
+    sol_conn_new_tls (self->core, fd);
+}
+
+static void
 accept_websocket_cb (SolListener *listener,
                      int          fd,
                      gpointer     user_data)
@@ -171,24 +182,30 @@ sol_broker_listeners_new (SolBrokerCore *core)
   return self;
 }
 
+static const SolListenerFunc accept_funcs[] = {
+  [SOL_DOOR_PLAIN] = accept_plain_cb,
+  [SOL_DOOR_WEBSOCKET] = accept_websocket_cb,
+  [SOL_DOOR_TLS] = accept_tls_cb,
+};
+
 SolDoor *
 sol_broker_listeners_open (SolBrokerListeners *self,
                            const SolEndpoint  *asked,
                            const SolEndpoint  *endpoint,
-                           gboolean            is_websocket,
+                           SolDoorKind         kind,
                            GError            **error)
 {
   SolListener *listener;
   SolDoor *door;
 
-  if (is_websocket && self->server == NULL)
+  if (kind == SOL_DOOR_WEBSOCKET && self->server == NULL)
     self->server = sol_websocket_server_new ("mqtt", self->core->wheel, websocket_cb, self);
-  listener = sol_listener_new (self->core->reactor, endpoint,
-                               is_websocket ? accept_websocket_cb : accept_plain_cb, self, error);
+  listener
+      = sol_listener_new (self->core->reactor, endpoint, accept_funcs[kind], self, error);
   if (listener == NULL)
     return NULL;
   door = g_new (SolDoor, 1);
-  *door = (SolDoor) { listener, *asked, *endpoint, is_websocket };
+  *door = (SolDoor) { listener, *asked, *endpoint, kind };
   sol_endpoint_set_port (&door->bound, sol_listener_get_port (listener));
   return door;
 }
@@ -208,13 +225,13 @@ sol_broker_listeners_close (SolBrokerListeners *self)
 
 guint16
 sol_broker_listeners_get_port (SolBrokerListeners *self,
-                               gboolean            is_websocket)
+                               SolDoorKind         kind)
 {
   for (guint i = 0; i < self->doors->len; i++)
     {
       SolDoor *door = self->doors->pdata[i];
 
-      if (door->is_websocket == is_websocket)
+      if (door->kind == kind)
         return sol_endpoint_get_port (&door->bound);
     }
   return 0;
@@ -223,7 +240,7 @@ sol_broker_listeners_get_port (SolBrokerListeners *self,
 gboolean
 sol_broker_listeners_serve (SolBrokerListeners *self,
                             int                 fd,
-                            gboolean            is_websocket)
+                            SolDoorKind         kind)
 {
   SolEndpoint local;
 
@@ -233,7 +250,7 @@ sol_broker_listeners_serve (SolBrokerListeners *self,
     {
       SolDoor *door = self->doors->pdata[i];
 
-      if (door->is_websocket == is_websocket && sol_endpoint_covers (&door->bound, &local)
+      if (door->kind == kind && sol_endpoint_covers (&door->bound, &local)
           && sol_endpoint_get_port (&door->bound) == sol_endpoint_get_port (&local))
         return TRUE;
     }

@@ -20,6 +20,7 @@ void           sol_broker_set_state  (SolBroker      *self,
                                       SolBrokerState  state);
 void           sol_broker_set_ports  (SolBroker      *self,
                                       guint16         port,
-                                      guint16         websocket_port);
+                                      guint16         websocket_port,
+                                      guint16         tls_port);
 
 G_END_DECLS

@@ -30,6 +30,7 @@ typedef struct
   guint64 n_too_large;          /* packets over max_packet_bytes */
   gsize   queued_bytes;         /* waiting for all clients, now */
   gsize   retained_bytes;
+  gint64  tls_expiry_s;         /* Unix time when the server's certificate ends; 0 without TLS */
   gboolean is_accepting;        /* FALSE while out of descriptors */
 } SolBrokerStats;
 

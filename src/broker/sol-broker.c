@@ -37,6 +37,7 @@ struct _SolBroker
   SolBrokerState state;
   guint16        port;
   guint16        websocket_port;
+  guint16        tls_port;
 
   /* Any thread */
   gint           is_running;  /* atomic */
@@ -232,10 +233,12 @@ sol_broker_get_state (SolBroker *self)
 void
 sol_broker_set_ports (SolBroker *self,
                       guint16    port,
-                      guint16    websocket_port)
+                      guint16    websocket_port,
+                      guint16    tls_port)
 {
   self->port = port;
   self->websocket_port = websocket_port;
+  self->tls_port = tls_port;
 }
 
 guint16
@@ -248,6 +251,12 @@ guint16
 sol_broker_get_websocket_port (SolBroker *self)
 {
   return self->websocket_port;
+}
+
+guint16
+sol_broker_get_tls_port (SolBroker *self)
+{
+  return self->tls_port;
 }
 
 void

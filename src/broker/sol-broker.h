@@ -27,6 +27,9 @@ typedef enum
   SOL_BROKER_ERROR_NOT_RUNNING,
   SOL_BROKER_ERROR_BUSY,          /* starting or stopping */
   SOL_BROKER_ERROR_INVALID,       /* a topic that is none, a QoS over 2 … */
+  SOL_BROKER_ERROR_CERTIFICATE,   /* tls_certificate cannot be used; the message names the file and the cure */
+  SOL_BROKER_ERROR_KEY,           /* tls_key */
+  SOL_BROKER_ERROR_CLIENT_CA,     /* tls_client_ca */
 } SolBrokerError;
 
 GQuark sol_broker_error_quark (void);
@@ -65,6 +68,7 @@ gboolean        sol_broker_start_finish      (SolBroker            *self,
                                               GError              **error);
 
 /* Changes a running broker: new listeners open first, then those gone are closed; unchanged ones keep their clients.
+ * The files of TLS are read anew, and serve new connections.
  * On an error nothing has changed. A stopped broker remembers nothing: start takes the configuration. */
 void            sol_broker_apply_async       (SolBroker            *self,
                                               SolBrokerConfig      *config,
@@ -88,6 +92,7 @@ SolBrokerState  sol_broker_get_state         (SolBroker            *self);
 /* The ports really bound: differ from the configuration's where that says 0; 0 when not listening */
 guint16         sol_broker_get_port          (SolBroker            *self);
 guint16         sol_broker_get_websocket_port (SolBroker           *self);
+guint16         sol_broker_get_tls_port       (SolBroker           *self);
 
 /* Any thread; the snapshot is at most 0.1 s old, and costs the broker nothing a message */
 void            sol_broker_get_stats         (SolBroker            *self,
@@ -101,6 +106,7 @@ typedef struct
   char    *address;          /* empty when away */
   gboolean is_connected;
   gboolean is_websocket;
+  gboolean is_tls;
   guint8   version;          /* SolMqttVersion */
   gboolean clean_session;
   guint16  keep_alive_s;

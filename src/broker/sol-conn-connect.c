@@ -168,6 +168,27 @@ sol_conn_is_one_too_many (SolConn              *self,
   return session == NULL || session->conn == NULL;
 }
 
+/* Returns: (nullable): who it is by its certificate, where that says so */
+static const char *
+sol_conn_get_identity (SolConn *self)
+{
+  SolTls *tls = sol_transport_get_tls (&self->transport);
+
+  return tls != NULL && self->core->config->tls_identity ? sol_tls_get_subject (tls) : NULL;
+}
+
+/* Returns: (transfer full) (nullable) */
+static char *
+sol_conn_dup_user_name (SolConn              *self,
+                        const SolMqttConnect *connect)
+{
+  const char *identity = sol_conn_get_identity (self);
+
+  if (identity != NULL)
+    return g_strdup (identity);
+  return connect->has_user_name ? dup_slice (connect->user_name) : NULL;
+}
+
 static void
 sol_conn_accept (SolConn              *self,
                  const SolMqttConnect *connect)
@@ -183,14 +204,14 @@ sol_conn_accept (SolConn              *self,
   self->keep_alive_s = connect->keep_alive_s;
   self->since_s = (guint32) (sol_clock_real_us (core->clock) / G_USEC_PER_SEC);
   self->active_us = sol_reactor_now_us (core->reactor);
-  self->user_name = connect->has_user_name ? dup_slice (connect->user_name) : NULL;
+  self->user_name = sol_conn_dup_user_name (self, connect);
   self->will = will_new (connect);
   sol_permits_drop_user (session);
   core->stats.n_connects++;
   core->stats.n_connections++;
 
-  if (self->is_websocket)
-    sol_websocket_set_limit (self->transport.websocket,
+  if (self->door == SOL_DOOR_WEBSOCKET)
+    sol_websocket_set_limit (sol_transport_get_websocket (&self->transport),
                              core->max_packet_bytes + SOL_BROKER_INPUT_BYTES);
   sol_conn_watch_peer (self);
   sol_conn_put_connack (self, is_present, SOL_MQTT_CONNECT_ACCEPTED);
@@ -284,8 +305,10 @@ sol_conn_check (SolConn              *self,
     .has_password = connect->has_password,
     .password = connect->password,
   };
-  SolAuthVerdict verdict
-      = sol_auth_check (self->core->auth, &request, checked_cb, self, &self->ticket);
+  SolAuthVerdict verdict = SOL_AUTH_ACCEPTED;
+
+  if (sol_conn_get_identity (self) == NULL)
+    verdict = sol_auth_check (self->core->auth, &request, checked_cb, self, &self->ticket);
 
   if (verdict != SOL_AUTH_PENDING)
     {

@@ -22,6 +22,9 @@
  * longer one grows by itself */
 #define JOIN_BYTES (64 * 1024)
 
+/* The first octet of a peer that speaks TLS: RFC 8446 §5.1 */
+#define TLS_HANDSHAKE 22
+
 static void
 sol_conn_handle_disconnect (SolConn *self)
 {
@@ -103,9 +106,12 @@ sol_conn_process_connect (SolConn      *self,
   SolMqttFrame frame;
   gssize used;
 
-  if (data[0] >> 4 != SOL_MQTT_CONNECT)
+  /* It looks like a CONNECT with reserved bits set */
+  if (data[0] == TLS_HANDSHAKE || data[0] >> 4 != SOL_MQTT_CONNECT)
     {
-      sol_conn_close (self, N_("It does not speak MQTT: its first packet is no CONNECT"));
+      sol_conn_close (self, data[0] == TLS_HANDSHAKE
+                                ? N_("It speaks TLS, and this port is for MQTT without TLS")
+                                : N_("It does not speak MQTT: its first packet is no CONNECT"));
       return 0;
     }
   used = sol_mqtt_frame_next (data, length, MAX_CONNECT_BYTES, &frame, &error);
@@ -180,19 +186,30 @@ sol_conn_take (SolConn      *self,
   sol_buffer_append (&self->input, data + used, length - used);
 }
 
+/* Why nothing more can be received */
+static const char *
+sol_conn_get_breach (SolConn *self)
+{
+  SolTls *tls = sol_transport_get_tls (&self->transport);
+
+  if (errno == EPROTO && tls != NULL && sol_tls_get_problem (tls) != NULL)
+    return sol_tls_get_problem (tls);
+  return self->session != NULL ? N_("The network connection broke") : NULL;
+}
+
 static gssize
 sol_conn_receive (SolConn *self,
                   guint8  *buffer,
                   gsize    size)
 {
-  gssize n = recv (self->transport.watch.fd, buffer, size, 0);
+  gssize n = sol_transport_receive (&self->transport, self->core->reactor, buffer, size);
 
   if (n > 0)
     self->core->stats.n_bytes_in += (guint64) n;
   else if (n == 0)
     sol_conn_close (self, self->session != NULL ? N_("It went away without saying goodbye") : NULL);
   else if (errno != EAGAIN && errno != EINTR)
-    sol_conn_close (self, self->session != NULL ? N_("The network connection broke") : NULL);
+    sol_conn_close (self, sol_conn_get_breach (self));
   return n;
 }
 
@@ -227,10 +244,11 @@ sol_conn_ready_cb (SolWatch *watch,
 
   if (events & EPOLLOUT)
     {
+      sol_transport_push (&self->transport, self->core->reactor);
       self->is_blocked = FALSE;
       sol_conn_mark_dirty (self);
     }
-  if (self->is_websocket)
+  if (self->door == SOL_DOOR_WEBSOCKET)
     return;
   if (self->state == SOL_CONN_CHECKING && events & (EPOLLHUP | EPOLLERR))
     sol_conn_close (self, NULL);

@@ -40,7 +40,7 @@ struct _SolConn
   guint8         version;
   guint8         is_dirty : 1;
   guint8         is_blocked : 1;  /* the peer takes no more for now */
-  guint8         is_websocket : 1;
+  guint8         door : 2;        /* SolDoorKind */
   guint8         clean_session : 1;
   guint8         doom_code;    /* SolMqttReason: told with @doom */
   guint16        keep_alive_s;
@@ -70,6 +70,9 @@ struct _SolConn
 
 /* @fd: (transfer full) */
 void     sol_conn_new             (SolBrokerCore  *core,
+                                   int             fd);
+/* @fd: (transfer full). Its handshake counts against the time for CONNECT. */
+void     sol_conn_new_tls         (SolBrokerCore  *core,
                                    int             fd);
 /* @websocket: (transfer full) */
 void     sol_conn_new_websocket   (SolBrokerCore  *core,

@@ -128,7 +128,10 @@ timer_cb (SolTimer *timer)
   gint64 idle_us = sol_reactor_now_us (self->core->reactor) - self->active_us;
 
   if (self->state == SOL_CONN_NEW)
-    sol_conn_close (self, N_("It sent no CONNECT within ten seconds"));
+    sol_conn_close (self, self->door == SOL_DOOR_TLS
+                                  && !sol_tls_is_open (sol_transport_get_tls (&self->transport))
+                              ? N_("It did not finish the TLS handshake within ten seconds")
+                              : N_("It sent no CONNECT within ten seconds"));
   else if (idle_us >= limit_us)
     sol_conn_close (self, N_("Nothing came from it for one and a half times its keep-alive"));
   else
@@ -162,12 +165,28 @@ sol_conn_new (SolBrokerCore *core,
 }
 
 void
+sol_conn_new_tls (SolBrokerCore *core,
+                  int            fd)
+{
+  SolConn *self = sol_conn_alloc (core);
+
+  self->door = SOL_DOOR_TLS;
+  if (!sol_transport_open_tls (&self->transport, core->reactor, core->tls, fd, sol_conn_ready_cb))
+    {
+      g_free (self);
+      return;
+    }
+  sol_conn_link (self);
+  sol_timer_wheel_arm (core->wheel, &self->timer, CONNECT_MS);
+}
+
+void
 sol_conn_new_websocket (SolBrokerCore *core,
                         SolWebsocket  *websocket)
 {
   SolConn *self = sol_conn_alloc (core);
 
-  self->is_websocket = TRUE;
+  self->door = SOL_DOOR_WEBSOCKET;
   sol_transport_open_websocket (&self->transport, core->reactor, websocket, sol_conn_ready_cb);
   sol_websocket_set_limit (websocket, SOL_CONN_HELD_BYTES);
   sol_websocket_set_func (websocket, sol_conn_received_cb, self);

@@ -21,6 +21,7 @@ typedef enum
 {
   FIELD_BOOLEAN,
   FIELD_HOST,
+  FIELD_PATH,
   FIELD_UINT16,
   FIELD_INT,
   FIELD_UINT,
@@ -44,6 +45,12 @@ static const Field fields[] = {
   { "host", FIELD_HOST, BROKER (host), 0, 0 },
   { "port", FIELD_UINT16, BROKER (port), 0, 65535 },
   { "websocket_port", FIELD_INT, BROKER (websocket_port), -1, 65535 },
+  { "tls_port", FIELD_INT, BROKER (tls_port), -1, 65535 },
+  { "tls_certificate", FIELD_PATH, BROKER (tls_certificate), 0, 0 },
+  { "tls_key", FIELD_PATH, BROKER (tls_key), 0, 0 },
+  { "tls_client_ca", FIELD_PATH, BROKER (tls_client_ca), 0, 0 },
+  { "tls_require_client", FIELD_BOOLEAN, BROKER (tls_require_client), 0, 0 },
+  { "tls_identity", FIELD_BOOLEAN, BROKER (tls_identity), 0, 0 },
   { "allow_anonymous", FIELD_BOOLEAN, BROKER (allow_anonymous), 0, 0 },
   { "max_connections", FIELD_UINT, BROKER (max_connections), 1, 1000000 },
   { "max_keepalive", FIELD_UINT, BROKER (max_keepalive_s), 0, 65535 },
@@ -95,6 +102,7 @@ field_get_number (const Field     *field,
       return (gint64) MIN (*(const gsize *) place, G_MAXINT64);
     case FIELD_BOOLEAN:
     case FIELD_HOST:
+    case FIELD_PATH:
     default:
       g_assert_not_reached ();
     }
@@ -123,6 +131,7 @@ field_set_number (const Field *field,
       break;
     case FIELD_BOOLEAN:
     case FIELD_HOST:
+    case FIELD_PATH:
     default:
       g_assert_not_reached ();
     }
@@ -181,6 +190,31 @@ read_host (const Field  *field,
     }
   g_free (*place);
   *place = g_strdup (host);
+  return TRUE;
+}
+
+/* The file itself is looked at when the broker takes the configuration */
+static gboolean
+read_path (const Field  *field,
+           SolConfig    *config,
+           JsonNode     *node,
+           GError      **error)
+{
+  char **place = field_place (field, config);
+  const char *path;
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    return fail_type (field, _ ("a text: the full path of a file, or empty for none"), error);
+  path = json_node_get_string (node);
+  if (*path != '\0' && !g_path_is_absolute (path))
+    {
+      g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_OUT_OF_RANGE,
+                   _ ("%s must be the full path of a file, from / on, or empty for none; it was “%.64s”"),
+                   field->name, path);
+      return FALSE;
+    }
+  g_free (*place);
+  *place = g_strdup (path);
   return TRUE;
 }
 
@@ -250,6 +284,8 @@ read_member (const SolConfig  *base,
       return read_boolean (field, config, node, error);
     case FIELD_HOST:
       return read_host (field, config, node, error);
+    case FIELD_PATH:
+      return read_path (field, config, node, error);
     case FIELD_UINT16:
     case FIELD_INT:
     case FIELD_UINT:
@@ -266,8 +302,12 @@ find_port_clash (const SolConfig *config)
 
   if (broker->port != 0 && broker->websocket_port == broker->port)
     return "websocket_port";
+  if (broker->tls_port > 0
+      && (broker->tls_port == broker->port || broker->tls_port == broker->websocket_port))
+    return "tls_port";
   if (config->web_enabled && config->web_port != 0
-      && (config->web_port == broker->port || config->web_port == broker->websocket_port))
+      && (config->web_port == broker->port || config->web_port == broker->websocket_port
+          || config->web_port == broker->tls_port))
     return "web_port";
   return NULL;
 }
@@ -288,8 +328,8 @@ check_ports (const SolConfig  *config,
   if (pointer != NULL)
     *pointer = g_strconcat ("/", name, NULL);
   g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_OUT_OF_RANGE,
-               _ ("port, websocket_port and web_port must differ from each other; %s does not. "
-                  "Choose another."),
+               _ ("port, websocket_port, tls_port and web_port must differ from each other; %s does "
+                  "not. Choose another."),
                name);
   return FALSE;
 }
@@ -345,7 +385,7 @@ sol_config_to_json (const SolConfig *self)
       if (field->type == FIELD_BOOLEAN)
         json_object_set_boolean_member (object, field->name,
                                         *(gboolean *)field_place (field, self));
-      else if (field->type == FIELD_HOST)
+      else if (field->type == FIELD_HOST || field->type == FIELD_PATH)
         json_object_set_string_member (object, field->name, *(char **) field_place (field, self));
       else
         json_object_set_int_member (object, field->name, field_get_number (field, self));

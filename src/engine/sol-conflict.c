@@ -27,7 +27,7 @@ conflict_free (Conflict *self)
   g_free (self);
 }
 
-/* Which of the two it was; a port that @broker itself holds is not the one */
+/* Which of them it was; a port that @broker itself holds is not the one */
 static guint16
 find_taken_port (SolBroker             *broker,
                  const SolBrokerConfig *config)
@@ -35,6 +35,9 @@ find_taken_port (SolBroker             *broker,
   if (config->port != 0 && config->port != sol_broker_get_port (broker)
       && !sol_lan_can_bind (config->host, config->port))
     return config->port;
+  if (config->tls_port > 0 && config->tls_port != sol_broker_get_tls_port (broker)
+      && !sol_lan_can_bind (config->host, (guint16) config->tls_port))
+    return (guint16) config->tls_port;
   return config->websocket_port > 0 ? (guint16) config->websocket_port : config->port;
 }
 

@@ -1,4 +1,4 @@
-/* sol-transport.c: how octets reach one peer: a plain descriptor, or a WebSocket
+/* sol-transport.c: how octets reach one peer: a plain descriptor, TLS over one, or a WebSocket
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -30,13 +30,28 @@ sol_transport_open (SolTransport *self,
   return FALSE;
 }
 
+gboolean
+sol_transport_open_tls (SolTransport  *self,
+                        SolReactor    *reactor,
+                        SolTlsContext *context,
+                        int            fd,
+                        SolWatchFunc   ready)
+{
+  if (!sol_transport_open (self, reactor, fd, ready))
+    return FALSE;
+  self->layer = g_new0 (SolTransportLayer, 1);
+  self->layer->tls = sol_tls_new (context, fd);
+  return TRUE;
+}
+
 void
 sol_transport_open_websocket (SolTransport *self,
                               SolReactor   *reactor,
                               SolWebsocket *websocket,
                               SolWatchFunc  ready)
 {
-  self->websocket = websocket;
+  self->layer = g_new0 (SolTransportLayer, 1);
+  self->layer->websocket = websocket;
   self->watch.func = ready;
   self->watch.fd = -1;
 }
@@ -44,13 +59,54 @@ sol_transport_open_websocket (SolTransport *self,
 gboolean
 sol_transport_is_open (const SolTransport *self)
 {
-  return self->watch.fd >= 0 || self->websocket != NULL;
+  return self->watch.fd >= 0 || self->layer != NULL;
 }
 
 int
 sol_transport_get_fd (const SolTransport *self)
 {
-  return self->websocket != NULL ? sol_websocket_get_fd (self->websocket) : self->watch.fd;
+  SolWebsocket *websocket = sol_transport_get_websocket (self);
+
+  return websocket != NULL ? sol_websocket_get_fd (websocket) : self->watch.fd;
+}
+
+static void
+sol_transport_watch_room (SolTransport *self,
+                          SolReactor   *reactor,
+                          gboolean      is_wanted)
+{
+  guint32 events = self->watch.events & ~(guint32) EPOLLOUT;
+
+  sol_reactor_modify (reactor, &self->watch, is_wanted ? events | EPOLLOUT : events);
+}
+
+gssize
+sol_transport_receive_layer (SolTransport *self,
+                             SolReactor   *reactor,
+                             guint8       *buffer,
+                             gsize         size)
+{
+  SolTls *tls = self->layer->tls;
+  gssize n = sol_tls_receive (tls, buffer, size);
+
+  if (sol_tls_has_unsent (tls))
+    {
+      int number = errno;
+
+      sol_transport_watch_room (self, reactor, TRUE);
+      errno = number;
+    }
+  return n;
+}
+
+void
+sol_transport_push (SolTransport *self,
+                    SolReactor   *reactor)
+{
+  SolTls *tls = sol_transport_get_tls (self);
+
+  if (tls != NULL && (!sol_tls_push (tls) || !sol_tls_has_unsent (tls)))
+    sol_transport_watch_room (self, reactor, FALSE);
 }
 
 static gssize
@@ -99,12 +155,34 @@ sol_transport_flush_plain (SolTransport  *self,
         sol_outbox_consume (outbox, pool, (gsize) written);
       if (written < 0 || (gsize) written < wanted)
         {
-          sol_reactor_modify (reactor, &self->watch, self->watch.events | EPOLLOUT);
+          sol_transport_watch_room (self, reactor, TRUE);
           return SOL_TRANSPORT_BLOCKED;
         }
     }
-  sol_reactor_modify (reactor, &self->watch, self->watch.events & ~(guint32) EPOLLOUT);
+  sol_transport_watch_room (self, reactor, FALSE);
   return SOL_TRANSPORT_WRITTEN;
+}
+
+static SolTransportResult
+sol_transport_flush_tls (SolTransport  *self,
+                         SolReactor    *reactor,
+                         SolOutbox     *outbox,
+                         SolOutboxPool *pool)
+{
+  SolTls *tls = self->layer->tls;
+  struct iovec iov[N_IOV];
+  guint n;
+
+  while (!sol_tls_has_unsent (tls) && (n = sol_outbox_peek (outbox, iov, N_IOV)) > 0)
+    {
+      gssize taken = sol_tls_send (tls, iov, n);
+
+      if (taken < 0)
+        return SOL_TRANSPORT_FAILED;
+      sol_outbox_consume (outbox, pool, (gsize) taken);
+    }
+  sol_transport_watch_room (self, reactor, sol_tls_has_unsent (tls));
+  return sol_tls_has_unsent (tls) ? SOL_TRANSPORT_BLOCKED : SOL_TRANSPORT_WRITTEN;
 }
 
 /* libsoup closes the descriptor before it says so, and the kernel forgets it then: its number may be
@@ -113,7 +191,7 @@ static void
 sol_transport_unwatch_websocket (SolTransport *self,
                                  SolReactor   *reactor)
 {
-  if (sol_websocket_get_fd (self->websocket) == self->watch.fd)
+  if (sol_websocket_get_fd (self->layer->websocket) == self->watch.fd)
     sol_reactor_remove (reactor, &self->watch);
   self->watch.fd = -1;
 }
@@ -127,18 +205,18 @@ sol_transport_flush_websocket (SolTransport  *self,
                                SolOutbox     *outbox,
                                SolOutboxPool *pool)
 {
+  SolWebsocket *websocket = self->layer->websocket;
   struct iovec iov;
 
   while (sol_outbox_peek (outbox, &iov, 1) > 0)
     {
-      if (sol_websocket_get_unsent (self->websocket) >= WEBSOCKET_AHEAD_BYTES)
+      if (sol_websocket_get_unsent (websocket) >= WEBSOCKET_AHEAD_BYTES)
         {
           if (self->watch.fd < 0)
-            sol_reactor_add (reactor, &self->watch, sol_websocket_get_fd (self->websocket),
-                             EPOLLOUT);
+            sol_reactor_add (reactor, &self->watch, sol_websocket_get_fd (websocket), EPOLLOUT);
           return SOL_TRANSPORT_BLOCKED;
         }
-      if (!sol_websocket_send (self->websocket, iov.iov_base, iov.iov_len))
+      if (!sol_websocket_send (websocket, iov.iov_base, iov.iov_len))
         return SOL_TRANSPORT_FAILED;
       sol_outbox_consume (outbox, pool, iov.iov_len);
     }
@@ -152,9 +230,11 @@ sol_transport_flush (SolTransport  *self,
                      SolOutbox     *outbox,
                      SolOutboxPool *pool)
 {
-  if (G_UNLIKELY (self->websocket != NULL))
-    return sol_transport_flush_websocket (self, reactor, outbox, pool);
-  return sol_transport_flush_plain (self, reactor, outbox, pool);
+  if (G_LIKELY (self->layer == NULL))
+    return sol_transport_flush_plain (self, reactor, outbox, pool);
+  if (self->layer->tls != NULL)
+    return sol_transport_flush_tls (self, reactor, outbox, pool);
+  return sol_transport_flush_websocket (self, reactor, outbox, pool);
 }
 
 void
@@ -164,7 +244,7 @@ sol_transport_set_reading (SolTransport *self,
 {
   guint32 events = self->watch.events & ~(guint32) EPOLLIN;
 
-  if (self->websocket == NULL)
+  if (sol_transport_get_websocket (self) == NULL)
     sol_reactor_modify (reactor, &self->watch, reading ? events | EPOLLIN : events);
 }
 
@@ -174,11 +254,17 @@ sol_transport_close (SolTransport *self,
 {
   int fd = self->watch.fd;
 
-  if (self->websocket != NULL)
+  if (sol_transport_get_websocket (self) != NULL)
     {
       sol_transport_unwatch_websocket (self, reactor);
-      g_clear_pointer (&self->websocket, sol_websocket_close);
+      sol_websocket_close (self->layer->websocket);
+      g_clear_pointer (&self->layer, g_free);
       return;
+    }
+  if (self->layer != NULL)
+    {
+      sol_tls_free (self->layer->tls);
+      g_clear_pointer (&self->layer, g_free);
     }
   sol_reactor_remove (reactor, &self->watch);
   if (fd >= 0)

@@ -88,6 +88,10 @@ static const Bad bad[] = {
   { "{\"port\": 9001}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/port", "differ" },
   { "{\"websocket_port\": 1883}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/websocket_port", "differ" },
   { "{\"web_port\": 1883}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/web_port", "differ" },
+  { "{\"tls_port\": 9001}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/tls_port", "differ" },
+  { "{\"tls_port\": -2}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/tls_port", "from -1 to 65535" },
+  { "{\"tls_key\": \"key.pem\"}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/tls_key", "full path" },
+  { "{\"tls_certificate\": null}", SOL_CONFIG_ERROR_WRONG_TYPE, "/tls_certificate", "a text" },
 };
 
 static void
@@ -116,6 +120,7 @@ static const char *good[] = {
   "{\"port\": 65535}",
   "{\"port\": 0, \"websocket_port\": 0, \"web_port\": 0}",
   "{\"websocket_port\": -1}",
+  "{\"tls_port\": 8883, \"tls_certificate\": \"/c.pem\", \"tls_key\": \"\"}",
   "{\"max_connections\": 1}",
   "{\"max_connections\": 1000000}",
   "{\"max_keepalive\": 0}",
@@ -161,7 +166,9 @@ static void
 test_round_trip (void)
 {
   const char *text
-      = "{\"host\": \"::1\", \"port\": 1, \"websocket_port\": 2, \"allow_anonymous\": false, "
+      = "{\"host\": \"::1\", \"port\": 1, \"websocket_port\": 2, \"tls_port\": 10, "
+        "\"tls_certificate\": \"/c.pem\", \"tls_key\": \"/k.pem\", \"tls_client_ca\": \"/a.pem\", "
+        "\"tls_require_client\": true, \"tls_identity\": true, \"allow_anonymous\": false, "
         "\"max_connections\": 3, \"max_keepalive\": 4, \"max_packet_bytes\": 5000, "
         "\"max_queue_bytes\": 6000, \"max_total_bytes\": 7000, \"max_retained\": 10, "
         "\"max_retained_bytes\": 11000, \"max_inflight\": 8, "

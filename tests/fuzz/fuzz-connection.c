@@ -96,7 +96,7 @@ start_core (GMainContext   *context,
   config->websocket_port = -1;
   config->allow_anonymous = TRUE;
   config->max_packet_bytes = MAX_PACKET;
-  sol_broker_core_start (core, config, &error);
+  sol_broker_core_start (core, config, NULL, &error);
   g_assert_no_error (error);
   return core;
 }

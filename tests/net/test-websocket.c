@@ -180,7 +180,7 @@ test_carries_octets (Fixture       *self,
   g_assert_cmpmem (self->received->data, self->received->len, "abc", 3);
 
   g_string_truncate (self->answer, 0);
-  g_assert_true (sol_websocket_send (self->transport.websocket, (const guint8 *) "xyz", 3));
+  g_assert_true (sol_websocket_send (sol_transport_get_websocket (&self->transport), (const guint8 *) "xyz", 3));
   while (self->answer->len < 5)
     {
       turn (&deadline_us);
@@ -284,7 +284,7 @@ test_number_taken_by_another (Fixture       *self,
                                &(struct linger) { 1, 0 }, sizeof (struct linger)), ==, 0);
   close (self->peer);
   self->peer = -1;
-  while (sol_websocket_get_fd (self->transport.websocket) >= 0)
+  while (sol_websocket_get_fd (sol_transport_get_websocket (&self->transport)) >= 0)
     turn (&deadline_us);
   g_assert_false (self->is_gone);
   g_assert_cmpint (self->transport.watch.fd, ==, number);
