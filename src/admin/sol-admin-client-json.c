@@ -62,6 +62,7 @@ sol_admin_client_to_json (const SolBrokerClient *client)
   json_object_set_boolean_member (object, "websocket", client->is_websocket);
   json_object_set_string_member (object, "version", version_name (client->version));
   json_object_set_boolean_member (object, "clean_session", client->clean_session);
+  json_object_set_int_member (object, "session_expiry", client->session_expiry_s);
   json_object_set_int_member (object, "keepalive", client->keep_alive_s);
   json_object_set_double_member (object, "since", (double) client->since_us / 1e6);
   json_object_set_int_member (object, "messages_in", (gint64) client->n_in);

@@ -48,7 +48,7 @@ set_subtitle (AdwActionRow *row,
 static char *
 dup_protocol (const SolBrokerClient *info)
 {
-  const char *version = info->version == SOL_MQTT_VERSION_3_1 ? "3.1" : "3.1.1";
+  const char *version = sol_format_version (info->version);
 
   return g_strdup_printf (_("MQTT %s over %s, keep-alive %u s, %s"), version, info->is_websocket ? "WebSocket" : "TCP",
                           (guint) info->keep_alive_s,

@@ -63,15 +63,7 @@ dup_user (gpointer item)
 static char *
 dup_version (gpointer item)
 {
-  switch (sol_client_item_get_info (item)->version)
-    {
-    case SOL_MQTT_VERSION_3_1:
-      return g_strdup ("3.1");
-    case SOL_MQTT_VERSION_5_0:
-      return g_strdup ("5.0");
-    default:
-      return g_strdup ("3.1.1");
-    }
+  return g_strdup (sol_format_version (sol_client_item_get_info (item)->version));
 }
 
 static char *

@@ -11,6 +11,8 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-mqtt-types.h"
+
 /* U+202F, narrow and without a line break */
 #define THIN_SPACE "\342\200\257"
 
@@ -70,4 +72,18 @@ sol_format_time_of_day (gint64   t_us,
   if (!millis)
     return g_steal_pointer (&text);
   return g_strdup_printf ("%s.%03d", text, (int) (t_us % G_USEC_PER_SEC / 1000));
+}
+
+const char *
+sol_format_version (guint8 version)
+{
+  switch (version)
+    {
+    case SOL_MQTT_VERSION_3_1:
+      return "3.1";
+    case SOL_MQTT_VERSION_5_0:
+      return "5.0";
+    default:
+      return "3.1.1";
+    }
 }

@@ -21,4 +21,7 @@ char *sol_format_duration    (gint64   duration_us);
 char *sol_format_time_of_day (gint64   t_us,
                               gboolean millis);
 
+/* Static: `5.0`, `3.1.1`, `3.1`; @version: SolMqttVersion */
+const char *sol_format_version (guint8 version);
+
 G_END_DECLS

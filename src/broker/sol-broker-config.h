@@ -31,6 +31,8 @@ typedef struct
   guint    max_retained;        /* retained messages, 1,000,000 */
   gsize    max_retained_bytes;  /* of all of them with their topics, 1 GiB */
   guint    max_inflight;        /* QoS 1 and 2 messages unacknowledged by one client, 100; 1..65535 */
+  guint    max_sessions;        /* that outlast their connection, 10000; 0 is no limit */
+  guint    max_session_expiry_s; /* 0; a session whose client is away for longer ends; 0 is no limit */
 } SolBrokerConfig;
 
 #define SOL_TYPE_BROKER_CONFIG (sol_broker_config_get_type ())

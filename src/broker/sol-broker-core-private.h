@@ -163,9 +163,16 @@ SolSession    *sol_broker_core_find_session    (SolBrokerCore            *self,
 SolSession    *sol_broker_core_add_session     (SolBrokerCore            *self,
                                                 const char               *client_id,
                                                 gsize                     id_len,
-                                                gboolean                  is_lasting);
+                                                guint32                   expiry_s);
+/* With the will that waits for it published. Source: MQTT 5.0 §3.1.3.2.2 */
 void           sol_broker_core_remove_session  (SolBrokerCore            *self,
                                                 SolSession               *session);
+
+/* @expiry_s: how long it lasts without its client, in s: 0 ends with the connection,
+ * %SOL_SESSION_NEVER_EXPIRES */
+void           sol_broker_core_set_session_expiry (SolBrokerCore         *self,
+                                                SolSession               *session,
+                                                guint32                   expiry_s);
 
 /* Unix time as expiry reckons: goes on evenly when somebody sets the clock. Within a batch, free. */
 static inline gint64

@@ -66,20 +66,38 @@ SolSession *
 sol_broker_core_add_session (SolBrokerCore *self,
                              const char    *client_id,
                              gsize          id_len,
-                             gboolean       is_lasting)
+                             guint32        expiry_s)
 {
-  SolSession *session = sol_session_new (self, client_id, id_len, is_lasting);
+  SolSession *session = sol_session_new (self, client_id, id_len);
 
   g_hash_table_add (self->sessions, session);
+  sol_broker_core_set_session_expiry (self, session, expiry_s);
   return session;
+}
+
+void
+sol_broker_core_set_session_expiry (SolBrokerCore *self,
+                                    SolSession    *session,
+                                    guint32        expiry_s)
+{
+  self->stats.n_lasting -= sol_session_is_lasting (session) ? 1 : 0;
+  session->expiry_s = expiry_s;
+  self->stats.n_lasting += sol_session_is_lasting (session) ? 1 : 0;
 }
 
 void
 sol_broker_core_remove_session (SolBrokerCore *self,
                                 SolSession    *session)
 {
+  g_autoptr (SolMessage) will
+      = session->absence != NULL ? sol_absence_take_will (session->absence) : NULL;
+
   g_hash_table_remove (self->sessions, session);
+  sol_broker_core_set_session_expiry (self, session, 0);
   sol_topic_tree_remove_subscriber (self->topics, &session->subscriber);
   sol_session_hand_back_all (session);
   sol_session_free (session);
+  if (will != NULL)
+    sol_broker_core_publish_message (self, will, session);
+  sol_reactor_wake (self->reactor);
 }

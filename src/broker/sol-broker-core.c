@@ -44,12 +44,13 @@ stats_timer_cb (gpointer user_data)
 static void
 sol_broker_core_note_stats (SolBrokerCore *self)
 {
-  gint64 due_us = self->stats_told_us + STATS_INTERVAL_US;
+  gint64 left_us
+      = self->stats_told_us + STATS_INTERVAL_US - sol_reactor_now_us (self->reactor);
 
-  if (sol_reactor_now_us (self->reactor) >= due_us)
+  if (left_us <= 0)
     sol_broker_core_tell_stats (self);
   else if (g_source_get_ready_time (self->stats_timer) < 0)
-    g_source_set_ready_time (self->stats_timer, due_us);
+    g_source_set_ready_time (self->stats_timer, g_get_monotonic_time () + left_us);
 }
 
 /* A connection that closes may publish its will, which makes others dirty */

@@ -10,6 +10,11 @@
 
 G_BEGIN_DECLS
 
+/* sol_broker_new() by another clock, which outlives the broker. Its timers wake by the system's: after
+ * a leap, sol_timer_wheel_advance(). */
+SolBroker     *sol_broker_new_with_clock (SolStore       *store,
+                                          const SolClock *clock);
+
 SolIoThread   *sol_broker_get_thread (SolBroker *self);
 
 /* To be touched in that thread only */

@@ -22,7 +22,7 @@ sol_broker_client_free (SolBrokerClient *client)
 static gint64
 sol_session_get_since_us (const SolSession *self)
 {
-  return self->conn != NULL ? (gint64) self->conn->since_s * G_USEC_PER_SEC : self->since_us;
+  return self->conn != NULL ? (gint64) self->conn->since_s * G_USEC_PER_SEC : self->absence->since_real_us;
 }
 
 /* Connected ones first, and of them the newest */
@@ -65,7 +65,6 @@ client_take_connection (SolBrokerClient *client,
   client->is_connected = TRUE;
   client->is_websocket = conn->door == SOL_DOOR_WEBSOCKET;
   client->is_tls = conn->door == SOL_DOOR_TLS;
-  client->clean_session = conn->clean_session;
   client->keep_alive_s = conn->keep_alive_s;
   client->n_in = conn->n_in;
   client->n_out = conn->n_out;
@@ -78,7 +77,9 @@ client_new (const SolSession *session)
   SolBrokerClient *client = g_new0 (SolBrokerClient, 1);
 
   client->client_id = g_strdup (session->client_id);
-  client->version = SOL_MQTT_VERSION_3_1_1;
+  client->version = session->version;
+  client->clean_session = !sol_session_is_lasting (session);
+  client->session_expiry_s = session->expiry_s;
   client->since_us = sol_session_get_since_us (session);
   client->n_dropped = session->n_dropped;
   client->queued_bytes = session->queue.n_bytes;

@@ -14,6 +14,7 @@ typedef struct
   gint64  started_us;           /* monotonic clock; 0 when stopped */
   guint   n_connections;        /* now */
   guint   n_sessions;           /* now, connected or waiting */
+  guint   n_lasting;            /* now: sessions that outlast their connection */
   guint   n_subscriptions;
   guint   n_retained;
   guint64 n_messages_in, n_messages_out;  /* PUBLISH packets, and messages from and to this process, since start */
@@ -21,6 +22,7 @@ typedef struct
   guint64 n_connects;           /* accepted CONNECTs */
   guint64 n_refused;            /* CONNECTs answered with a refusal */
   guint64 n_refused_full;       /* connections over max_connections or out of descriptors */
+  guint64 n_refused_sessions;   /* lasting sessions refused over max_sessions */
   guint64 n_dropped;            /* messages not delivered because a queue was full */
   guint64 n_denied_publish;     /* publications and wills that access rules forbade */
   guint64 n_denied_subscribe;

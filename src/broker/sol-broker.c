@@ -201,7 +201,6 @@ sol_broker_class_init (SolBrokerClass *klass)
 static void
 sol_broker_init (SolBroker *self)
 {
-  SolBrokerCoreFuncs funcs = { core_event_cb, core_stats_cb, self };
   GMainContext *context;
 
   g_mutex_init (&self->lock);
@@ -212,15 +211,23 @@ sol_broker_init (SolBroker *self)
   self->publications
       = sol_mailbox_new (context, MAX_PUBLICATIONS, MAX_PUBLICATION_BYTES, publication_read_cb,
                          self, (GDestroyNotify) sol_message_unref);
-  self->core = sol_broker_core_new (context, sol_clock_get_system (), &funcs);
 }
 
 SolBroker *
 sol_broker_new (SolStore *store)
 {
+  return sol_broker_new_with_clock (store, sol_clock_get_system ());
+}
+
+SolBroker *
+sol_broker_new_with_clock (SolStore       *store,
+                           const SolClock *clock)
+{
   SolBroker *self = g_object_new (SOL_TYPE_BROKER, NULL);
+  SolBrokerCoreFuncs funcs = { core_event_cb, core_stats_cb, self };
 
   g_set_object (&self->store, store);
+  self->core = sol_broker_core_new (sol_io_thread_get_context (self->thread), clock, &funcs);
   return self;
 }
 

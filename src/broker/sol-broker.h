@@ -108,7 +108,8 @@ typedef struct
   gboolean is_websocket;
   gboolean is_tls;
   guint8   version;          /* SolMqttVersion */
-  gboolean clean_session;
+  gboolean clean_session;    /* the session ends with its connection */
+  guint32  session_expiry_s; /* how long it lasts without its client; G_MAXUINT32: for ever */
   guint16  keep_alive_s;
   gint64   since_us;         /* Unix time of the connection, or of its end */
   guint64  n_in, n_out;      /* PUBLISH packets of this connection */

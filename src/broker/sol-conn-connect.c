@@ -131,6 +131,17 @@ sol_conn_take_over (SolConn      *self,
   return sol_broker_core_find_session (self->core, (const char *) id.data, id.length);
 }
 
+/* Before 5.0 a session that is not clean is for ever, as far as the broker lets it */
+static guint32
+sol_conn_choose_expiry (SolConn              *self,
+                        const SolMqttConnect *connect)
+{
+  guint32 limit_s = self->core->config->max_session_expiry_s;
+  guint32 wanted_s = connect->clean_session ? 0 : SOL_SESSION_NEVER_EXPIRES;
+
+  return limit_s > 0 ? MIN (wanted_s, limit_s) : wanted_s;
+}
+
 static SolSession *
 sol_conn_find_session (SolConn              *self,
                        const SolMqttConnect *connect,
@@ -148,11 +159,16 @@ sol_conn_find_session (SolConn              *self,
   session = sol_conn_take_over (self, id);
   *is_present = session != NULL && !connect->clean_session;
   if (*is_present)
-    return session;
+    {
+      sol_session_return (session);
+      sol_broker_core_set_session_expiry (self->core, session,
+                                          sol_conn_choose_expiry (self, connect));
+      return session;
+    }
   if (session != NULL)
     sol_broker_core_remove_session (self->core, session);
   return sol_broker_core_add_session (self->core, (const char *) id.data, id.length,
-                                      !connect->clean_session);
+                                      sol_conn_choose_expiry (self, connect));
 }
 
 static gboolean
@@ -200,7 +216,7 @@ sol_conn_accept (SolConn              *self,
   sol_session_set_conn (session, self);
   self->session = session;
   self->state = SOL_CONN_CONNECTED;
-  self->clean_session = connect->clean_session != FALSE;
+  session->version = self->version;
   self->keep_alive_s = connect->keep_alive_s;
   self->since_s = (guint32) (sol_clock_real_us (core->clock) / G_USEC_PER_SEC);
   self->active_us = sol_reactor_now_us (core->reactor);
@@ -250,6 +266,21 @@ sol_conn_may_leave_will (SolConn              *self,
                                       connect->will_topic.length);
 }
 
+static gboolean
+sol_conn_wants_too_many_sessions (SolConn              *self,
+                                  const SolMqttConnect *connect)
+{
+  SolBrokerCore *core = self->core;
+  SolSession *session;
+
+  if (core->config->max_sessions == 0 || core->stats.n_lasting < core->config->max_sessions
+      || sol_conn_choose_expiry (self, connect) == 0)
+    return FALSE;
+  session = sol_broker_core_find_session (core, (const char *) connect->client_id.data,
+                                          connect->client_id.length);
+  return session == NULL || !sol_session_is_lasting (session);
+}
+
 static void
 sol_conn_judge (SolConn              *self,
                 const SolMqttConnect *connect,
@@ -265,6 +296,12 @@ sol_conn_judge (SolConn              *self,
       self->core->stats.n_refused_full++;
       sol_conn_refuse (self, connect, SOL_MQTT_CONNECT_SERVER_UNAVAILABLE,
                        N_("As many clients are connected as max_connections allows"));
+    }
+  else if (sol_conn_wants_too_many_sessions (self, connect))
+    {
+      self->core->stats.n_refused_sessions++;
+      sol_conn_refuse (self, connect, SOL_MQTT_CONNECT_SERVER_UNAVAILABLE,
+                       N_("As many lasting sessions are kept as max_sessions allows"));
     }
   else
     sol_conn_accept (self, connect);

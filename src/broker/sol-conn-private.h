@@ -41,7 +41,6 @@ struct _SolConn
   guint8         is_dirty : 1;
   guint8         is_blocked : 1;  /* the peer takes no more for now */
   guint8         door : 2;        /* SolDoorKind */
-  guint8         clean_session : 1;
   guint8         doom_code;    /* SolMqttReason: told with @doom */
   guint16        keep_alive_s;
   guint32        since_s;      /* Unix time */

@@ -18,6 +18,7 @@ typedef struct
 {
   /* What the client said in CONNECT */
   guint32     max_packet_bytes;   /* it takes packets up to here, whole; G_MAXUINT32 is any */
+  guint32     will_delay_s;
   guint16     receive_max;        /* QoS 1 and 2 messages it takes unacknowledged; 1..65535 */
   guint16     alias_max_out;      /* we may give aliases 1 to here; 0 is none */
   gboolean    wants_problem_info; /* reason strings and user properties may be sent with errors */

@@ -51,19 +51,20 @@ sol_conn_link (SolConn *self)
   core->n_conns++;
 }
 
+/* With its will, which the session may keep for a while */
 static void
 sol_conn_leave_session (SolConn *self)
 {
   SolSession *session = g_steal_pointer (&self->session);
+  guint32 will_delay_s = self->v5 != NULL ? self->v5->will_delay_s : 0;
 
   if (session == NULL)
     return;
   self->core->stats.n_connections--;
   sol_session_set_conn (session, NULL);
   sol_permits_keep_user (session, g_steal_pointer (&self->user_name));
-  session->since_us = sol_clock_real_us (self->core->clock);
-  if (!session->is_lasting)
-    sol_broker_core_remove_session (self->core, session);
+  sol_session_leave (session, g_steal_pointer (&self->will), will_delay_s,
+                     sol_clock_real_us (self->core->clock));
 }
 
 /* The last words, CONNACK with a refusal above all, go out if the network takes them at once */
@@ -79,7 +80,6 @@ sol_conn_shut (SolConn *self)
   g_clear_pointer (&self->ticket, sol_auth_cancel);
   sol_outbox_clear (&self->outbox, core->outbox_pool);
   sol_buffer_clear (&self->input);
-  g_clear_pointer (&self->v5, sol_conn_v5_free);
 }
 
 void
@@ -87,8 +87,6 @@ sol_conn_close (SolConn    *self,
                 const char *reason)
 {
   SolBrokerCore *core = self->core;
-  SolMessage *will = g_steal_pointer (&self->will);
-  gconstpointer publisher = self->session;
 
   if (self->state == SOL_CONN_CLOSED)
     return;
@@ -100,16 +98,11 @@ sol_conn_close (SolConn    *self,
   self->state = SOL_CONN_CLOSED;
   sol_conn_shut (self);
   sol_conn_unlink (self);
-  if (will != NULL
-      && !sol_session_may_publish (self->session, core, NULL, will->topic, will->topic_len))
-    g_clear_pointer (&will, sol_message_unref);
   sol_conn_leave_session (self);
   g_clear_pointer (&self->user_name, g_free);
+  g_clear_pointer (&self->v5, sol_conn_v5_free);
   sol_reactor_bury (core->reactor, self, g_free);
   sol_broker_listeners_retry (core->listeners);
-  if (will != NULL)
-    sol_broker_core_publish_message (core, will, publisher);
-  g_clear_pointer (&will, sol_message_unref);
 }
 
 void

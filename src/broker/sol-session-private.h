@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "sol-absence-private.h"
 #include "sol-broker-core-private.h"
 #include "sol-id-set-private.h"
 #include "sol-inflight-private.h"
@@ -28,18 +29,19 @@ struct _SolSession
   SolIdSet         received;
   SolMessageQueue  queue;
 
-  gint64           since_us;    /* Unix time of the end of its last connection */
+  SolAbsence      *absence;     /* owned; NULL while the client is here */
   guint64          n_dropped;
-  gboolean         is_lasting;
-  gboolean         is_dropping; /* said so once; until the queue is empty again */
+  guint32          expiry_s;    /* it lasts so long without its client; 0: it ends with the connection */
+  guint8           version;     /* SolMqttVersion of its last connection */
+  guint8           is_dropping; /* said so once; until the queue is empty again */
   guint16          id_len;
   char             client_id[]; /* @id_len octets and a zero */
 };
 
+/* Made and freed by the core: sol_broker_core_add_session() */
 SolSession *sol_session_new       (SolBrokerCore   *core,
                                    const char      *client_id,
-                                   gsize            id_len,
-                                   gboolean         is_lasting);
+                                   gsize            id_len);
 
 /* Returns: (nullable): the session that @subscriber is a part of; NULL for any other kind */
 SolSession *sol_session_from_subscriber (SolSubscriber *subscriber);
@@ -55,6 +57,12 @@ sol_session_set_conn (SolSession *self,
 
 /* Takes it out of the topic tree and frees it; the connection must be gone */
 void        sol_session_free      (SolSession      *self);
+
+static inline gboolean
+sol_session_is_lasting (const SolSession *self)
+{
+  return self->expiry_s > 0;
+}
 
 /* Sends again what was not acknowledged, in the old order, then what waits. Source: MQTT 3.1.1
  * §4.4, §4.6 */

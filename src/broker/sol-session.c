@@ -107,7 +107,7 @@ static gboolean
 sol_session_keeps (const SolSession *self,
                    const SolSending *sending)
 {
-  if (self->is_lasting)
+  if (sol_session_is_lasting (self))
     return TRUE;
   return sending->qos == 1 && sending->route != NULL && sending->route->share != NULL;
 }
@@ -327,15 +327,13 @@ sol_session_from_subscriber (SolSubscriber *subscriber)
 SolSession *
 sol_session_new (SolBrokerCore *core,
                  const char    *client_id,
-                 gsize          id_len,
-                 gboolean       is_lasting)
+                 gsize          id_len)
 {
   SolSession *self = g_malloc0 (sizeof (SolSession) + id_len + 1);
 
   self->subscriber.deliver = sol_session_deliver_cb;
   self->subscriber.is_away = TRUE;
   self->core = core;
-  self->is_lasting = is_lasting;
   self->id_len = (guint16) id_len;
   memcpy (self->client_id, client_id, id_len);
   return self;
@@ -344,6 +342,7 @@ sol_session_new (SolBrokerCore *core,
 void
 sol_session_free (SolSession *self)
 {
+  sol_session_return (self);
   sol_topic_tree_remove_subscriber (self->core->topics, &self->subscriber);
   sol_permits_forget_session (self);
   self->core->queued_bytes -= self->queue.n_bytes;

@@ -60,6 +60,8 @@ static const Field fields[] = {
   { "max_retained", FIELD_UINT, BROKER (max_retained), 0, G_MAXINT },
   { "max_retained_bytes", FIELD_SIZE, BROKER (max_retained_bytes), 0, TERA },
   { "max_inflight", FIELD_UINT, BROKER (max_inflight), 1, 65535 },
+  { "max_sessions", FIELD_UINT, BROKER (max_sessions), 0, 10000000 },
+  { "max_session_expiry", FIELD_UINT, BROKER (max_session_expiry_s), 0, G_MAXINT },
   { "web_enabled", FIELD_BOOLEAN, WEB (web_enabled), 0, 0 },
   { "web_host", FIELD_HOST, WEB (web_host), 0, 0 },
   { "web_port", FIELD_UINT16, WEB (web_port), 0, 65535 },

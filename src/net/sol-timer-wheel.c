@@ -32,9 +32,14 @@ static void
 sol_timer_wheel_wake_at (SolTimerWheel *self,
                          guint32        tick)
 {
+  gint64 due_us = self->start_us + (gint64) tick * TICK_US;
+
+  /* The source knows the system's clock alone */
   self->wake_tick = tick;
-  g_source_set_ready_time (self->source,
-                           tick == NEVER ? -1 : self->start_us + (gint64) tick * TICK_US);
+  g_source_set_ready_time (
+      self->source,
+      tick == NEVER ? -1
+                    : g_get_monotonic_time () + MAX (0, due_us - sol_clock_now_us (self->clock)));
 }
 
 /* The next slot that holds a timer, though it may be one of a later turn of the wheel */

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "octets-script.h"
+#include "sol-broker-private.h"
 
 #define DEADLINE_MS 5000
 
@@ -34,6 +35,18 @@ wait_for_result (GAsyncResult **result)
   return *result;
 }
 
+static gint64
+read_now_us (gpointer user_data)
+{
+  return g_get_monotonic_time () + ((Octets *) user_data)->ahead_us;
+}
+
+static gint64
+read_real_us (gpointer user_data)
+{
+  return g_get_real_time () + ((Octets *) user_data)->ahead_us;
+}
+
 void
 octets_set_up (Octets        *self,
                gconstpointer  data)
@@ -42,7 +55,8 @@ octets_set_up (Octets        *self,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  self->broker = sol_broker_new (store);
+  self->clock = (SolClock) { read_now_us, read_real_us, self };
+  self->broker = sol_broker_new_with_clock (store, &self->clock);
   self->config = sol_broker_config_new ();
   self->config->port = 0;
   self->config->websocket_port = -1;
@@ -76,6 +90,38 @@ octets_apply (Octets *self)
   sol_broker_apply_async (self->broker, copy, NULL, keep_result_cb, &result);
   sol_broker_apply_finish (self->broker, wait_for_result (&result), &error);
   g_assert_no_error (error);
+}
+
+typedef struct
+{
+  Octets      *octets;
+  gint64       leap_us;
+  GAsyncQueue *done;
+} Advance;
+
+/* In the broker's thread, so that it leaps between two batches */
+static void
+advance_cb (gpointer data,
+            gpointer user_data)
+{
+  Advance *work = data;
+
+  work->octets->ahead_us += work->leap_us;
+  sol_timer_wheel_advance (((SolBrokerCore *) user_data)->wheel);
+  g_async_queue_push (work->done, work);
+}
+
+void
+octets_advance (Octets *self,
+                guint   seconds)
+{
+  g_autoptr (GAsyncQueue) done = g_async_queue_new ();
+  Advance work = { self, seconds * (gint64) G_USEC_PER_SEC, done };
+
+  sol_io_thread_post (sol_broker_get_thread (self->broker), advance_cb, &work,
+                      sol_broker_get_core (self->broker), NULL);
+  if (g_async_queue_timeout_pop (done, DEADLINE_MS * 1000) == NULL)
+    g_error ("the broker does not answer");
 }
 
 void

@@ -5,8 +5,11 @@
  */
 #pragma once
 
+#include <stdatomic.h>
+
 #include "sol-ban.h"
 #include "sol-broker.h"
+#include "sol-clock.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +17,8 @@ typedef struct
 {
   SolBroker       *broker;
   SolBrokerConfig *config;  /* change a field, then octets_apply() */
+  SolClock         clock;   /* the broker's: the computer's, ahead by @ahead_us */
+  atomic_llong     ahead_us;
 } Octets;
 
 /* A running broker: loopback, a port of its own, anonymous clients may */
@@ -22,6 +27,9 @@ void     octets_set_up        (Octets        *self,
 void     octets_tear_down     (Octets        *self,
                                gconstpointer  data);
 void     octets_apply         (Octets        *self);
+/* Sets the broker's clock ahead, and waits until it has done what is due then */
+void     octets_advance       (Octets        *self,
+                               guint          seconds);
 /* One user, replacing the users before */
 void     octets_set_user      (Octets        *self,
                                const char    *name,

@@ -76,6 +76,7 @@ static const Bad bad[] = {
   { "{\"max_total_bytes\": -5}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_total_bytes", "-5" },
   { "{\"max_inflight\": 0}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_inflight", "from 1 to 65535" },
   { "{\"max_inflight\": 65536}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_inflight", "65536" },
+  { "{\"max_sessions\": -1}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_sessions", "-1" },
   { "{\"web_enabled\": 1}", SOL_CONFIG_ERROR_WRONG_TYPE, "/web_enabled", "true or false" },
   { "{\"mdns\": \"yes\"}", SOL_CONFIG_ERROR_WRONG_TYPE, "/mdns", "true or false" },
   { "{\"web_host\": \"nowhere\"}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/web_host", "nowhere" },
@@ -172,6 +173,7 @@ test_round_trip (void)
         "\"max_connections\": 3, \"max_keepalive\": 4, \"max_packet_bytes\": 5000, "
         "\"max_queue_bytes\": 6000, \"max_total_bytes\": 7000, \"max_retained\": 10, "
         "\"max_retained_bytes\": 11000, \"max_inflight\": 8, "
+        "\"max_sessions\": 9, \"max_session_expiry\": 10, "
         "\"web_enabled\": false, "
         "\"web_host\": \"*\", \"web_port\": 9, \"mdns\": false}";
   g_autoptr (SolConfig) config = change (text, NULL, NULL);

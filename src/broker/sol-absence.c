@@ -1,0 +1,105 @@
+/* sol-absence.c: a session whose client is away: its end, and the will that may come before
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-absence-private.h"
+
+#include "sol-permits-private.h"
+#include "sol-session-private.h"
+
+/* The wheel counts 34 years; a century is waited for day by day */
+#define LOOK_US (24 * 3600 * (gint64) G_USEC_PER_SEC)
+
+static gint64
+add_seconds (gint64  begin_us,
+             guint32 seconds)
+{
+  return seconds == SOL_SESSION_NEVER_EXPIRES
+             ? G_MAXINT64
+             : begin_us + seconds * (gint64) G_USEC_PER_SEC;
+}
+
+SolMessage *
+sol_absence_take_will (SolAbsence *self)
+{
+  g_autoptr (SolMessage) will = g_steal_pointer (&self->will);
+
+  if (will == NULL
+      || !sol_session_may_publish (self->session, self->session->core, NULL, will->topic,
+                                   will->topic_len))
+    return NULL;
+  return g_steal_pointer (&will);
+}
+
+static void
+sol_absence_publish_will (SolAbsence *self)
+{
+  g_autoptr (SolMessage) will = sol_absence_take_will (self);
+
+  if (will != NULL)
+    sol_broker_core_publish_message (self->session->core, will, self->session);
+}
+
+/* Does what is due, then waits for the rest. The end of the session publishes the will too. */
+static void
+sol_absence_look (SolAbsence *self)
+{
+  SolBrokerCore *core = self->session->core;
+  gint64 now_us = sol_clock_now_us (core->clock);
+  gint64 next_us = self->ends_us;
+
+  if (now_us >= self->ends_us)
+    {
+      sol_broker_core_remove_session (core, self->session);
+      return;
+    }
+  if (self->will != NULL && now_us >= self->will_us)
+    sol_absence_publish_will (self);
+  if (self->will != NULL)
+    next_us = MIN (next_us, self->will_us);
+  if (next_us < G_MAXINT64)
+    sol_timer_wheel_arm (core->wheel, &self->timer, MIN (next_us - now_us, LOOK_US) / 1000 + 1);
+}
+
+static void
+timer_cb (SolTimer *timer)
+{
+  sol_absence_look ((SolAbsence *) timer);
+}
+
+void
+sol_session_leave (SolSession *self,
+                   SolMessage *will,
+                   guint32     will_delay_s,
+                   gint64      since_real_us)
+{
+  const SolClock *clock = self->core->clock;
+  gint64 since_us = sol_clock_now_us (clock) - (sol_clock_real_us (clock) - since_real_us);
+  SolAbsence *absence = g_new (SolAbsence, 1);
+
+  *absence = (SolAbsence) {
+    .timer.func = timer_cb,
+    .session = self,
+    .since_real_us = since_real_us,
+    .ends_us = add_seconds (since_us, self->expiry_s),
+    .will_us = add_seconds (since_us, MIN (will_delay_s, self->expiry_s)),
+    .will = will,
+  };
+  self->absence = absence;
+  sol_absence_look (absence);
+}
+
+void
+sol_session_return (SolSession *self)
+{
+  SolAbsence *absence = g_steal_pointer (&self->absence);
+
+  if (absence == NULL)
+    return;
+  sol_timer_wheel_disarm (self->core->wheel, &absence->timer);
+  g_clear_pointer (&absence->will, sol_message_unref);
+  g_free (absence);
+}
