@@ -21,7 +21,16 @@ void sol_admin_list_users         (SolAdminRequest *request);
 void sol_admin_post_user          (SolAdminRequest *request);
 void sol_admin_put_user           (SolAdminRequest *request);
 void sol_admin_delete_user        (SolAdminRequest *request);
+void sol_admin_import_users       (SolAdminRequest *request);
 void sol_admin_post_password      (SolAdminRequest *request);
+
+void sol_admin_get_acl            (SolAdminRequest *request);
+void sol_admin_put_acl            (SolAdminRequest *request);
+void sol_admin_import_acl         (SolAdminRequest *request);
+void sol_admin_test_acl           (SolAdminRequest *request);
+void sol_admin_list_bans          (SolAdminRequest *request);
+void sol_admin_post_ban           (SolAdminRequest *request);
+void sol_admin_delete_ban         (SolAdminRequest *request);
 
 void sol_admin_get_clients        (SolAdminRequest *request);
 void sol_admin_list_clients       (SolAdminRequest *request);

@@ -185,6 +185,20 @@ status_of_engine_error (int code)
     }
 }
 
+static guint
+status_of_store_error (int code)
+{
+  switch (code)
+    {
+    case SOL_STORE_ERROR_NOT_FOUND:
+      return SOUP_STATUS_NOT_FOUND;
+    case SOL_STORE_ERROR_STALE:
+      return SOUP_STATUS_CONFLICT;
+    default:
+      return SOUP_STATUS_INTERNAL_SERVER_ERROR;
+    }
+}
+
 void
 sol_admin_reply_error (SolAdminRequest *request,
                        const char      *pointer,
@@ -198,6 +212,8 @@ sol_admin_reply_error (SolAdminRequest *request,
     status = status_of_broker_error (error->code);
   else if (error->domain == SOL_ENGINE_ERROR)
     status = status_of_engine_error (error->code);
+  else if (error->domain == SOL_STORE_ERROR)
+    status = status_of_store_error (error->code);
   sol_admin_reply_problem (request, status, pointer, error->message);
   g_error_free (error);
 }

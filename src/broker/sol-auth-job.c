@@ -7,6 +7,8 @@
 
 #include "sol-auth-job.h"
 
+#include "sol-auth-mosquitto.h"
+
 #include <crypt.h>
 #include <string.h>
 
@@ -98,21 +100,34 @@ is_same_text (const char *a,
   return difference == 0;
 }
 
-void
-sol_auth_job_run (SolAuthJob *self)
+/* As crypt(3) writes it; an unknown user costs what a wrong password costs */
+static gboolean
+sol_auth_job_crypt (SolAuthJob *self)
 {
   struct crypt_data *data;
   const char *setting = self->hash != NULL ? self->hash : NOBODY;
   const char *result;
 
-  if (g_atomic_int_get (&self->n_waiting) == 0)
-    return;
+  gboolean is_right;
+
   /* 32 KiB, and full of what was computed from the password */
   data = g_new0 (struct crypt_data, 1);
   result = crypt_r (self->password, setting, data);
-  self->is_right = self->hash != NULL && result != NULL && result[0] != '*'
-                   && is_same_text (result, self->hash);
-  self->is_done = TRUE;
+  is_right = self->hash != NULL && result != NULL && result[0] != '*'
+             && is_same_text (result, self->hash);
   explicit_bzero (data, sizeof *data);
   g_free (data);
+  return is_right;
+}
+
+void
+sol_auth_job_run (SolAuthJob *self)
+{
+  if (g_atomic_int_get (&self->n_waiting) == 0)
+    return;
+  if (self->hash != NULL && g_str_has_prefix (self->hash, SOL_AUTH_MOSQUITTO_PREFIX))
+    self->is_right = sol_auth_mosquitto_verify (self->hash, self->password);
+  else
+    self->is_right = sol_auth_job_crypt (self);
+  self->is_done = TRUE;
 }

@@ -17,5 +17,8 @@ int sol_cli_run_shell  (char **argv);
 int sol_cli_run_wave   (char **argv);
 int sol_cli_run_probe  (char **argv);
 int sol_cli_run_bench  (char **argv);
+int sol_cli_run_users  (char **argv);
+int sol_cli_run_acl    (char **argv);
+int sol_cli_run_ban    (char **argv);
 
 G_END_DECLS

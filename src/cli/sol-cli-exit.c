@@ -65,6 +65,8 @@ sol_cli_exit_for_error (const GError *error)
 {
   if (error->domain == G_OPTION_ERROR || g_error_matches (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE))
     return SOL_EXIT_USAGE;
+  if (g_error_matches (error, SOL_CLI_ERROR, SOL_CLI_ERROR_DENIED))
+    return SOL_EXIT_REFUSED;
   if (error->domain == G_RESOLVER_ERROR)
     return SOL_EXIT_UNREACHABLE;
   if (error->domain == SOL_CLIENT_ERROR)

@@ -18,6 +18,7 @@ typedef enum
 {
   SOL_CLI_ERROR_USAGE, /* an option out of its range, a missing one, one too many */
   SOL_CLI_ERROR_FILE,  /* a file that cannot be read */
+  SOL_CLI_ERROR_DENIED, /* the access rules say no to what was asked */
 } SolCliError;
 
 GQuark sol_cli_error_quark (void);

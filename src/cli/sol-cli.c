@@ -20,6 +20,9 @@ typedef struct
 
 static const SolCliCommand commands[] = {
   { "broker", sol_cli_run_broker, N_("run the broker and its web admin") },
+  { "users", sol_cli_run_users, N_("list, add and remove those who may connect") },
+  { "acl", sol_cli_run_acl, N_("say who may publish or subscribe to what") },
+  { "ban", sol_cli_run_ban, N_("keep a client, a user or an address out") },
   { "pub", sol_cli_run_pub, N_("publish a text, a file or lines") },
   { "sub", sol_cli_run_sub, N_("print messages as they arrive") },
   { "shell", sol_cli_run_shell, N_("subscribe and publish by commands") },

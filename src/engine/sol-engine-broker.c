@@ -80,16 +80,16 @@ started_cb (GObject      *source,
 }
 
 static void
-users_loaded_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+access_loaded_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
 {
   GTask *task = user_data;
   SolEngine *self = g_task_get_source_object (task);
   SolBrokerConfig *config = self->config->broker;
   GError *error = NULL;
 
-  if (!sol_engine_load_users_finish (self, result, &error))
+  if (!sol_engine_load_access_finish (self, result, &error))
     {
       sol_engine_end_command (task, error);
       return;
@@ -97,6 +97,22 @@ users_loaded_cb (GObject      *source,
   g_task_set_task_data (task, sol_broker_config_ref (config),
                         (GDestroyNotify)sol_broker_config_unref);
   sol_broker_start_async (self->broker, config, g_task_get_cancellable (task), started_cb, task);
+}
+
+/* Nobody may be let in before it is known who may do what */
+static void
+users_loaded_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  GTask *task = user_data;
+  SolEngine *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (sol_engine_load_users_finish (self, result, &error))
+    sol_engine_load_access_async (self, access_loaded_cb, task);
+  else
+    sol_engine_end_command (task, error);
 }
 
 static void

@@ -34,6 +34,7 @@ struct _SolEngine
   SolMdnsAnnouncer *announcer; /* NULL while nobody is to know of the broker */
   char          *announced;    /* host and port that @announcer tells of */
   SolMdnsScope   mdns_scope;
+  guint          others_id;    /* of the timer that looks for changes by others */
 
   /* Commands that change the broker, in the order of asking: the first one is under way */
   GQueue         commands;     /* of GTask */
@@ -56,6 +57,19 @@ void     sol_engine_load_users_async  (SolEngine           *self,
 gboolean sol_engine_load_users_finish (SolEngine           *self,
                                        GAsyncResult        *result,
                                        GError             **error);
+/* The same with access rules and bans */
+void     sol_engine_load_access_async  (SolEngine           *self,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data);
+gboolean sol_engine_load_access_finish (SolEngine           *self,
+                                        GAsyncResult        *result,
+                                        GError             **error);
+/* Answers @task when the broker has them. @task: (transfer full) */
+void     sol_engine_load_bans          (SolEngine           *self,
+                                        GTask               *task);
+void     sol_engine_reload_access      (GTask               *task);
+/* Looks once a second whether another process changed the database */
+void     sol_engine_watch_others       (SolEngine           *self);
 gboolean sol_engine_check_password (const char  *password,
                                     GError     **error);
 void sol_engine_take_config      (SolEngine *self,
@@ -65,6 +79,7 @@ void sol_engine_update_announcement (SolEngine *self);
 void sol_engine_notify_source    (SolEngine *self);
 void sol_engine_notify_generator (SolEngine *self);
 void sol_engine_emit_users       (SolEngine *self);
+void sol_engine_emit_access      (SolEngine *self);
 
 /**
  * sol_conflict_explain_async:

@@ -171,9 +171,9 @@ has_control_characters (const char *name)
   return FALSE;
 }
 
-static gboolean
-check_name (const char  *name,
-            GError     **error)
+gboolean
+sol_engine_check_user_name (const char  *name,
+                            GError     **error)
 {
   gsize length = strlen (name);
 
@@ -213,7 +213,7 @@ sol_engine_put_user_async (SolEngine           *self,
   GError *error = NULL;
 
   g_task_set_source_tag (task, sol_engine_put_user_async);
-  if (!check_name (name, &error) || !sol_engine_check_password (password, &error))
+  if (!sol_engine_check_user_name (name, &error) || !sol_engine_check_password (password, &error))
     {
       g_task_return_error (task, error);
       g_object_unref (task);

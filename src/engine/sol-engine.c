@@ -25,6 +25,7 @@ enum
 enum
 {
   USERS_CHANGED,
+  ACCESS_CHANGED,
   N_SIGNALS
 };
 
@@ -78,6 +79,7 @@ sol_engine_dispose (GObject *object)
 {
   SolEngine *self = SOL_ENGINE (object);
 
+  g_clear_handle_id (&self->others_id, g_source_remove);
   if (self->source != NULL)
     sol_engine_drop_source (self);
   g_clear_pointer (&self->announcer, sol_mdns_announcer_free);
@@ -130,6 +132,8 @@ sol_engine_class_init (SolEngineClass *klass)
 
   signals[USERS_CHANGED] = g_signal_new ("users-changed", SOL_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ACCESS_CHANGED] = g_signal_new ("access-changed", SOL_TYPE_ENGINE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -187,6 +191,8 @@ open_store (SolEngine  *self,
   g_autofree char *path = data_dir != NULL ? g_build_filename (data_dir, "soliton.db", NULL) : NULL;
 
   self->store = sol_store_new (path);
+  if (path != NULL)
+    sol_engine_watch_others (self);
   sol_store_list_users_async (self->store, NULL, store_opened_cb, g_object_ref (self));
 }
 
@@ -266,6 +272,12 @@ void
 sol_engine_emit_users (SolEngine *self)
 {
   g_signal_emit (self, signals[USERS_CHANGED], 0);
+}
+
+void
+sol_engine_emit_access (SolEngine *self)
+{
+  g_signal_emit (self, signals[ACCESS_CHANGED], 0);
 }
 
 SolConfig *

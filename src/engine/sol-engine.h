@@ -35,7 +35,7 @@ GQuark sol_engine_error_quark (void);
 
 /* Main thread. Properties: `config` (SolConfig, notified when applied), `broker-state` (int,
  * SolBrokerState), `source` (SolSource), `generator-running`, `warning`. Signal:
- * `users-changed`. */
+ * `users-changed`; `access-changed`: rules or bans. */
 G_DECLARE_FINAL_TYPE (SolEngine, sol_engine, SOL, ENGINE, GObject)
 
 /**
@@ -115,6 +115,8 @@ void          sol_engine_list_users_async     (SolEngine           *self,
                                                gpointer             user_data);
 char        **sol_engine_list_users_finish    (SolEngine           *self,
                                                GAsyncResult        *result,
+                                               GError             **error);
+gboolean      sol_engine_check_user_name      (const char          *name,
                                                GError             **error);
 /* An existing user gets the new password */
 void          sol_engine_put_user_async       (SolEngine           *self,

@@ -75,6 +75,30 @@ put_user (SolStoreDb  *db,
 }
 
 static gboolean
+put_users (SolStoreDb  *db,
+           gpointer     data,
+           gpointer    *result,
+           GError     **error)
+{
+  GHashTable *users = data;
+  GHashTableIter iter;
+  gpointer name, hash;
+  gboolean done = sol_store_db_execute (db, "SAVEPOINT users", error);
+
+  g_hash_table_iter_init (&iter, users);
+  while (done && g_hash_table_iter_next (&iter, &name, &hash))
+    {
+      User user = { name, hash };
+
+      done = put_user (db, &user, NULL, error);
+    }
+  if (done)
+    return sol_store_db_execute (db, "RELEASE users", error);
+  sol_store_db_execute (db, "ROLLBACK TO users; RELEASE users", NULL);
+  return FALSE;
+}
+
+static gboolean
 remove_user (SolStoreDb  *db,
              gpointer     data,
              gpointer    *result,
@@ -142,6 +166,37 @@ sol_store_put_user_finish (SolStore      *self,
                            GError       **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, sol_store_put_user_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+sol_store_put_users_async (SolStore            *self,
+                           GHashTable          *users,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer name, hash;
+  GTask *task;
+
+  g_hash_table_iter_init (&iter, users);
+  while (g_hash_table_iter_next (&iter, &name, &hash))
+    g_hash_table_insert (copy, g_strdup (name), g_strdup (hash));
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sol_store_put_users_async);
+  sol_store_submit (self, task, SOL_STORE_WRITE, put_users, copy,
+                    (GDestroyNotify) g_hash_table_unref, NULL);
+}
+
+gboolean
+sol_store_put_users_finish (SolStore      *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, sol_store_put_users_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }

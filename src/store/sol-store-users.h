@@ -22,6 +22,16 @@ gboolean    sol_store_put_user_finish     (SolStore             *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 
+/* Many at once, all or none. @users: (element-type utf8): name → hash, copied */
+void        sol_store_put_users_async     (SolStore             *self,
+                                           GHashTable           *users,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+gboolean    sol_store_put_users_finish    (SolStore             *self,
+                                           GAsyncResult         *result,
+                                           GError              **error);
+
 /* %SOL_STORE_ERROR_NOT_FOUND for an unknown name */
 void        sol_store_remove_user_async   (SolStore             *self,
                                            const char           *name,
