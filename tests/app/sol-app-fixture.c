@@ -8,6 +8,7 @@
 #include "sol-app-fixture.h"
 
 #include <string.h>
+#include <unistd.h>
 
 void
 sol_app_test_init (int    *argc,
@@ -76,6 +77,8 @@ sol_app_fixture_new (guint16 port)
   config->broker->websocket_port = 0;
   config->web_enabled = FALSE;
   self->engine = sol_engine_new (NULL, NULL, config);
+  self->mdns_scope = (SolMdnsScope) { (guint16) (10000 + getpid () % 20000), TRUE };
+  sol_engine_set_mdns_scope (self->engine, &self->mdns_scope);
   self->application = sol_application_new (self->engine);
   g_application_set_flags (G_APPLICATION (self->application), G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (self->application), NULL, &error);

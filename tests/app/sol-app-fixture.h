@@ -15,6 +15,7 @@ typedef struct
   SolApplication *application;
   SolEngine      *engine;
   SolWindow      *window;
+  SolMdnsScope    mdns_scope;   /* where the engine announces and looks: inside this computer */
 } SolAppFixture;
 
 /* Before all else: starts GTK, away from the session's bus, on which one process cannot have two applications */
