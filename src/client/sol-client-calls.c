@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-client-private.h"
+#include "sol-mqtt-error.h"
 #include "sol-mqtt-publish.h"
 #include "sol-mqtt-topic.h"
 
@@ -103,6 +104,22 @@ sol_client_disconnect_finish (SolClient     *self,
   return finish_value (self, result, &value, error);
 }
 
+/* An alias, an expiry and identifiers of subscriptions are not a message's own */
+static gboolean
+check_properties (const SolMessage  *message,
+                  GError           **error)
+{
+  SolMqttSlice block = { sol_message_get_properties (message), message->properties_len };
+  g_autoptr (GError) cause = NULL;
+
+  if (G_LIKELY (block.length == 0))
+    return TRUE;
+  if (sol_mqtt_properties_check (block, SOL_MQTT_WILL, &cause))
+    return TRUE;
+  g_set_error_literal (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID, cause->message);
+  return FALSE;
+}
+
 static gboolean
 check_message (const SolMessage  *message,
                GError           **error)
@@ -111,13 +128,14 @@ check_message (const SolMessage  *message,
     g_set_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID,
                  _("“%s” is not a topic to publish to: it may not be empty or contain + or #"),
                  message->topic);
-  else if (sol_mqtt_publish_head_size (message->topic_len) + message->payload_len
+  else if (sol_mqtt_publish_head_size_v5 (message->topic_len, message->properties_len)
+             + message->payload_len
            > SOL_MQTT_MAX_PACKET)
     g_set_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID,
                  _("A message of %u octets is more than MQTT carries (256 MiB): split it"),
                  message->payload_len);
   else
-    return TRUE;
+    return check_properties (message, error);
   return FALSE;
 }
 
@@ -173,6 +191,20 @@ sol_client_publish_finish (SolClient     *self,
 }
 
 gboolean
+sol_client_publish_finish_reason (SolClient     *self,
+                                  GAsyncResult  *result,
+                                  guint8        *reason,
+                                  GError       **error)
+{
+  gssize value;
+
+  if (!finish_value (self, result, &value, error))
+    return FALSE;
+  *reason = (guint8) value;
+  return TRUE;
+}
+
+gboolean
 sol_client_post (SolClient  *self,
                  SolMessage *message)
 {
@@ -193,18 +225,58 @@ sol_client_subscribe_async (SolClient           *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
+  sol_client_subscribe_full_async (self, filter, qos, NULL, cancellable, callback, user_data);
+}
+
+static gboolean
+check_subscription (const char  *filter,
+                    guint8       options,
+                    GBytes      *properties,
+                    GError     **error)
+{
+  const guint8 handling = SOL_MQTT_OPTION_RETAIN_HANDLING;
+  g_autoptr (GError) cause = NULL;
+  SolMqttSlice block = { NULL, 0 };
+
+  if (properties != NULL)
+    block.data = g_bytes_get_data (properties, &block.length);
+  if (!sol_mqtt_topic_is_filter (filter, strlen (filter))
+      || (options & SOL_MQTT_OPTION_QOS) > MAX_QOS)
+    g_set_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID,
+                 _("“%s” with QoS %u is not a subscription: + must be a whole level, # "
+                   "the whole last one, QoS 0, 1 or 2"),
+                 filter, (guint) options & SOL_MQTT_OPTION_QOS);
+  else if (options >= 0x40 || (options & handling) == handling)
+    g_set_error_literal (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID,
+                         _("Retain handling is 0, 1 or 2"));
+  else if (!sol_mqtt_properties_check (block, SOL_MQTT_SUBSCRIBE, &cause))
+    g_set_error_literal (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID, cause->message);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+void
+sol_client_subscribe_full_async (SolClient           *self,
+                                 const char          *filter,
+                                 guint8               options,
+                                 GBytes              *properties,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_autoptr (GError) error = NULL;
+
   g_return_if_fail (SOL_IS_CLIENT (self));
 
-  if (!sol_mqtt_topic_is_filter (filter, strlen (filter)) || qos > MAX_QOS)
+  if (!check_subscription (filter, options, properties, &error))
     {
-      g_task_report_new_error (self, callback, user_data, sol_client_subscribe_async,
-                               SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID,
-                               _("“%s” with QoS %u is not a subscription: + must be a whole level, # "
-                                 "the whole last one, QoS 0, 1 or 2"),
-                               filter, (guint) qos);
+      g_task_report_error (self, callback, user_data, sol_client_subscribe_async,
+                           g_steal_pointer (&error));
       return;
     }
-  sol_client_core_request (sol_client_get_core (self), g_strdup (filter), qos, FALSE,
+  sol_client_core_request (sol_client_get_core (self), g_strdup (filter), options,
+                           properties != NULL ? g_bytes_ref (properties) : NULL, FALSE,
                            task_new (self, cancellable, callback, user_data,
                                      sol_client_subscribe_async));
 }
@@ -240,7 +312,7 @@ sol_client_unsubscribe_async (SolClient           *self,
                                _("“%s” is not a topic filter"), filter);
       return;
     }
-  sol_client_core_request (sol_client_get_core (self), g_strdup (filter), 0, TRUE,
+  sol_client_core_request (sol_client_get_core (self), g_strdup (filter), 0, NULL, TRUE,
                            task_new (self, cancellable, callback, user_data,
                                      sol_client_unsubscribe_async));
 }

@@ -10,7 +10,8 @@
 #include "sol-client-core-private.h"
 #include "sol-client-error-private.h"
 #include "sol-client-reply-private.h"
-#include "sol-mqtt-types.h"
+#include "sol-mqtt-properties.h"
+#include "sol-mqtt-reason.h"
 
 #define MAX_WAIT_S     30
 /* A connection that stood for less does not begin the back-off anew: two clients of one identifier push each other
@@ -24,7 +25,7 @@ set_state (SolClientCore  *self,
            const GError   *error)
 {
   self->state = state;
-  self->state_func (state, error, self->state_data);
+  self->funcs->state_changed (state, error, self->funcs_data);
 }
 
 static void
@@ -71,14 +72,35 @@ wait_for_next (SolClientCore *self,
   set_state (self, SOL_CLIENT_WAITING, error);
 }
 
+/* A broker that does not know 5.0 refuses its CONNECT, or closes without a word */
+static gboolean
+falls_back (const SolClientCore *self,
+            const GError        *error)
+{
+  const SolClientOptions *options = self->options;
+
+  return self->state == SOL_CLIENT_CONNECTING && self->link != NULL
+         && self->leave == SOL_CLIENT_STAY && self->version == SOL_MQTT_VERSION_5_0
+         && !self->has_connected && options->protocol == SOL_CLIENT_PROTOCOL_AUTO
+         && options->properties == NULL && options->will_properties == NULL
+         && (g_error_matches (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_VERSION)
+             || g_error_matches (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_CLOSED));
+}
+
 void
 sol_client_core_lose (SolClientCore *self,
                       const GError  *error)
 {
   g_autoptr (GError) kept = g_error_copy (error);
+  gboolean is_older = falls_back (self, error);
 
   sol_client_core_drop_link (self, kept);
-  if (self->leave != SOL_CLIENT_STAY)
+  if (is_older)
+    {
+      self->version = SOL_MQTT_VERSION_3_1_1;
+      sol_client_core_start_dial (self);
+    }
+  else if (self->leave != SOL_CLIENT_STAY)
     end (self, kept, TRUE);
   else if (self->connect_task != NULL || !self->options->reconnect)
     end (self, kept, FALSE);
@@ -139,6 +161,9 @@ sol_client_core_handle_connect (SolClientCore    *self,
   sol_client_inflight_init (&self->inflight, options->max_inflight);
   g_clear_pointer (&self->subscriptions.kept, g_hash_table_unref);
   sol_client_subscriptions_init (&self->subscriptions);
+  self->has_connected = FALSE;
+  self->version = options->protocol == SOL_CLIENT_PROTOCOL_3_1_1 ? SOL_MQTT_VERSION_3_1_1
+                                                                 : SOL_MQTT_VERSION_5_0;
   watch_cancel (self, g_task_get_cancellable (task));
   sol_client_core_start_dial (self);
   set_state (self, SOL_CLIENT_CONNECTING, NULL);
@@ -151,16 +176,50 @@ sol_client_core_retry (SolClientCore *self)
   set_state (self, SOL_CLIENT_CONNECTING, NULL);
 }
 
+static void
+take_assigned_id (SolClientCore *self,
+                  SolMqttSlice   properties)
+{
+  SolMqttSlice id = sol_mqtt_properties_get_data (properties, SOL_MQTT_PROPERTY_ASSIGNED_CLIENT_ID);
+
+  if (id.length == 0)
+    return;
+  g_free ((char *) self->options->client_id);
+  self->options->client_id = g_strndup ((const char *) id.data, id.length);
+}
+
+static void
+agree (SolClientCore        *self,
+       const SolMqttConnack *connack)
+{
+  const SolClientOptions *options = self->options;
+  gboolean is_v5 = self->version == SOL_MQTT_VERSION_5_0;
+  SolMqttSlice asked = sol_client_options_get_properties (options);
+
+  sol_client_limits_init (&self->limits, options, is_v5 ? connack : NULL);
+  sol_client_aliases_init (
+    &self->aliases, MIN (options->max_topic_aliases, self->limits.topic_alias_maximum),
+    (guint16) sol_mqtt_properties_get_number (asked, SOL_MQTT_PROPERTY_TOPIC_ALIAS_MAXIMUM, 0));
+  self->receive_maximum
+    = sol_mqtt_properties_get_number (asked, SOL_MQTT_PROPERTY_RECEIVE_MAXIMUM, G_MAXUINT16);
+  sol_client_inflight_limit (&self->inflight, self->limits.receive_maximum);
+  take_assigned_id (self, connack->properties);
+}
+
 void
-sol_client_core_handle_connack (SolClientCore *self,
-                                gboolean       session_present)
+sol_client_core_handle_connack (SolClientCore        *self,
+                                const SolMqttConnack *connack)
 {
   forget_cancel (self);
+  agree (self, connack);
+  self->has_connected = TRUE;
   self->connected_us = g_get_monotonic_time ();
   self->ping_us = 0;
+  self->funcs->accepted (self->version, connack->properties, self->options->client_id,
+                         self->funcs_data);
   set_state (self, SOL_CLIENT_CONNECTED, NULL);
-  sol_client_core_resume (self, session_present);
-  sol_client_reply_value (g_steal_pointer (&self->connect_task), session_present);
+  sol_client_core_resume (self, connack->session_present);
+  sol_client_reply_value (g_steal_pointer (&self->connect_task), connack->session_present);
   sol_client_core_arm (self, 0);
 }
 

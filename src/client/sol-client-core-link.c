@@ -9,7 +9,7 @@
 
 #include "sol-client-core-private.h"
 #include "sol-client-error-private.h"
-#include "sol-mqtt-types.h"
+#include "sol-mqtt-properties.h"
 
 #define LINGER_US G_USEC_PER_SEC
 
@@ -79,6 +79,17 @@ static const SolClientLinkFuncs link_funcs = {
   .closed = link_closed_cb,
 };
 
+/* What we told the broker to keep to */
+static gsize
+get_body_limit (const SolClientCore *self)
+{
+  if (self->version < SOL_MQTT_VERSION_5_0)
+    return SOL_MQTT_MAX_PACKET;
+  return sol_client_limits_get_body_bytes (
+    sol_mqtt_properties_get_number (sol_client_options_get_properties (self->options),
+                                    SOL_MQTT_PROPERTY_MAXIMUM_PACKET_SIZE, G_MAXUINT32));
+}
+
 static void
 dialed_cb (GSocketConnection *connection,
            const GError      *error,
@@ -96,7 +107,9 @@ dialed_cb (GSocketConnection *connection,
       return;
     }
   self->link = sol_client_link_new (connection, &link_funcs, self);
-  sol_client_options_write_connect (self->options, self->link->writer.out);
+  self->link->reader.limit = get_body_limit (self);
+  sol_client_options_write_connect (self->options, self->version, !self->has_connected,
+                                    self->link->writer.out);
   sol_client_link_touch (self->link);
 }
 
@@ -145,7 +158,7 @@ static void
 keep_alive (SolClientCore *self,
             gint64         now_us)
 {
-  gint64 interval_us = (gint64) self->options->keep_alive_s * G_USEC_PER_SEC;
+  gint64 interval_us = (gint64) self->limits.keep_alive_s * G_USEC_PER_SEC;
   gint64 silent_us = MIN (self->link->last_read_us, self->link->last_write_us);
 
   if (interval_us == 0)

@@ -5,8 +5,10 @@
  */
 #pragma once
 
+#include "sol-client-aliases-private.h"
 #include "sol-client-dial-private.h"
 #include "sol-client-inflight-private.h"
+#include "sol-client-limits-private.h"
 #include "sol-client-link-private.h"
 #include "sol-client-options-private.h"
 #include "sol-client-subscriptions-private.h"
@@ -22,10 +24,22 @@ typedef enum
   SOL_CLIENT_LEAVING,         /* DISCONNECT is written; the broker closes */
 } SolClientLeave;
 
-/* @error: (nullable): borrowed; runs in the client's thread */
-typedef void (*SolClientStateFunc) (SolClientState  state,
-                                    const GError   *error,
-                                    gpointer        user_data);
+/* All run in the client's thread; what they are given is borrowed. */
+typedef struct
+{
+  /* @error: (nullable) */
+  void (*state_changed) (SolClientState  state,
+                         const GError   *error,
+                         gpointer        user_data);
+  /* Before the state is CONNECTED; @client_id: what the broker calls us */
+  void (*accepted)      (guint8          version,
+                         SolMqttSlice    properties,
+                         const char     *client_id,
+                         gpointer        user_data);
+  /* What no call answers */
+  void (*noticed)       (const GError   *error,
+                         gpointer        user_data);
+} SolClientCoreFuncs;
 
 typedef struct
 {
@@ -34,8 +48,8 @@ typedef struct
   SolMailbox         *mailbox; /* owned: commands and messages in the order of asking */
   SolClientFunc       func;
   gpointer            user_data;
-  SolClientStateFunc  state_func;
-  gpointer            state_data;
+  const SolClientCoreFuncs *funcs;
+  gpointer            funcs_data;
 
   /* Any thread, atomic */
   gsize queued_bytes;
@@ -62,6 +76,14 @@ typedef struct
   gint64   ping_us;     /* PINGREQ without an answer, 0 when there is none */
   guint    n_attempts;  /* since the connection last stood */
 
+  guint8           version;       /* SolMqttVersion of this connection or attempt */
+  gboolean         has_connected; /* since the client was told to */
+  gboolean         is_resumed;    /* the broker kept the session of the connection before */
+  SolClientLimits  limits;        /* of the broker */
+  SolClientAliases aliases;
+  guint            receive_maximum; /* ours: QoS 1 and 2 at once */
+  GByteArray      *scratch;       /* properties of the message in hand */
+
   gint64   arrived_us;  /* Unix time of the latest read */
   gsize    n_let_go;    /* octets of messages done since queued_bytes was settled */
   gsize    n_unsent;    /* octets of the writer within queued_bytes */
@@ -69,11 +91,11 @@ typedef struct
 
 /* sol-client-core.c: the handle's side; each posts and returns. Tasks, filters, options and
  * messages are handed over. */
-SolClientCore *sol_client_core_new        (SolIoThread         *thread,
-                                           SolClientFunc        func,
-                                           gpointer             user_data,
-                                           SolClientStateFunc   state_func,
-                                           gpointer             state_data);
+SolClientCore *sol_client_core_new        (SolIoThread              *thread,
+                                           SolClientFunc             func,
+                                           gpointer                  user_data,
+                                           const SolClientCoreFuncs *funcs,
+                                           gpointer                  funcs_data);
 void           sol_client_core_stop       (SolClientCore       *self);
 void           sol_client_core_free       (SolClientCore       *self);
 void           sol_client_core_connect    (SolClientCore       *self,
@@ -87,9 +109,11 @@ gboolean       sol_client_core_reserve    (SolClientCore       *self,
 void           sol_client_core_publish    (SolClientCore       *self,
                                            SolMessage          *message,
                                            GTask               *task);
+/* @properties: (transfer full) (nullable) */
 void           sol_client_core_request    (SolClientCore       *self,
                                            char                *filter,
-                                           guint8               qos,
+                                           guint8               options,
+                                           GBytes              *properties,
                                            gboolean             is_removal,
                                            GTask               *task);
 
@@ -100,8 +124,8 @@ void     sol_client_core_handle_connect    (SolClientCore    *self,
 void     sol_client_core_handle_disconnect (SolClientCore    *self,
                                             GTask            *task);
 void     sol_client_core_handle_stop       (SolClientCore    *self);
-void     sol_client_core_handle_connack    (SolClientCore    *self,
-                                            gboolean          session_present);
+void     sol_client_core_handle_connack    (SolClientCore        *self,
+                                            const SolMqttConnack *connack);
 void     sol_client_core_retry             (SolClientCore    *self);
 /* The connection, or an attempt at one, is over. @error: in our domain */
 void     sol_client_core_lose              (SolClientCore    *self,
@@ -122,22 +146,42 @@ void     sol_client_core_handle_publish    (SolClientCore    *self,
                                             GTask            *task);
 void     sol_client_core_handle_request    (SolClientCore    *self,
                                             char             *filter,
-                                            guint8            qos,
+                                            guint8            options,
+                                            GBytes           *properties,
                                             gboolean          is_removal,
                                             GTask            *task);
 void     sol_client_core_acknowledge       (SolClientCore    *self,
                                             guint16           packet_id,
-                                            guint8            qos);
+                                            guint8            qos,
+                                            guint8            reason);
+/* The broker refused a message: @error completes it */
+void     sol_client_core_give_back         (SolClientCore    *self,
+                                            guint16           packet_id,
+                                            const GError     *error);
 void     sol_client_core_put_ack           (SolClientCore    *self,
                                             guint8            type,
                                             guint16           packet_id);
 void     sol_client_core_put_empty         (SolClientCore    *self,
                                             guint8            type);
+/* Tells a broker of 5.0 why we go; nothing before */
+void     sol_client_core_put_disconnect    (SolClientCore    *self,
+                                            guint8            reason);
 void     sol_client_core_resume            (SolClientCore    *self,
                                             gboolean          session_present);
 void     sol_client_core_try_leave         (SolClientCore    *self);
 
 /* sol-client-core-receive.c: Returns: FALSE when the link is gone */
 gboolean sol_client_core_receive           (gpointer          user_data);
+
+/* sol-client-core-receive-v5.c: Returns: FALSE with @error when the link must go */
+gboolean sol_client_core_handle_publish_v5    (SolClientCore       *self,
+                                               const SolMqttFrame  *frame,
+                                               GError             **error);
+gboolean sol_client_core_handle_ack_v5        (SolClientCore       *self,
+                                               const SolMqttFrame  *frame,
+                                               GError             **error);
+gboolean sol_client_core_handle_disconnect_v5 (SolClientCore       *self,
+                                               const SolMqttFrame  *frame,
+                                               GError             **error);
 
 G_END_DECLS

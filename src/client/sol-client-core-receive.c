@@ -13,27 +13,39 @@
 #include "sol-mqtt-connect.h"
 #include "sol-mqtt-error.h"
 #include "sol-mqtt-publish.h"
+#include "sol-mqtt-reason.h"
 #include "sol-mqtt-subscribe.h"
 #include "sol-mqtt-topic.h"
 
 #define CONNACK_OCTET (SOL_MQTT_CONNACK << 4)
+/* In 5.0 the length of the properties follows, so that this is the answer of a broker that does not know it */
+#define OLDER_CONNACK_SIZE 2
 
 static gboolean
 handle_connack (SolClientCore       *self,
                 const SolMqttFrame  *frame,
                 GError             **error)
 {
-  SolMqttConnack connack;
+  SolMqttConnack connack = { 0 };
 
-  if (!sol_mqtt_connack_parse (frame, SOL_MQTT_VERSION_3_1_1, &connack, error))
-    return FALSE;
-  if (connack.code != SOL_MQTT_CONNECT_ACCEPTED)
+  if (self->version == SOL_MQTT_VERSION_5_0 && frame->length == OLDER_CONNACK_SIZE)
     {
-      g_propagate_error (error, sol_client_error_from_connack (connack.code, self->options));
+      g_propagate_error (error, sol_client_error_from_refusal (SOL_MQTT_REASON_UNSUPPORTED_VERSION,
+                                                               connack.properties, self->options));
       return FALSE;
     }
-  sol_client_core_handle_connack (self, connack.session_present);
-  return TRUE;
+  if (!sol_mqtt_connack_parse (frame, self->version, &connack, error))
+    return FALSE;
+  if (connack.code == SOL_MQTT_CONNECT_ACCEPTED)
+    {
+      sol_client_core_handle_connack (self, &connack);
+      return TRUE;
+    }
+  g_propagate_error (error, self->version == SOL_MQTT_VERSION_5_0
+                              ? sol_client_error_from_refusal (connack.code, connack.properties,
+                                                               self->options)
+                              : sol_client_error_from_connack (connack.code, self->options));
+  return FALSE;
 }
 
 static void
@@ -85,7 +97,7 @@ handle_ack (SolClientCore       *self,
   switch (frame->type)
     {
     case SOL_MQTT_PUBACK:
-      sol_client_core_acknowledge (self, packet_id, 1);
+      sol_client_core_acknowledge (self, packet_id, 1, 0);
       break;
     case SOL_MQTT_PUBREC:
       sol_client_inflight_release (&self->inflight, packet_id);
@@ -96,14 +108,21 @@ handle_ack (SolClientCore       *self,
       sol_client_core_put_ack (self, SOL_MQTT_PUBCOMP, packet_id);
       break;
     case SOL_MQTT_PUBCOMP:
-      sol_client_core_acknowledge (self, packet_id, 2);
-      break;
     default:
-      sol_client_subscriptions_answer (&self->subscriptions, packet_id, TRUE, 0);
+      sol_client_core_acknowledge (self, packet_id, 2, 0);
       break;
     }
   sol_client_core_try_leave (self);
   return TRUE;
+}
+
+static void
+refused_cb (const GError *error,
+            gpointer      user_data)
+{
+  SolClientCore *self = user_data;
+
+  self->funcs->noticed (error, self->funcs_data);
 }
 
 static gboolean
@@ -113,9 +132,10 @@ handle_suback (SolClientCore       *self,
 {
   SolMqttSuback suback;
 
-  if (!sol_mqtt_suback_parse (frame, SOL_MQTT_VERSION_3_1_1, &suback, error))
+  if (!sol_mqtt_suback_parse (frame, self->version, &suback, error))
     return FALSE;
-  sol_client_subscriptions_answer (&self->subscriptions, suback.packet_id, FALSE, suback.codes[0]);
+  sol_client_subscriptions_answer (&self->subscriptions, &suback,
+                                   frame->type == SOL_MQTT_UNSUBACK, refused_cb, self);
   sol_client_core_try_leave (self);
   return TRUE;
 }
@@ -125,21 +145,29 @@ handle_frame (SolClientCore       *self,
               const SolMqttFrame  *frame,
               GError             **error)
 {
+  gboolean is_v5 = self->limits.is_v5;
+
   switch (frame->type)
     {
     case SOL_MQTT_PUBLISH:
-      return handle_publish (self, frame, error);
+      return is_v5 ? sol_client_core_handle_publish_v5 (self, frame, error)
+                   : handle_publish (self, frame, error);
     case SOL_MQTT_PUBACK:
     case SOL_MQTT_PUBREC:
     case SOL_MQTT_PUBREL:
     case SOL_MQTT_PUBCOMP:
-    case SOL_MQTT_UNSUBACK:
-      return handle_ack (self, frame, error);
+      return is_v5 ? sol_client_core_handle_ack_v5 (self, frame, error)
+                   : handle_ack (self, frame, error);
     case SOL_MQTT_SUBACK:
+    case SOL_MQTT_UNSUBACK:
       return handle_suback (self, frame, error);
     case SOL_MQTT_PINGRESP:
       self->ping_us = 0;
       return TRUE;
+    case SOL_MQTT_DISCONNECT:
+      if (is_v5)
+        return sol_client_core_handle_disconnect_v5 (self, frame, error);
+      G_GNUC_FALLTHROUGH;
     default:
       g_set_error (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_PROTOCOL,
                    _("a packet of type %u came, which no broker sends here"), (guint) frame->type);
@@ -178,10 +206,14 @@ read_frames (SolClientCore  *self,
   if (cause->domain == SOL_CLIENT_ERROR)
     g_propagate_error (error, g_steal_pointer (&cause));
   else
-    g_set_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_NOT_MQTT,
-                 _("What %s port %u sends is not MQTT 3.1.1 (%s): update the broker, or check the "
-                   "port"),
-                 self->options->host, self->options->port, cause->message);
+    {
+      if (self->state == SOL_CLIENT_CONNECTED)
+        sol_client_core_put_disconnect (self, sol_mqtt_error_get_reason (cause));
+      g_set_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_NOT_MQTT,
+                   _("What %s port %u sends is not MQTT (%s): update the broker, or check the "
+                     "port"),
+                   self->options->host, self->options->port, cause->message);
+    }
   return FALSE;
 }
 

@@ -30,7 +30,8 @@ typedef struct
   SolClientOptions *options; /* owned, COMMAND_CONNECT */
   SolMessage       *message; /* owned, COMMAND_PUBLISH */
   char             *filter;  /* owned, COMMAND_REQUEST */
-  guint8            qos;
+  GBytes           *properties; /* owned, nullable */
+  guint8            subscribe_options;
   gboolean          is_removal;
 } Command;
 
@@ -41,6 +42,7 @@ command_free (Command *command)
   g_clear_pointer (&command->options, sol_client_options_free);
   g_clear_pointer (&command->message, sol_message_unref);
   g_free (command->filter);
+  g_clear_pointer (&command->properties, g_bytes_unref);
   g_free (command);
 }
 
@@ -79,8 +81,10 @@ run_command (SolClientCore *self,
       sol_client_core_handle_publish (self, g_steal_pointer (&command->message), task);
       break;
     case COMMAND_REQUEST:
-      sol_client_core_handle_request (self, g_steal_pointer (&command->filter), command->qos,
-                                      command->is_removal, task);
+      sol_client_core_handle_request (self, g_steal_pointer (&command->filter),
+                                      command->subscribe_options,
+                                      g_steal_pointer (&command->properties), command->is_removal,
+                                      task);
       break;
     case COMMAND_STOP:
       sol_client_core_handle_stop (self);
@@ -105,11 +109,11 @@ item_cb (gpointer item,
 }
 
 SolClientCore *
-sol_client_core_new (SolIoThread        *thread,
-                     SolClientFunc       func,
-                     gpointer            user_data,
-                     SolClientStateFunc  state_func,
-                     gpointer            state_data)
+sol_client_core_new (SolIoThread              *thread,
+                     SolClientFunc             func,
+                     gpointer                  user_data,
+                     const SolClientCoreFuncs *funcs,
+                     gpointer                  funcs_data)
 {
   GMainContext *context = sol_io_thread_get_context (thread);
   SolClientCore *self = g_new0 (SolClientCore, 1);
@@ -117,8 +121,9 @@ sol_client_core_new (SolIoThread        *thread,
   self->thread = thread;
   self->func = func;
   self->user_data = user_data;
-  self->state_func = state_func;
-  self->state_data = state_data;
+  self->funcs = funcs;
+  self->funcs_data = funcs_data;
+  self->scratch = g_byte_array_new ();
   self->limit_bytes = MAX_QUEUE_BYTES;
   self->timer = sol_client_timer_new (context, sol_client_core_timer_cb, self);
   self->mailbox = sol_mailbox_new (context, 0, 0, item_cb, self, free_item);
@@ -145,6 +150,8 @@ sol_client_core_free (SolClientCore *self)
   sol_mailbox_close (self->mailbox);
   sol_mailbox_unref (self->mailbox);
   g_clear_pointer (&self->options, sol_client_options_free);
+  sol_client_aliases_clear (&self->aliases);
+  g_byte_array_unref (self->scratch);
   g_free (self);
 }
 
@@ -193,13 +200,15 @@ sol_client_core_publish (SolClientCore *self,
 void
 sol_client_core_request (SolClientCore *self,
                          char          *filter,
-                         guint8         qos,
+                         guint8         options,
+                         GBytes        *properties,
                          gboolean       is_removal,
                          GTask         *task)
 {
   post (self, (Command) { .kind = COMMAND_REQUEST,
                           .filter = filter,
-                          .qos = qos,
+                          .subscribe_options = options,
+                          .properties = properties,
                           .is_removal = is_removal,
                           .task = task });
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sol-client-options-private.h"
+#include "sol-mqtt-subscribe.h"
 
 G_BEGIN_DECLS
 
@@ -28,9 +29,25 @@ GError *sol_client_error_from_ca      (const GError           *cause,
 GError *sol_client_error_from_loss    (const GError           *cause,
                                        const SolClientOptions *options);
 
-/* @code: of a CONNACK, not 0 */
+/* @code: of a CONNACK before 5.0, not 0 */
 GError *sol_client_error_from_connack (guint8                  code,
                                        const SolClientOptions *options);
+
+/* sol-client-error-reason.c. @properties: of the packet, for its reason string */
+GError *sol_client_error_from_refusal (guint8                  reason,
+                                       SolMqttSlice            properties,
+                                       const SolClientOptions *options);
+GError *sol_client_error_from_disconnect (guint8                  reason,
+                                          SolMqttSlice            properties,
+                                          const SolClientOptions *options);
+GError *sol_client_error_from_ack     (guint8                  packet_type,
+                                       guint8                  reason,
+                                       SolMqttSlice            properties);
+/* @code: one of @suback's, in any version */
+GError *sol_client_error_from_suback  (const char             *filter,
+                                       guint8                  code,
+                                       gboolean                is_removal,
+                                       const SolMqttSuback    *suback);
 
 /* @octets: the first of an answer that is no CONNACK */
 GError *sol_client_error_not_mqtt     (const guint8           *octets,

@@ -30,6 +30,10 @@ typedef struct
   SolClientOutgoing **slots;    /* by packet identifier - 1 */
   guint16            *free_ids; /* ring: the identifier used least recently comes next */
   guint               window;
+  guint               limit;        /* of @n_open, at most @window: the broker's receive maximum */
+  guint               n_open;       /* published on this connection and not answered */
+  GList              *again;        /* of @sent: the first that this connection has not seen */
+  guint               n_received;   /* bits set in @received */
   guint               next_free;
   guint               n_sent;   /* in @sent and @released */
   guint8             *received; /* bits by packet identifier: QoS 2 delivered and not yet released; NULL until needed */
@@ -43,6 +47,15 @@ gsize              sol_client_inflight_clear   (SolClientInflight *self,
                                                 const GError      *error);
 
 gboolean           sol_client_inflight_is_idle (const SolClientInflight *self);
+
+/* A connection begins: at most @receive_maximum messages may be open on it, and all that was sent is to be sent
+ * again */
+void               sol_client_inflight_limit   (SolClientInflight *self,
+                                                guint              receive_maximum);
+void               sol_client_inflight_rewind  (SolClientInflight *self);
+
+/* Returns: (nullable) (transfer none): the next message of an earlier connection that there is room for */
+SolClientOutgoing *sol_client_inflight_repeat  (SolClientInflight *self);
 
 /* @message, @task: (transfer full) */
 void               sol_client_inflight_push    (SolClientInflight *self,
@@ -64,6 +77,10 @@ SolClientOutgoing *sol_client_inflight_take_unsent (SolClientInflight *self);
 SolClientOutgoing *sol_client_inflight_acknowledge (SolClientInflight *self,
                                                     guint16            packet_id,
                                                     guint8             qos);
+
+/* Returns: (nullable) (transfer full): the message, that will not be answered any more */
+SolClientOutgoing *sol_client_inflight_withdraw (SolClientInflight *self,
+                                                 guint16            packet_id);
 
 /* PUBREC came */
 void               sol_client_inflight_release (SolClientInflight *self,

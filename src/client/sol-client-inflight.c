@@ -15,7 +15,7 @@ void
 sol_client_inflight_init (SolClientInflight *self,
                           guint              window)
 {
-  *self = (SolClientInflight) { .window = window };
+  *self = (SolClientInflight) { .window = window, .limit = window };
   self->slots = g_new0 (SolClientOutgoing *, window);
   self->free_ids = g_new (guint16, window);
   for (guint i = 0; i < window; i++)
@@ -87,6 +87,33 @@ sol_client_inflight_push (SolClientInflight *self,
   g_queue_push_tail_link (message->qos == 0 ? &self->unsent : &self->waiting, &outgoing->link);
 }
 
+void
+sol_client_inflight_limit (SolClientInflight *self,
+                           guint              receive_maximum)
+{
+  self->limit = MIN (self->window, receive_maximum);
+}
+
+void
+sol_client_inflight_rewind (SolClientInflight *self)
+{
+  self->n_open = 0;
+  self->again = self->sent.head;
+}
+
+SolClientOutgoing *
+sol_client_inflight_repeat (SolClientInflight *self)
+{
+  SolClientOutgoing *outgoing;
+
+  if (self->again == NULL || self->n_open >= self->limit)
+    return NULL;
+  outgoing = self->again->data;
+  self->again = self->again->next;
+  self->n_open++;
+  return outgoing;
+}
+
 SolClientOutgoing *
 sol_client_inflight_take_unsent (SolClientInflight *self)
 {
@@ -98,12 +125,14 @@ sol_client_inflight_admit (SolClientInflight *self)
 {
   SolClientOutgoing *outgoing;
 
-  if (self->n_sent == self->window || self->waiting.length == 0)
+  if (self->n_open >= self->limit || self->n_sent == self->window || self->waiting.length == 0
+      || self->again != NULL)
     return NULL;
   outgoing = pop (&self->waiting);
   outgoing->packet_id = self->free_ids[self->next_free];
   self->next_free = (self->next_free + 1) % self->window;
   self->n_sent++;
+  self->n_open++;
   self->slots[outgoing->packet_id - 1] = outgoing;
   g_queue_push_tail_link (&self->sent, &outgoing->link);
   return outgoing;
@@ -119,6 +148,30 @@ find (SolClientInflight *self,
   return outgoing != NULL && outgoing->message->qos == qos ? outgoing : NULL;
 }
 
+static void
+unlink_sent (SolClientInflight *self,
+             SolClientOutgoing *outgoing)
+{
+  if (self->again == &outgoing->link)
+    self->again = outgoing->link.next;
+  g_queue_unlink (outgoing->is_released ? &self->released : &self->sent, &outgoing->link);
+}
+
+static SolClientOutgoing *
+take (SolClientInflight *self,
+      SolClientOutgoing *outgoing)
+{
+  unlink_sent (self, outgoing);
+  self->slots[outgoing->packet_id - 1] = NULL;
+  /* As many identifiers are taken as were taken from the ring: the first taken place is free for this one */
+  self->free_ids[(self->next_free + self->window - self->n_sent) % self->window]
+    = outgoing->packet_id;
+  self->n_sent--;
+  if (self->n_open > 0)
+    self->n_open--;
+  return outgoing;
+}
+
 SolClientOutgoing *
 sol_client_inflight_acknowledge (SolClientInflight *self,
                                  guint16            packet_id,
@@ -128,12 +181,16 @@ sol_client_inflight_acknowledge (SolClientInflight *self,
 
   if (outgoing == NULL || outgoing->is_released != (qos == 2))
     return NULL;
-  g_queue_unlink (outgoing->is_released ? &self->released : &self->sent, &outgoing->link);
-  self->slots[packet_id - 1] = NULL;
-  /* As many identifiers are taken as were taken from the ring: the first taken place is free for this one */
-  self->free_ids[(self->next_free + self->window - self->n_sent) % self->window] = packet_id;
-  self->n_sent--;
-  return outgoing;
+  return take (self, outgoing);
+}
+
+SolClientOutgoing *
+sol_client_inflight_withdraw (SolClientInflight *self,
+                              guint16            packet_id)
+{
+  SolClientOutgoing *outgoing = packet_id <= self->window ? self->slots[packet_id - 1] : NULL;
+
+  return outgoing != NULL && !outgoing->is_released ? take (self, outgoing) : NULL;
 }
 
 void
@@ -144,8 +201,8 @@ sol_client_inflight_release (SolClientInflight *self,
 
   if (outgoing == NULL || outgoing->is_released)
     return;
+  unlink_sent (self, outgoing);
   outgoing->is_released = TRUE;
-  g_queue_unlink (&self->sent, &outgoing->link);
   g_queue_push_tail_link (&self->released, &outgoing->link);
 }
 
@@ -160,6 +217,7 @@ sol_client_inflight_restart (SolClientInflight *self)
       g_queue_push_head_link (&self->sent, link);
     }
   g_clear_pointer (&self->received, g_free);
+  self->n_received = 0;
 }
 
 gboolean
@@ -173,6 +231,7 @@ sol_client_inflight_receive (SolClientInflight *self,
   if ((self->received[packet_id >> 3] & bit) != 0)
     return FALSE;
   self->received[packet_id >> 3] |= bit;
+  self->n_received++;
   return TRUE;
 }
 
@@ -180,6 +239,10 @@ void
 sol_client_inflight_forget (SolClientInflight *self,
                             guint16            packet_id)
 {
-  if (self->received != NULL)
-    self->received[packet_id >> 3] &= (guint8) ~(1 << (packet_id & 7));
+  guint8 bit = (guint8) (1 << (packet_id & 7));
+
+  if (self->received == NULL || (self->received[packet_id >> 3] & bit) == 0)
+    return;
+  self->received[packet_id >> 3] &= (guint8) ~bit;
+  self->n_received--;
 }

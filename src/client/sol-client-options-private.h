@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sol-client.h"
+#include "sol-mqtt-types.h"
 
 G_BEGIN_DECLS
 
@@ -28,9 +29,15 @@ void              sol_client_options_free  (SolClientOptions        *options);
 gboolean          sol_client_options_check (const SolClientOptions  *options,
                                             GError                 **error);
 
-/* Appends the CONNECT packet */
+/* Appends the CONNECT packet. @version: SolMqttVersion, 3.1.1 or 5.0. @is_first: of this client since it was told to
+ * connect; the session of an earlier connection is taken up where it may still be */
 void              sol_client_options_write_connect (const SolClientOptions *options,
+                                                    guint8                  version,
+                                                    gboolean                is_first,
                                                     GByteArray             *out);
+
+/* The properties of CONNECT that were asked for, without those that are added */
+SolMqttSlice      sol_client_options_get_properties (const SolClientOptions *options);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SolClientOptions, sol_client_options_free)
 

@@ -17,6 +17,7 @@ typedef struct
   gsize   begin;
   gsize   end;
   gsize   capacity;
+  gsize   limit; /* of the body of a packet */
 } SolClientReader;
 
 void     sol_client_reader_init  (SolClientReader       *self);

@@ -16,7 +16,7 @@
 void
 sol_client_reader_init (SolClientReader *self)
 {
-  *self = (SolClientReader) { g_malloc (READ_SIZE), 0, 0, READ_SIZE };
+  *self = (SolClientReader) { g_malloc (READ_SIZE), 0, 0, READ_SIZE, SOL_MQTT_MAX_PACKET };
 }
 
 void
@@ -75,7 +75,7 @@ sol_client_reader_next (SolClientReader  *self,
                         GError          **error)
 {
   gssize n = sol_mqtt_frame_next (self->data + self->begin, self->end - self->begin,
-                                  SOL_MQTT_MAX_PACKET, frame, error);
+                                  self->limit, frame, error);
 
   if (n <= 0)
     return FALSE;

@@ -7,21 +7,25 @@
 
 #include <gio/gio.h>
 
+#include "sol-mqtt-subscribe.h"
+
 G_BEGIN_DECLS
 
 /* A SUBSCRIBE or UNSUBSCRIBE that waits for its answer */
 typedef struct
 {
-  GTask   *task;      /* owned, nullable */
-  char    *filter;    /* owned */
+  GTask   *task;       /* owned, nullable: nobody waits for the answer to a filter that is subscribed again */
+  char    *filter;     /* owned */
+  GBytes  *properties; /* owned, nullable: of SUBSCRIBE */
   guint16  packet_id;
-  guint8   qos;
+  guint8   options;    /* SOL_MQTT_OPTION_* */
   gboolean is_removal;
 } SolClientRequest;
 
 typedef struct
 {
-  GHashTable *kept;     /* filter (owned) to QoS: what the broker granted */
+  GHashTable *kept;     /* filter (owned) to SolClientRequest (owned): what the broker granted */
+  GPtrArray  *resumed;  /* filters (owned) of the packet that subscribes again, until its answer; nullable */
   GQueue      requests; /* SolClientRequest in order of asking */
   guint       n_asked;
 } SolClientSubscriptions;
@@ -35,6 +39,7 @@ void              sol_client_subscriptions_clear  (SolClientSubscriptions *self,
 /**
  * sol_client_subscriptions_ask:
  * @filter: (transfer full)
+ * @properties: (transfer full) (nullable)
  * @task: (transfer full) (nullable)
  *
  * Returns: (nullable): the request, kept until its answer; NULL when all packet identifiers are taken and nothing was
@@ -42,23 +47,31 @@ void              sol_client_subscriptions_clear  (SolClientSubscriptions *self,
  */
 SolClientRequest *sol_client_subscriptions_ask    (SolClientSubscriptions *self,
                                                    char                   *filter,
-                                                   guint8                  qos,
+                                                   guint8                  options,
+                                                   GBytes                 *properties,
                                                    gboolean                is_removal,
                                                    GTask                  *task);
 
 /* Appends the packet of one request */
 void              sol_client_request_write        (const SolClientRequest *request,
+                                                   guint8                  version,
                                                    GByteArray             *out);
 
 /* Appends what a new connection needs: all filters when the broker has lost the session, and the open requests */
 void              sol_client_subscriptions_resume (SolClientSubscriptions *self,
                                                    gboolean                session_present,
+                                                   guint8                  version,
                                                    GByteArray             *out);
 
-/* @code: of SUBACK; 0 for UNSUBACK */
+/* @error: borrowed; a filter that was kept is refused now */
+typedef void (*SolClientRefusedFunc) (const GError *error,
+                                      gpointer      user_data);
+
+/* @suback: a SUBACK, or with @is_removal an UNSUBACK */
 void              sol_client_subscriptions_answer (SolClientSubscriptions *self,
-                                                   guint16                 packet_id,
+                                                   const SolMqttSuback    *suback,
                                                    gboolean                is_removal,
-                                                   guint8                  code);
+                                                   SolClientRefusedFunc    refused,
+                                                   gpointer                user_data);
 
 G_END_DECLS

@@ -56,7 +56,7 @@ complete_marks (SolClientWriter *self)
   while ((mark = g_queue_peek_head (&self->marks)) != NULL && mark->end <= self->n_written)
     {
       g_queue_pop_head (&self->marks);
-      sol_client_reply_value (mark->task, TRUE);
+      sol_client_reply_value (mark->task, 0);
       g_free (mark);
     }
 }

@@ -24,7 +24,7 @@ struct _SolClient
   SolIoThread   *thread;
   SolClientCore *core;
   Notifier      *notifier; /* an atomic box */
-  char          *client_id;
+  char          *client_id; /* the maker's thread only */
 
   gboolean has_own_id; /* @client_id was made up here, and stays over connections */
 
@@ -32,6 +32,9 @@ struct _SolClient
   GMutex          lock;
   SolClientState  state;
   GError         *error;
+  char           *accepted_id; /* on its way to @client_id, nullable */
+  GBytes         *properties;  /* of the latest CONNACK, nullable */
+  guint8          version;
 };
 
 G_DEFINE_FINAL_TYPE (SolClient, sol_client, G_TYPE_OBJECT)
@@ -42,7 +45,21 @@ enum
   N_PROPS
 };
 
+enum
+{
+  NOTICE,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* A notice on its way to the maker's context */
+typedef struct
+{
+  Notifier *notifier; /* owned */
+  GError   *error;    /* owned */
+} Notice;
 
 static void
 notifier_clear (gpointer data)
@@ -56,6 +73,21 @@ notifier_release (gpointer data)
   g_atomic_rc_box_release_full (data, notifier_clear);
 }
 
+/* So that who borrowed it in the maker's context does not lose it under its hands */
+static void
+sol_client_take_accepted_id (SolClient *self)
+{
+  g_autofree char *id = NULL;
+
+  g_mutex_lock (&self->lock);
+  id = g_steal_pointer (&self->accepted_id);
+  g_mutex_unlock (&self->lock);
+  if (id == NULL || g_strcmp0 (id, self->client_id) == 0)
+    return;
+  g_free (self->client_id);
+  self->client_id = g_steal_pointer (&id);
+}
+
 static gboolean
 notify_state_cb (gpointer data)
 {
@@ -63,7 +95,10 @@ notify_state_cb (gpointer data)
   g_autoptr (SolClient) self = g_weak_ref_get (&notifier->client);
 
   if (self != NULL)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+    {
+      sol_client_take_accepted_id (self);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -86,6 +121,61 @@ state_changed_cb (SolClientState  state,
   g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, notify_state_cb,
                               g_atomic_rc_box_acquire (self->notifier), notifier_release);
 }
+
+static void
+accepted_cb (guint8        version,
+             SolMqttSlice  block,
+             const char   *client_id,
+             gpointer      user_data)
+{
+  SolClient *self = user_data;
+
+  g_mutex_lock (&self->lock);
+  self->version = version;
+  g_clear_pointer (&self->properties, g_bytes_unref);
+  self->properties = g_bytes_new (block.data, block.length);
+  g_free (self->accepted_id);
+  self->accepted_id = g_strdup (client_id);
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+notice_free (gpointer data)
+{
+  Notice *notice = data;
+
+  notifier_release (notice->notifier);
+  g_error_free (notice->error);
+  g_free (notice);
+}
+
+static gboolean
+notice_cb (gpointer data)
+{
+  Notice *notice = data;
+  g_autoptr (SolClient) self = g_weak_ref_get (&notice->notifier->client);
+
+  if (self != NULL)
+    g_signal_emit (self, signals[NOTICE], 0, notice->error);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+noticed_cb (const GError *error,
+            gpointer      user_data)
+{
+  SolClient *self = user_data;
+  Notice *notice = g_new (Notice, 1);
+
+  *notice = (Notice) { g_atomic_rc_box_acquire (self->notifier), g_error_copy (error) };
+  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, notice_cb, notice, notice_free);
+}
+
+static const SolClientCoreFuncs core_funcs = {
+  .state_changed = state_changed_cb,
+  .accepted = accepted_cb,
+  .noticed = noticed_cb,
+};
 
 static void
 sol_client_get_property (GObject    *object,
@@ -126,6 +216,8 @@ sol_client_finalize (GObject *object)
   g_main_context_unref (self->context);
   g_free (self->client_id);
   g_clear_error (&self->error);
+  g_free (self->accepted_id);
+  g_clear_pointer (&self->properties, g_bytes_unref);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (sol_client_parent_class)->finalize (object);
 }
@@ -143,6 +235,8 @@ sol_client_class_init (SolClientClass *klass)
                                              SOL_CLIENT_WAITING, SOL_CLIENT_DISCONNECTED,
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[NOTICE] = g_signal_new ("notice", SOL_TYPE_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -161,7 +255,7 @@ sol_client_new (SolClientFunc func,
   SolClient *self = g_object_new (SOL_TYPE_CLIENT, NULL);
 
   self->thread = sol_io_thread_new ("sol-client");
-  self->core = sol_client_core_new (self->thread, func, user_data, state_changed_cb, self);
+  self->core = sol_client_core_new (self->thread, func, user_data, &core_funcs, self);
   return self;
 }
 
@@ -197,6 +291,32 @@ sol_client_dup_error (SolClient *self)
   error = self->error != NULL ? g_error_copy (self->error) : NULL;
   g_mutex_unlock (&self->lock);
   return error;
+}
+
+guint8
+sol_client_get_version (SolClient *self)
+{
+  guint8 version;
+
+  g_return_val_if_fail (SOL_IS_CLIENT (self), 0);
+
+  g_mutex_lock (&self->lock);
+  version = self->version;
+  g_mutex_unlock (&self->lock);
+  return version;
+}
+
+GBytes *
+sol_client_dup_properties (SolClient *self)
+{
+  GBytes *bytes;
+
+  g_return_val_if_fail (SOL_IS_CLIENT (self), NULL);
+
+  g_mutex_lock (&self->lock);
+  bytes = self->properties != NULL ? g_bytes_ref (self->properties) : g_bytes_new (NULL, 0);
+  g_mutex_unlock (&self->lock);
+  return bytes;
 }
 
 guint64

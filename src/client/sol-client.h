@@ -30,6 +30,9 @@ typedef enum
   SOL_CLIENT_ERROR_SUBSCRIBE,       /* the broker refused a filter */
   SOL_CLIENT_ERROR_INVALID,         /* a topic that is none, a QoS over 2 … */
   SOL_CLIENT_ERROR_FULL,            /* the outgoing queue is at its limit */
+  SOL_CLIENT_ERROR_REASON,          /* the broker refused for a reason of MQTT 5.0 that has no code of its own here */
+  SOL_CLIENT_ERROR_LIMIT,           /* more than the broker said that it takes: size, QoS, retain … */
+  SOL_CLIENT_ERROR_EXPIRED,         /* the message expired before it could be sent */
 } SolClientError;
 
 GQuark sol_client_error_quark (void);
@@ -42,7 +45,15 @@ typedef enum
   SOL_CLIENT_WAITING,       /* lost, and will try again */
 } SolClientState;
 
-/* Filled by its maker, copied by the client; init gives the defaults */
+typedef enum
+{
+  SOL_CLIENT_PROTOCOL_AUTO,  /* 5.0; 3.1.1 when the broker does not know it and no properties are set */
+  SOL_CLIENT_PROTOCOL_3_1_1,
+  SOL_CLIENT_PROTOCOL_5,
+} SolClientProtocol;
+
+/* Filled by its maker, copied by the client; init gives the defaults. Blocks of properties are made with
+ * sol_mqtt_properties_add_number() and its like, and are for 5.0 only. */
 typedef struct
 {
   const char *host;             /* localhost */
@@ -59,7 +70,13 @@ typedef struct
   gboolean    reconnect;        /* TRUE: back-off 1, 2, 4 … 30 s after a connection that once stood was lost */
   SolMessage *will;             /* nullable: topic, payload, qos, retain */
   gsize       max_queue_bytes;  /* outgoing, 16 MiB */
-  guint       max_inflight;     /* 100 */
+  guint       max_inflight;     /* 100; a broker of 5.0 may allow fewer */
+
+  SolClientProtocol protocol;   /* AUTO */
+  GBytes     *properties;       /* nullable: of CONNECT. The limits in it are enforced. Without a Session Expiry
+                                 * Interval a session that is not clean never expires */
+  GBytes     *will_properties;  /* nullable: of the will */
+  guint16     max_topic_aliases; /* 0: topics that are sent as an alias, as far as the broker allows */
 } SolClientOptions;
 
 void sol_client_options_init (SolClientOptions *options);
@@ -67,12 +84,14 @@ void sol_client_options_init (SolClientOptions *options);
 #define SOL_TYPE_CLIENT (sol_client_get_type ())
 
 /* Properties: `state` (int, SolClientState), notified in the maker's context; when it goes to DISCONNECTED or WAITING
- * the cause is sol_client_dup_error(). Signal: none a message. */
+ * the cause is sol_client_dup_error(). Signal: `notice` (GError), in the maker's context: what a person should know and
+ * no call answers, as a subscription that the broker refused after a reconnection. None a message. */
 G_DECLARE_FINAL_TYPE (SolClient, sol_client, SOL, CLIENT, GObject)
 
 /**
  * SolClientFunc:
- * @message: borrowed; take a reference to keep it
+ * @message: borrowed; take a reference to keep it. In 5.0 its properties are those of the PUBLISH without Topic Alias
+ *   and Message Expiry Interval (that is expires_us): Subscription Identifiers are among them
  *
  * Runs in the client's thread: post it on and return.
  */
@@ -85,7 +104,12 @@ SolClient      *sol_client_new                (SolClientFunc           func,
                                                gpointer                user_data);
 
 SolClientState  sol_client_get_state          (SolClient              *self);
+/* The one that the broker assigned, once connected with an empty one in 5.0 */
 const char     *sol_client_get_client_id      (SolClient              *self);
+/* SolMqttVersion of the latest connection that stood, 0 before */
+guint8          sol_client_get_version        (SolClient              *self);
+/* Returns: (transfer full): the properties of the latest CONNACK, empty in 3.1.1 */
+GBytes         *sol_client_dup_properties     (SolClient              *self);
 /* Messages refused because the queue was full; any thread */
 guint64         sol_client_get_dropped        (SolClient              *self);
 /* Octets that wait to be written or acknowledged, at most max_queue_bytes; any thread */
@@ -115,8 +139,8 @@ gboolean        sol_client_disconnect_finish  (SolClient              *self,
                                                GError                **error);
 
 /* Completes at QoS 0 when written to the socket, at 1 with PUBACK, at 2 with PUBCOMP, also over a reconnection.
- * @message: (transfer none): its qos and retain are used. @callback nullable: nothing is allocated for an answer
- * then. */
+ * @message: (transfer none): its qos and retain are used, in 5.0 its properties and its expiry too. @callback nullable:
+ * nothing is allocated for an answer then. */
 void            sol_client_publish_async      (SolClient              *self,
                                                SolMessage             *message,
                                                GCancellable           *cancellable,
@@ -124,6 +148,11 @@ void            sol_client_publish_async      (SolClient              *self,
                                                gpointer                user_data);
 gboolean        sol_client_publish_finish     (SolClient              *self,
                                                GAsyncResult           *result,
+                                               GError                **error);
+/* The same with the reason code of the answer: SolMqttReason below 0x80, 0 in 3.1.1. @reason: (out) */
+gboolean        sol_client_publish_finish_reason (SolClient           *self,
+                                               GAsyncResult           *result,
+                                               guint8                 *reason,
                                                GError                **error);
 
 /* Any thread, without an answer: for a publisher with a clock of its own. FALSE when not connected or when the queue
@@ -135,6 +164,14 @@ gboolean        sol_client_post               (SolClient              *self,
 void            sol_client_subscribe_async    (SolClient              *self,
                                                const char             *filter,
                                                guint8                  qos,
+                                               GCancellable           *cancellable,
+                                               GAsyncReadyCallback     callback,
+                                               gpointer                user_data);
+/* The same for 5.0. @options: SOL_MQTT_OPTION_*; @properties: (nullable): of SUBSCRIBE */
+void            sol_client_subscribe_full_async (SolClient            *self,
+                                               const char             *filter,
+                                               guint8                  options,
+                                               GBytes                 *properties,
                                                GCancellable           *cancellable,
                                                GAsyncReadyCallback     callback,
                                                gpointer                user_data);

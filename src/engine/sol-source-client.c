@@ -175,6 +175,10 @@ copy_options (SolClientOptions       *copy,
   copy->password = g_strdup (options->password);
   if (options->will != NULL)
     copy->will = sol_message_ref (options->will);
+  if (options->properties != NULL)
+    copy->properties = g_bytes_ref (options->properties);
+  if (options->will_properties != NULL)
+    copy->will_properties = g_bytes_ref (options->will_properties);
 }
 
 void
@@ -186,6 +190,8 @@ sol_source_client_free (SolSource *self)
   g_free ((char *) self->options.user_name);
   g_free ((char *) self->options.password);
   g_clear_pointer (&self->options.will, sol_message_unref);
+  g_clear_pointer (&self->options.properties, g_bytes_unref);
+  g_clear_pointer (&self->options.will_properties, g_bytes_unref);
 }
 
 static void

@@ -26,6 +26,7 @@ set_up (Fixture       *fixture,
 {
   sol_client_options_init (&fixture->options);
   fixture->options.host = "127.0.0.1";
+  fixture->options.protocol = SOL_CLIENT_PROTOCOL_3_1_1;
   fixture->listener = test_listen (&fixture->options.port);
   test_client_init (&fixture->self);
 }
