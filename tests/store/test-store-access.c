@@ -120,7 +120,7 @@ put_ban (SolStore   *store,
          const char *value,
          gint64      until_s)
 {
-  g_autoptr (SolBan) ban = sol_ban_new (kind, value, g_get_real_time () / G_USEC_PER_SEC, until_s);
+  g_autoptr (SolBan) ban = sol_ban_new (kind, value, 1, until_s);
   g_autoptr (GAsyncResult) result = NULL;
 
   sol_store_put_ban_async (store, ban, NULL, keep_result_cb, &result);
@@ -188,7 +188,11 @@ test_others_are_noticed (StoreFixture  *fixture,
 {
   g_autoptr (SolStore) store = sol_store_new (fixture->path);
   g_autoptr (SolStore) other = sol_store_new (fixture->path);
+  /* Both are open when it is answered: opening writes, too */
+  g_autoptr (GPtrArray) none = list_bans (other);
 
+  g_assert_cmpuint (none->len, ==, 0);
+  check_others (store);
   g_assert_false (check_others (store));
   g_assert_true (put_ban (store, SOL_BAN_CLIENT, "a", 0));
   g_assert_false (check_others (store));
