@@ -32,11 +32,18 @@ async function kick(name) {
   await refreshClients();
 }
 
+async function ban(name) {
+  if (!confirm(t('Ban the client “{name}”? It is disconnected and cannot come back until the ban is removed.', { name }))) return;
+  await api.ban({ kind: 'client', value: name, seconds: 0 });
+  toast(t('Client “{name}” banned', { name }));
+  await refreshClients();
+}
+
 function clientRow([id, client]) {
   const cells = [id, client.username ?? '', client.address ?? '', t(client.connected ? 'connected' : 'away'),
     client.subscriptions.join(', ')];
   return make('tr', {}, ...cells.map((text) => make('td', { textContent: text })),
-    make('td', {}, client.connected ? action(t('Disconnect'), () => kick(id)) : ''));
+    make('td', {}, client.connected ? action(t('Disconnect'), () => kick(id)) : '', action(t('Ban'), () => ban(id))));
 }
 
 const matches = (filter, ...texts) => {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Soliton authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page: sections by the address's fragment, each refreshed while it is shown.
+import { refreshAccess, startAccess } from './access.js';
 import { refreshBroker, startBroker } from './broker.js';
 import { resizeChart, startChart } from './chart.js';
 import { getLanguage, setLanguage, t, translate } from './i18n.js';
@@ -9,7 +10,7 @@ import { startTestClient } from './testclient.js';
 import { $, setState } from './ui.js';
 
 const PERIOD_MS = 1000;
-const refreshers = { users: refreshUsers, clients: refreshClients, topics: refreshTopics };
+const refreshers = { users: refreshUsers, access: refreshAccess, clients: refreshClients, topics: refreshTopics };
 
 const shown = () => {
   const name = location.hash.slice(1);
@@ -42,6 +43,7 @@ async function loop() {
 translate();
 startBroker();
 startLists();
+startAccess();
 startTestClient();
 startChart();
 $('#language').value = getLanguage();

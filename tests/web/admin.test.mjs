@@ -108,6 +108,60 @@ test('unsubscribes while connected', async () => {
   await row('topics', 'bench/+').waitFor({ state: 'detached' });
 });
 
+test('adds a rule, and shows what it refuses', async () => {
+  await open('access');
+  await field('rule-form', 'who').selectOption('everybody');
+  await field('rule-form', 'allow').selectOption('false');
+  await field('rule-form', 'operation').selectOption('publish');
+  await field('rule-form', 'filter').fill('secret/#');
+  await page.click('#rule-save');
+  await page.locator('#rule-list li', { hasText: 'secret/#' }).waitFor();
+  await page.waitForFunction(() => document.querySelector('#rule-form').elements.filter.value === '');
+  await field('rule-form', 'filter').fill('#');
+  await page.click('#rule-save');
+  await page.locator('#rule-list li', { hasText: 'publish and subscribe' }).waitFor();
+
+  await open('test');
+  await field('test-publish', 'topic').fill('secret/plan');
+  await field('test-publish', 'message').fill('psst');
+  await page.click('#test-publish button[type="submit"]');
+  await open('access');
+  const refusal = page.locator('#refusal-list li', { hasText: 'secret/plan' });
+  await refusal.waitFor();
+  assert.match(await refusal.innerText(), /bench-browser.*may not publish.*rule 1/);
+});
+
+test('answers whether somebody may', async () => {
+  await field('question-form', 'topic').fill('secret/plan');
+  await page.click('#question-form button[type="submit"]');
+  await page.locator('#question-answer.no', { hasText: 'rule 1' }).waitFor();
+  await field('question-form', 'topic').fill('open/plan');
+  await page.click('#question-form button[type="submit"]');
+  await page.locator('#question-answer.yes', { hasText: 'rule 2' }).waitFor();
+});
+
+test('moves, edits and removes rules', async () => {
+  const first = page.locator('#rule-list li').first();
+  await first.getByRole('button', { name: 'Move rule 1 down' }).click();
+  await first.getByText('publish and subscribe').waitFor();
+  await first.getByRole('button', { name: 'Edit rule 1' }).click();
+  await field('rule-form', 'filter').fill('changed/+');
+  await page.click('#rule-save');
+  await first.getByText('changed/+').waitFor();
+  await first.getByRole('button', { name: 'Remove rule 1' }).click();
+  await first.getByText('secret/#').waitFor();
+  await first.getByRole('button', { name: 'Remove rule 1' }).click();
+  await page.getByText('everybody may publish and subscribe to everything').waitFor();
+});
+
+test('bans and lets in again', async () => {
+  await field('ban-form', 'value').fill('some-device');
+  await page.click('#ban-form button[type="submit"]');
+  await page.locator('#ban-list li', { hasText: 'some-device' }).waitFor();
+  await page.locator('#ban-list li button').click();
+  await page.getByText('Nobody is banned.').waitFor();
+});
+
 test('the chart moves', async () => {
   const wave = startWave(program.port, 'realtime_waveform');
   await open('chart');
@@ -124,7 +178,7 @@ test('speaks Chinese, and fits a phone', async () => {
   await page.selectOption('#language', 'zh');
   await page.locator('.tabs a', { hasText: '波形' }).waitFor();
   await page.setViewportSize({ width: 360, height: 700 });
-  for (const section of ['broker', 'users', 'clients', 'topics', 'test', 'chart']) {
+  for (const section of ['broker', 'users', 'access', 'clients', 'topics', 'test', 'chart']) {
     await open(section);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(width <= 360, `${section} is ${width} pixels wide`);
