@@ -15,6 +15,7 @@ typedef enum
   SOL_ADMIN_AUTH_MISSING,   /* no password came along */
   SOL_ADMIN_AUTH_WRONG,
   SOL_ADMIN_AUTH_BUSY,      /* too many are being checked */
+  SOL_ADMIN_AUTH_PAUSED,    /* its address guessed too often, see sol-throttle.h */
   SOL_ADMIN_AUTH_NOT_SET,   /* there is no password to give */
 } SolAdminVerdict;
 
@@ -33,7 +34,7 @@ gboolean         sol_admin_auth_is_local     (SoupServerMessage   *message);
  * @hash: (nullable): as crypt(3) writes it
  *
  * Answers at once for what is local or remembered. A wrong password is answered after half a
- * second, and at most 8 are being checked: 16 guesses a second.
+ * second, at most 8 are being checked, and an address that goes on guessing must pause.
  */
 void             sol_admin_auth_check_async  (SolAdminAuth        *self,
                                               SoupServerMessage   *message,

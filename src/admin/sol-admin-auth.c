@@ -11,6 +11,8 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "sol-throttle.h"
+
 #define MAX_CHECKING 8
 #define WRONG_DELAY_MS 500
 #define MAX_PASSWORD 511
@@ -22,6 +24,7 @@ struct _SolAdminAuth
   guint8    key[KEY_SIZE];  /* of the remembered one; of this process */
   char     *remembered; /* nullable: keyed hash of the password that was right, and of its hash */
   guint     n_checking;
+  SolThrottle *throttle;  /* owned */
 };
 
 typedef struct
@@ -29,6 +32,7 @@ typedef struct
   SolAdminAuth *auth;
   char         *hash;
   char         *password;
+  SolEndpoint   peer;
 } Check;
 
 static void
@@ -37,6 +41,7 @@ auth_unref (SolAdminAuth *self)
   if (!g_ref_count_dec (&self->ref_count))
     return;
   explicit_bzero (self->key, sizeof self->key);
+  sol_throttle_free (self->throttle);
   g_free (self->remembered);
   g_free (self);
 }
@@ -57,6 +62,7 @@ sol_admin_auth_new (void)
   SolAdminAuth *self = g_new0 (SolAdminAuth, 1);
 
   g_ref_count_init (&self->ref_count);
+  self->throttle = sol_throttle_new ();
   if (getrandom (self->key, sizeof self->key, 0) != sizeof self->key)
     g_error ("The system gives no random octets");
   return self;
@@ -167,6 +173,7 @@ answer_wrong_cb (gpointer user_data)
   const Check *check = g_task_get_task_data (task);
 
   check->auth->n_checking--;
+  sol_throttle_fail (check->auth->throttle, &check->peer, g_get_monotonic_time ());
   g_task_return_int (task, SOL_ADMIN_AUTH_WRONG);
   return G_SOURCE_REMOVE;
 }
@@ -194,16 +201,17 @@ checked_cb (GObject      *source,
 
 /* @password: (transfer full). @task: (transfer full) */
 static void
-check_in_thread (SolAdminAuth *self,
-                 GTask        *task,
-                 const char   *hash,
-                 char         *password)
+check_in_thread (SolAdminAuth      *self,
+                 GTask             *task,
+                 const SolEndpoint *peer,
+                 const char        *hash,
+                 char              *password)
 {
   g_autoptr (GTask) worker = g_task_new (NULL, NULL, checked_cb, task);
   Check *check = g_new0 (Check, 1);
 
   g_ref_count_inc (&self->ref_count);
-  *check = (Check) { self, g_strdup (hash), password };
+  *check = (Check) { self, g_strdup (hash), password, *peer };
   self->n_checking++;
   g_task_set_task_data (task, check, (GDestroyNotify) check_free);
   /* Borrowed: @task lives until checked_cb() at least */
@@ -221,7 +229,9 @@ sol_admin_auth_check_async (SolAdminAuth        *self,
   GTask *task = g_task_new (NULL, NULL, callback, user_data);
   g_autofree char *password = dup_password (message);
   g_autofree char *keyed = NULL;
+  SolEndpoint peer = { 0 };
 
+  sol_endpoint_read_peer (g_socket_get_fd (soup_server_message_get_socket (message)), &peer);
   g_task_set_source_tag (task, sol_admin_auth_check_async);
   if (hash != NULL && password != NULL)
     keyed = dup_keyed_hash (self, hash, password);
@@ -233,11 +243,13 @@ sol_admin_auth_check_async (SolAdminAuth        *self,
     g_task_return_int (task, SOL_ADMIN_AUTH_NOT_SET);
   else if (password == NULL)
     g_task_return_int (task, SOL_ADMIN_AUTH_MISSING);
+  else if (sol_throttle_get_wait_s (self->throttle, &peer, g_get_monotonic_time ()) > 0)
+    g_task_return_int (task, SOL_ADMIN_AUTH_PAUSED);
   else if (self->n_checking >= MAX_CHECKING)
     g_task_return_int (task, SOL_ADMIN_AUTH_BUSY);
   else
     {
-      check_in_thread (self, task, hash, g_steal_pointer (&password));
+      check_in_thread (self, task, &peer, hash, g_steal_pointer (&password));
       return;
     }
   g_object_unref (task);

@@ -170,6 +170,11 @@ authorized_cb (GObject      *source,
           request->message, SOUP_STATUS_SERVICE_UNAVAILABLE, NULL,
           _ ("Too many passwords are being checked: try again in a second"));
       break;
+    case SOL_ADMIN_AUTH_PAUSED:
+      sol_admin_message_set_problem (
+          request->message, 429, NULL,
+          _ ("Too many wrong passwords came from this address: try again in some minutes"));
+      break;
     case SOL_ADMIN_AUTH_NOT_SET:
     default:
       sol_admin_message_set_problem (

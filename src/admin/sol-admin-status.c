@@ -77,6 +77,7 @@ stats_to_json (const SolBrokerStats *stats)
   json_object_set_int_member (object, "connects", (gint64) stats->n_connects);
   json_object_set_int_member (object, "refused", (gint64) stats->n_refused);
   json_object_set_int_member (object, "refused_full", (gint64) stats->n_refused_full);
+  json_object_set_int_member (object, "throttled", (gint64) stats->n_throttled);
   json_object_set_int_member (object, "dropped", (gint64) stats->n_dropped);
   json_object_set_int_member (object, "denied_publish", (gint64) stats->n_denied_publish);
   json_object_set_int_member (object, "denied_subscribe", (gint64) stats->n_denied_subscribe);
@@ -94,12 +95,14 @@ add_listeners (JsonObject            *object,
                const SolBrokerConfig *config)
 {
   guint16 port = sol_broker_get_port (broker),
-          websocket_port = sol_broker_get_websocket_port (broker);
+          websocket_port = sol_broker_get_websocket_port (broker),
+          tls_port = sol_broker_get_tls_port (broker);
 
   json_object_set_string_member (object, "host", config->host);
   json_object_set_int_member (object, "port", port != 0 ? port : config->port);
   json_object_set_int_member (object, "websocket_port",
                               websocket_port != 0 ? websocket_port : config->websocket_port);
+  json_object_set_int_member (object, "tls_port", tls_port != 0 ? tls_port : config->tls_port);
   json_object_set_array_member (object, "addresses", list_addresses (config->host));
   json_object_set_boolean_member (object, "is_open", !is_loopback_host (config->host));
   json_object_set_boolean_member (object, "allow_anonymous", config->allow_anonymous);
@@ -125,6 +128,9 @@ sol_admin_get_status (SolAdminRequest *request)
   json_object_set_double_member (object, "uptime", uptime_s);
   json_object_set_int_member (object, "revision", config->revision);
   add_listeners (object, broker, config->broker);
+  /* Unix time in seconds */
+  if (stats.tls_expiry_s != 0)
+    json_object_set_int_member (object, "tls_expiry", stats.tls_expiry_s);
   if (sol_engine_get_warning (engine) != NULL)
     json_object_set_string_member (object, "warning", sol_engine_get_warning (engine));
   json_object_set_object_member (object, "stats", stats_to_json (&stats));

@@ -27,6 +27,7 @@ sol_broker_config_new (void)
     .tls_client_ca = g_strdup (""),
     .allow_anonymous = TRUE,
     .max_connections = 100,
+    .max_login_failures = 5,
     .max_keepalive_s = 60,
     .max_packet_bytes = 16 * 1024 * 1024,
     .max_queue_bytes = 64 * 1024 * 1024,

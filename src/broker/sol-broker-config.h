@@ -24,6 +24,7 @@ typedef struct
   gboolean tls_identity;        /* a client certificate's common name is the user name, and no password is asked */
   gboolean allow_anonymous;
   guint    max_connections;     /* 100 */
+  guint    max_login_failures;  /* wrong passwords from an address in a minute before it must pause, 5; 0 is off */
   guint    max_keepalive_s;     /* 60; 0 is no limit */
   gsize    max_packet_bytes;    /* 16 MiB; at most 268435455 */
   gsize    max_queue_bytes;     /* of one client, 64 MiB */

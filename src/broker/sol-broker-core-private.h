@@ -14,6 +14,7 @@
 #include "sol-reactor.h"
 #include "sol-refusals-private.h"
 #include "sol-retain-private.h"
+#include "sol-throttle.h"
 #include "sol-timer-wheel.h"
 #include "sol-tls-context.h"
 #include "sol-topic-tree-private.h"
@@ -63,6 +64,7 @@ struct _SolBrokerCore
   SolMatchMemo    *memo;
   SolRetain       *retained;
   SolRefusals     *refusals;
+  SolThrottle     *throttle;
   SolDenials      *denials;
   SolPermits      *permits;     /* NULL: no access rules, everything is allowed */
   GHashTable      *bans;        /* NULL: nobody is banned */

@@ -114,6 +114,7 @@ sol_broker_core_new (GMainContext             *context,
   self->memo = sol_match_memo_new (self->topics);
   self->retained = sol_retain_new ();
   self->refusals = sol_refusals_new ();
+  self->throttle = sol_throttle_new ();
   self->denials = sol_denials_new ();
   self->away_users = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->sessions = sol_broker_core_new_sessions ();
@@ -148,6 +149,7 @@ sol_broker_core_free (SolBrokerCore *self)
   sol_topic_tree_free (self->topics);
   sol_retain_free (self->retained);
   sol_refusals_free (self->refusals);
+  sol_throttle_free (self->throttle);
   sol_denials_free (self->denials);
   sol_broker_core_free_permits (self);
   g_clear_pointer (&self->bans, g_hash_table_unref);
@@ -168,6 +170,7 @@ sol_broker_core_set_config (SolBrokerCore   *self,
                             SolTlsContext   *tls)
 {
   sol_broker_core_set_tls (self, tls);
+  sol_throttle_set_limit (self->throttle, config->max_login_failures);
   g_clear_pointer (&self->config, sol_broker_config_unref);
   self->config = sol_broker_config_ref (config);
   self->max_packet_bytes = MIN (config->max_packet_bytes, SOL_MQTT_MAX_PACKET);

@@ -23,6 +23,7 @@ typedef struct
   guint64 n_refused;            /* CONNECTs answered with a refusal */
   guint64 n_refused_full;       /* connections over max_connections or out of descriptors */
   guint64 n_refused_sessions;   /* lasting sessions refused over max_sessions */
+  guint64 n_throttled;          /* CONNECTs refused unread because their address had guessed passwords */
   guint64 n_dropped;            /* messages not delivered because a queue was full */
   guint64 n_denied_publish;     /* publications and wills that access rules forbade */
   guint64 n_denied_subscribe;

@@ -36,6 +36,27 @@ dup_slice (SolMqttSlice slice)
   return g_strndup ((const char *) slice.data, slice.length);
 }
 
+/* Returns: (nullable): who it is by its certificate, where that says so */
+static const char *
+sol_conn_get_identity (SolConn *self)
+{
+  SolTls *tls = sol_transport_get_tls (&self->transport);
+
+  return tls != NULL && self->core->config->tls_identity ? sol_tls_get_subject (tls) : NULL;
+}
+
+/* Returns: (transfer full) (nullable) */
+static char *
+sol_conn_dup_user_name (SolConn              *self,
+                        const SolMqttConnect *connect)
+{
+  const char *identity = sol_conn_get_identity (self);
+
+  if (identity != NULL)
+    return g_strdup (identity);
+  return connect->has_user_name ? dup_slice (connect->user_name) : NULL;
+}
+
 static void
 sol_conn_tell_refusal (SolConn              *self,
                        const SolMqttConnect *connect,
@@ -184,27 +205,6 @@ sol_conn_is_one_too_many (SolConn              *self,
   return session == NULL || session->conn == NULL;
 }
 
-/* Returns: (nullable): who it is by its certificate, where that says so */
-static const char *
-sol_conn_get_identity (SolConn *self)
-{
-  SolTls *tls = sol_transport_get_tls (&self->transport);
-
-  return tls != NULL && self->core->config->tls_identity ? sol_tls_get_subject (tls) : NULL;
-}
-
-/* Returns: (transfer full) (nullable) */
-static char *
-sol_conn_dup_user_name (SolConn              *self,
-                        const SolMqttConnect *connect)
-{
-  const char *identity = sol_conn_get_identity (self);
-
-  if (identity != NULL)
-    return g_strdup (identity);
-  return connect->has_user_name ? dup_slice (connect->user_name) : NULL;
-}
-
 static void
 sol_conn_accept (SolConn              *self,
                  const SolMqttConnect *connect)
@@ -246,7 +246,7 @@ sol_conn_is_banned (SolConn              *self,
   if (self->core->bans == NULL)
     return FALSE;
   client_id = dup_slice (connect->client_id);
-  user_name = connect->has_user_name ? dup_slice (connect->user_name) : NULL;
+  user_name = sol_conn_dup_user_name (self, connect);
   return sol_broker_core_is_banned (self->core, self, client_id, user_name);
 }
 
@@ -260,7 +260,7 @@ sol_conn_may_leave_will (SolConn              *self,
   if (self->core->permits == NULL || !connect->has_will)
     return TRUE;
   client_id = dup_slice (connect->client_id);
-  user_name = connect->has_user_name ? dup_slice (connect->user_name) : NULL;
+  user_name = sol_conn_dup_user_name (self, connect);
   return sol_broker_core_allows_will (self->core, self, client_id, user_name,
                                       (const char *) connect->will_topic.data,
                                       connect->will_topic.length);
@@ -286,6 +286,7 @@ sol_conn_judge (SolConn              *self,
                 const SolMqttConnect *connect,
                 SolAuthVerdict        verdict)
 {
+  sol_conn_count_failure (self, verdict);
   if (verdict != SOL_AUTH_ACCEPTED)
     sol_conn_refuse (self, connect, verdict_to_code (verdict), sol_auth_get_reason (verdict));
   else if (!sol_conn_may_leave_will (self, connect))
@@ -331,6 +332,18 @@ checked_cb (SolAuthVerdict verdict,
   sol_conn_process_held (self);
 }
 
+/* Without a line in the log for each: the beginning of the pause is there */
+static void
+sol_conn_refuse_throttled (SolConn *self)
+{
+  self->core->stats.n_refused++;
+  self->core->stats.n_throttled++;
+  sol_conn_put_connack (self, FALSE,
+                        self->version == SOL_MQTT_VERSION_5_0 ? SOL_MQTT_REASON_CONNECTION_RATE_EXCEEDED
+                                                              : SOL_MQTT_CONNECT_SERVER_UNAVAILABLE);
+  sol_conn_close (self, NULL);
+}
+
 static void
 sol_conn_check (SolConn              *self,
                 const SolMqttConnect *connect)
@@ -344,6 +357,11 @@ sol_conn_check (SolConn              *self,
   };
   SolAuthVerdict verdict = SOL_AUTH_ACCEPTED;
 
+  if (sol_conn_get_identity (self) == NULL && connect->has_user_name && sol_conn_is_throttled (self))
+    {
+      sol_conn_refuse_throttled (self);
+      return;
+    }
   if (sol_conn_get_identity (self) == NULL)
     verdict = sol_auth_check (self->core->auth, &request, checked_cb, self, &self->ticket);
 

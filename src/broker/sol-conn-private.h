@@ -182,6 +182,12 @@ sol_conn_put_ack_reason (SolConn *self,
 void     sol_conn_handle_connect    (SolConn            *self,
                                      const SolMqttFrame *frame);
 
+/* sol-conn-throttle.c: whether a password from its address is not looked at for now */
+gboolean sol_conn_is_throttled      (SolConn            *self);
+/* Remembers a wrong password, and says when a pause begins */
+void     sol_conn_count_failure     (SolConn            *self,
+                                     SolAuthVerdict      verdict);
+
 /* sol-conn-publish.c */
 void     sol_conn_handle_publish    (SolConn            *self,
                                      const SolMqttFrame *frame);

@@ -53,6 +53,7 @@ static const Field fields[] = {
   { "tls_identity", FIELD_BOOLEAN, BROKER (tls_identity), 0, 0 },
   { "allow_anonymous", FIELD_BOOLEAN, BROKER (allow_anonymous), 0, 0 },
   { "max_connections", FIELD_UINT, BROKER (max_connections), 1, 1000000 },
+  { "max_login_failures", FIELD_UINT, BROKER (max_login_failures), 0, 1000 },
   { "max_keepalive", FIELD_UINT, BROKER (max_keepalive_s), 0, 65535 },
   { "max_packet_bytes", FIELD_SIZE, BROKER (max_packet_bytes), 1024, SOL_MQTT_MAX_PACKET },
   { "max_queue_bytes", FIELD_SIZE, BROKER (max_queue_bytes), 1024, TERA },

@@ -170,7 +170,7 @@ test_round_trip (void)
       = "{\"host\": \"::1\", \"port\": 1, \"websocket_port\": 2, \"tls_port\": 10, "
         "\"tls_certificate\": \"/c.pem\", \"tls_key\": \"/k.pem\", \"tls_client_ca\": \"/a.pem\", "
         "\"tls_require_client\": true, \"tls_identity\": true, \"allow_anonymous\": false, "
-        "\"max_connections\": 3, \"max_keepalive\": 4, \"max_packet_bytes\": 5000, "
+        "\"max_connections\": 3, \"max_login_failures\": 6, \"max_keepalive\": 4, \"max_packet_bytes\": 5000, "
         "\"max_queue_bytes\": 6000, \"max_total_bytes\": 7000, \"max_retained\": 10, "
         "\"max_retained_bytes\": 11000, \"max_inflight\": 8, "
         "\"max_sessions\": 9, \"max_session_expiry\": 10, "

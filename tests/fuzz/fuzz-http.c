@@ -16,9 +16,9 @@
 #define NOWHERE "/dev/null/nowhere"
 
 static const char * const routes[] = {
-  "POST /config",       "PUT /api/v1/config",    "POST /users",         "PUT /api/v1/users/",     "DELETE /api/v1/users/",
-  "POST /publish",      "POST /mqtt/subscribe",  "POST /mqtt/publish",  "POST /mqtt/unsubscribe", "POST /mqtt/disconnect",
-  "POST /api/v1/password",
+  "POST /config",           "PUT /api/v1/config",     "POST /users",         "PUT /api/v1/users/",
+  "DELETE /api/v1/users/",  "POST /publish",          "POST /mqtt/subscribe", "POST /mqtt/publish",
+  "POST /mqtt/unsubscribe", "POST /mqtt/disconnect",  "POST /api/v1/password",
 };
 
 static SolAdmin *admin;
