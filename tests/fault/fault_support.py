@@ -66,7 +66,9 @@ class Broker:
             if found and found[1] == "Web admin":
                 break
         if "MQTT" not in self.ports:
-            raise AssertionError(f"the broker did not start: {self.complaints()}")
+            complaints = self.complaints()
+            code = self.stop()
+            raise AssertionError(f"the broker did not start, exit code {code}: {complaints}")
         self.port, self.websocket_port = self.ports["MQTT"], self.ports["WebSocket"]
 
     def complaints(self):
