@@ -7,6 +7,7 @@
 
 #include "sol-preferences.h"
 
+#include "sol-access-page.h"
 #include "sol-config-row.h"
 
 struct _SolPreferences
@@ -14,6 +15,7 @@ struct _SolPreferences
   AdwPreferencesWindow parent_instance;
 
   /* Template */
+  SolAccessPage *access;
   SolConfigRow *host;
   SolConfigRow *port;
   SolConfigRow *websocket_port;
@@ -47,7 +49,9 @@ sol_preferences_class_init (SolPreferencesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sol_preferences_dispose;
 
   g_type_ensure (SOL_TYPE_CONFIG_ROW);
+  g_type_ensure (SOL_TYPE_ACCESS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, access);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, host);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, port);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, websocket_port);
@@ -82,5 +86,6 @@ sol_preferences_new (SolEngine *engine)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     sol_config_row_set_engine (rows[i], engine);
+  sol_access_page_set_engine (self->access, engine);
   return self;
 }
