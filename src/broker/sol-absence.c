@@ -7,6 +7,7 @@
 
 #include "sol-absence-private.h"
 
+#include "sol-journal-private.h"
 #include "sol-permits-private.h"
 #include "sol-session-private.h"
 
@@ -26,9 +27,12 @@ SolMessage *
 sol_absence_take_will (SolAbsence *self)
 {
   g_autoptr (SolMessage) will = g_steal_pointer (&self->will);
+  SolBrokerCore *core = self->session->core;
 
+  if (will != NULL)
+    sol_journal_drop_will (core->journal, will);
   if (will == NULL
-      || !sol_session_may_publish (self->session, self->session->core, NULL, will->topic,
+      || !sol_session_may_publish (self->session, core, NULL, will->topic,
                                    will->topic_len))
     return NULL;
   return g_steal_pointer (&will);
@@ -89,6 +93,8 @@ sol_session_leave (SolSession *self,
     .will = will,
   };
   self->absence = absence;
+  if (self->stored != 0)
+    sol_journal_put_session (self->core->journal, self);
   sol_absence_look (absence);
 }
 
@@ -100,6 +106,8 @@ sol_session_return (SolSession *self)
   if (absence == NULL)
     return;
   sol_timer_wheel_disarm (self->core->wheel, &absence->timer);
+  if (absence->will != NULL && self->core->journal != NULL)
+    sol_journal_drop_will (self->core->journal, absence->will);
   g_clear_pointer (&absence->will, sol_message_unref);
   g_free (absence);
 }

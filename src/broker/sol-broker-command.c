@@ -10,6 +10,7 @@
 #include "sol-broker-listeners-private.h"
 #include "sol-broker-private.h"
 #include "sol-broker-tls-private.h"
+#include "sol-journal-private.h"
 
 /* A command: carried out in the broker's thread, completed in the owner's */
 typedef struct _Command Command;
@@ -25,6 +26,7 @@ struct _Command
   SolBrokerState   otherwise;
   SolBrokerConfig *config;          /* owned */
   SolTlsContext   *tls;             /* owned, nullable: of @config */
+  SolJournalImage *image;           /* owned, nullable: what the start before it left */
   char            *client_id;       /* owned */
   guint            limit;
   GPtrArray       *clients;         /* owned: the result of a list */
@@ -41,6 +43,7 @@ command_free (gpointer data)
 
   g_clear_pointer (&self->config, sol_broker_config_unref);
   g_clear_pointer (&self->tls, sol_tls_context_unref);
+  g_clear_pointer (&self->image, sol_journal_image_free);
   g_clear_pointer (&self->clients, g_ptr_array_unref);
   g_clear_error (&self->error);
   g_object_unref (self->task);
@@ -53,6 +56,10 @@ run_start (Command        *self,
            SolBrokerCore  *core,
            GError        **error)
 {
+  if (self->image != NULL)
+    sol_journal_restore (core->journal, self->image, self->config->durability,
+                         self->config->max_inflight);
+  g_clear_pointer (&self->image, sol_journal_image_free);
   return sol_broker_core_start (core, self->config, self->tls, error);
 }
 
@@ -177,10 +184,10 @@ tls_loaded_cb (GObject      *source,
 static void
 sol_broker_send_config (SolBroker       *self,
                         GTask           *task,
-                        Command         *command,
-                        SolBrokerConfig *config)
+                        Command         *command)
 {
-  command->config = sol_broker_config_ref (config);
+  SolBrokerConfig *config = command->config;
+
   command->task = task;
   if (config->tls_port < 0)
     sol_broker_send (self, task, command);
@@ -209,6 +216,26 @@ sol_broker_expect_state (SolBroker      *self,
   return FALSE;
 }
 
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Command *self = user_data;
+  SolBroker *broker = g_task_get_source_object (self->task);
+  GError *error = NULL;
+
+  if (sol_store_load_finish (SOL_STORE (source), result, &error))
+    {
+      sol_broker_set_loaded (broker);
+      sol_broker_send_config (broker, self->task, self);
+      return;
+    }
+  sol_broker_set_state (broker, SOL_BROKER_STOPPED);
+  g_task_return_error (self->task, error);
+  command_free (self);
+}
+
 void
 sol_broker_start_async (SolBroker           *self,
                         SolBrokerConfig     *config,
@@ -227,7 +254,16 @@ sol_broker_start_async (SolBroker           *self,
   command->then = SOL_BROKER_RUNNING;
   command->otherwise = SOL_BROKER_STOPPED;
   sol_broker_set_state (self, SOL_BROKER_STARTING);
-  sol_broker_send_config (self, g_steal_pointer (&task), command, config);
+  command->config = sol_broker_config_ref (config);
+  if (!sol_broker_needs_load (self))
+    {
+      sol_broker_send_config (self, g_steal_pointer (&task), command);
+      return;
+    }
+  command->task = g_steal_pointer (&task);
+  command->image = sol_journal_image_new ();
+  sol_store_load_async (sol_broker_get_store (self), sol_journal_image_get_reader (),
+                        command->image, NULL, loaded_cb, command);
 }
 
 gboolean
@@ -252,7 +288,8 @@ sol_broker_apply_async (SolBroker           *self,
     return;
   command = g_new0 (Command, 1);
   command->run = run_apply;
-  sol_broker_send_config (self, g_steal_pointer (&task), command, config);
+  command->config = sol_broker_config_ref (config);
+  sol_broker_send_config (self, g_steal_pointer (&task), command);
 }
 
 gboolean

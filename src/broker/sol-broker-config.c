@@ -35,6 +35,7 @@ sol_broker_config_new (void)
     .max_retained = 1000000,
     .max_retained_bytes = 1024 * 1024 * 1024,
     .max_inflight = 100,
+    .durability = SOL_DURABILITY_RELAXED,
     .max_sessions = 10000,
   };
   g_atomic_ref_count_init (&self->ref_count);

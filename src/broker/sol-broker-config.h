@@ -9,6 +9,14 @@
 
 G_BEGIN_DECLS
 
+/* What an acknowledgement promises of what lasts: retained messages, sessions and all they have */
+typedef enum
+{
+  SOL_DURABILITY_OFF,      /* nothing outlives the process */
+  SOL_DURABILITY_RELAXED,  /* it is not lost when the process is killed */
+  SOL_DURABILITY_STRICT,   /* nor when the power fails */
+} SolDurability;
+
 /* Filled by its maker, then only read: shared by reference across threads. */
 typedef struct
 {
@@ -34,6 +42,7 @@ typedef struct
   guint    max_inflight;        /* QoS 1 and 2 messages unacknowledged by one client, 100; 1..65535 */
   guint    max_sessions;        /* that outlast their connection, 10000; 0 is no limit */
   guint    max_session_expiry_s; /* 0; a session whose client is away for longer ends; 0 is no limit */
+  guint    durability;          /* SolDurability; relaxed */
 } SolBrokerConfig;
 
 #define SOL_TYPE_BROKER_CONFIG (sol_broker_config_get_type ())

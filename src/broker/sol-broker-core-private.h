@@ -26,6 +26,7 @@ typedef struct _SolBrokerListeners SolBrokerListeners;
 typedef struct _SolConn SolConn;
 typedef struct _SolPermits SolPermits;
 typedef struct _SolSession SolSession;
+typedef struct _SolJournal SolJournal;
 
 /* By which listener a connection came */
 typedef enum
@@ -71,6 +72,7 @@ struct _SolBrokerCore
   GHashTable      *away_users;  /* SolSession without a connection → its user's name */
   GHashTable      *sessions;    /* set of SolSession by client identifier */
   GHashTable      *users;       /* name → hash */
+  SolJournal      *journal;
   SolBrokerConfig *config;      /* NULL while stopped */
   SolTlsContext   *tls;         /* what new connections get; nullable */
   SolBrokerListeners *listeners;
@@ -82,6 +84,7 @@ struct _SolBrokerCore
   /* Every open connection */
   SolConn         *conns;
   guint            n_conns;
+  guint            n_paused;    /* of them not read until the store has caught up */
 
   /* Connections with something to write, in the order in which they got it */
   SolConn         *dirty_head;
@@ -101,13 +104,17 @@ struct _SolBrokerCore
   gint64           real_offset_us; /* of the time of day to the monotonic clock, at the start */
   SolTimer         retain_timer;   /* armed while retained messages expire */
 
+  guint32          packet_wait; /* the journal's: 0 while the packet has changed nothing stored */
+
   SolBrokerStats   stats;
   gint64           stats_told_us;
   SolTimer         tls_timer;      /* looks at the end of the certificate */
   gboolean         is_retain_full; /* said so once */
 };
 
+/* @store: (nullable) */
 SolBrokerCore *sol_broker_core_new             (GMainContext             *context,
+                                                SolStore                 *store,
                                                 const SolClock           *clock,
                                                 const SolBrokerCoreFuncs *funcs);
 
@@ -140,6 +147,10 @@ gboolean       sol_broker_core_kick            (SolBrokerCore            *self,
 guint8         sol_broker_core_publish         (SolBrokerCore            *self,
                                                 const SolMatch           *match,
                                                 SolDelivery              *delivery);
+/* Whether anything of the message would be stored: it is retained, or reaches a stored session */
+gboolean       sol_broker_core_needs_store     (SolBrokerCore            *self,
+                                                const SolMatch           *match,
+                                                gboolean                  is_retained);
 /* @publisher: (nullable): the subscriber to whom No Local applies */
 void           sol_broker_core_publish_message (SolBrokerCore            *self,
                                                 SolMessage               *message,

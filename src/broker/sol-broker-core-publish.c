@@ -9,7 +9,9 @@
 
 #include "sol-broker-core-private.h"
 #include "sol-mqtt-reason.h"
+#include "sol-journal-private.h"
 #include "sol-mqtt-topic.h"
+#include "sol-session-private.h"
 
 /* How often expired retained messages are looked for, at most and at least */
 #define EXPIRY_MS 1000
@@ -85,6 +87,8 @@ sol_broker_core_retain (SolBrokerCore *self,
   is_kept = sol_broker_core_keep_retained (self, delivery);
   if (!is_kept)
     self->stats.n_dropped++;
+  else if (sol_journal_is_on (self->journal))
+    sol_journal_retain (self->journal, sol_delivery_get_message (delivery));
   if (!is_kept && !self->is_retain_full)
     sol_broker_core_warn (
         self, NULL,
@@ -129,6 +133,23 @@ sol_broker_core_publish (SolBrokerCore  *self,
   if (!is_kept)
     return SOL_MQTT_REASON_QUOTA_EXCEEDED;
   return n_wanted > 0 ? SOL_MQTT_REASON_SUCCESS : SOL_MQTT_REASON_NO_MATCHING_SUBSCRIBERS;
+}
+
+gboolean
+sol_broker_core_needs_store (SolBrokerCore  *self,
+                             const SolMatch *match,
+                             gboolean        is_retained)
+{
+  if (is_retained)
+    return sol_journal_is_on (self->journal);
+  for (guint32 i = 0; i < match->n_targets; i++)
+    {
+      const SolSession *session = sol_session_from_subscriber (match->targets[i].subscriber);
+
+      if (session != NULL && session->stored != 0 && match->targets[i].qos > 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 void

@@ -7,6 +7,7 @@
 
 #include "sol-broker-core-private.h"
 #include "sol-hash-private.h"
+#include "sol-journal-private.h"
 #include "sol-session-private.h"
 
 static guint
@@ -83,6 +84,8 @@ sol_broker_core_set_session_expiry (SolBrokerCore *self,
   self->stats.n_lasting -= sol_session_is_lasting (session) ? 1 : 0;
   session->expiry_s = expiry_s;
   self->stats.n_lasting += sol_session_is_lasting (session) ? 1 : 0;
+  if (session->stored != 0 && expiry_s == 0)
+    sol_journal_remove_session (self->journal, session);
 }
 
 void

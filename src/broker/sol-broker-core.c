@@ -13,6 +13,7 @@
 #include "sol-broker-tls-private.h"
 #include "sol-conn-private.h"
 #include "sol-hash-private.h"
+#include "sol-journal-private.h"
 #include "sol-listener.h"
 #include "sol-permits-private.h"
 #include "sol-session-private.h"
@@ -60,6 +61,7 @@ flush_cb (gpointer data,
 {
   SolBrokerCore *self = user_data;
 
+  sol_journal_flush (self->journal);
   while (self->dirty_head != NULL)
     {
       SolConn *conn = self->dirty_head;
@@ -70,6 +72,7 @@ flush_cb (gpointer data,
       conn->is_dirty = FALSE;
       sol_conn_flush (conn);
     }
+  sol_journal_flush (self->journal);
   sol_broker_core_note_stats (self);
 }
 
@@ -95,8 +98,16 @@ timer_source_new (GMainContext *context,
   return source;
 }
 
+static void
+retained_dropped_cb (SolMessage *message,
+                     gpointer    user_data)
+{
+  sol_journal_drop_retained (user_data, message);
+}
+
 SolBrokerCore *
 sol_broker_core_new (GMainContext             *context,
+                     SolStore                 *store,
                      const SolClock           *clock,
                      const SolBrokerCoreFuncs *funcs)
 {
@@ -130,6 +141,8 @@ sol_broker_core_new (GMainContext             *context,
   self->max_retained = G_MAXUINT;
   self->max_retained_bytes = G_MAXSIZE;
   self->retain_timer.func = sol_broker_core_expire_retained_cb;
+  self->journal = sol_journal_new (self, store);
+  sol_retain_set_dropped (self->retained, retained_dropped_cb, self->journal);
   sol_reactor_set_flush (self->reactor, flush_cb, self);
   return self;
 }
@@ -139,6 +152,7 @@ sol_broker_core_free (SolBrokerCore *self)
 {
   g_assert (self->config == NULL && self->conns == NULL);
 
+  g_clear_pointer (&self->journal, sol_journal_free);
   sol_broker_core_free_sessions (self);
   sol_broker_listeners_free (self->listeners);
   sol_auth_free (self->auth);
@@ -179,6 +193,7 @@ sol_broker_core_set_config (SolBrokerCore   *self,
   self->max_retained = config->max_retained;
   self->max_retained_bytes = config->max_retained_bytes;
   self->max_inflight = CLAMP (config->max_inflight, 1, G_MAXUINT16);
+  sol_journal_set_durability (self->journal, config->durability);
   sol_listener_reserve (config->max_connections);
 }
 

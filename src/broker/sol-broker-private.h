@@ -15,6 +15,13 @@ G_BEGIN_DECLS
 SolBroker     *sol_broker_new_with_clock (SolStore       *store,
                                           const SolClock *clock);
 
+/* Returns: (nullable) */
+SolStore      *sol_broker_get_store  (SolBroker *self);
+
+/* What was stored is read once, before the first start */
+gboolean       sol_broker_needs_load (SolBroker *self);
+void           sol_broker_set_loaded (SolBroker *self);
+
 SolIoThread   *sol_broker_get_thread (SolBroker *self);
 
 /* To be touched in that thread only */

@@ -34,6 +34,8 @@ typedef struct
   gsize   queued_bytes;         /* waiting for all clients, now */
   gsize   retained_bytes;
   gint64  tls_expiry_s;         /* Unix time when the server's certificate ends; 0 without TLS */
+  guint64 n_refused_store;      /* messages not taken because the database failed or lagged behind */
+  gboolean is_store_failing;    /* what is to be kept cannot be written now */
   gboolean is_accepting;        /* FALSE while out of descriptors */
 } SolBrokerStats;
 

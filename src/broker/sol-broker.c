@@ -35,6 +35,7 @@ struct _SolBroker
 
   /* The owner's thread */
   SolBrokerState state;
+  gboolean       is_loaded;
   guint16        port;
   guint16        websocket_port;
   guint16        tls_port;
@@ -61,6 +62,24 @@ enum
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
+
+SolStore *
+sol_broker_get_store (SolBroker *self)
+{
+  return self->store;
+}
+
+gboolean
+sol_broker_needs_load (SolBroker *self)
+{
+  return self->store != NULL && !self->is_loaded;
+}
+
+void
+sol_broker_set_loaded (SolBroker *self)
+{
+  self->is_loaded = TRUE;
+}
 
 SolIoThread *
 sol_broker_get_thread (SolBroker *self)
@@ -227,7 +246,7 @@ sol_broker_new_with_clock (SolStore       *store,
   SolBrokerCoreFuncs funcs = { core_event_cb, core_stats_cb, self };
 
   g_set_object (&self->store, store);
-  self->core = sol_broker_core_new (sol_io_thread_get_context (self->thread), clock, &funcs);
+  self->core = sol_broker_core_new (sol_io_thread_get_context (self->thread), store, clock, &funcs);
   return self;
 }
 

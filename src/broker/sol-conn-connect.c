@@ -13,6 +13,7 @@
 
 #include "sol-bans-private.h"
 #include "sol-conn-private.h"
+#include "sol-journal-private.h"
 #include "sol-mqtt-error.h"
 #include "sol-mqtt-reason.h"
 #include "sol-permits-private.h"
@@ -205,14 +206,32 @@ sol_conn_is_one_too_many (SolConn              *self,
   return session == NULL || session->conn == NULL;
 }
 
+/* CONNACK promises the session, that the one before it is gone, and the will */
+static void
+sol_conn_store (SolConn *self)
+{
+  SolJournal *journal = self->core->journal;
+
+  if (!sol_journal_is_on (journal))
+    return;
+  if (sol_session_is_lasting (self->session))
+    sol_journal_put_session (journal, self->session);
+  if (self->will != NULL)
+    sol_journal_put_will (journal, self->will, self->session,
+                          self->v5 != NULL ? self->v5->will_delay_s : 0);
+  sol_conn_hold (self);
+}
+
 static void
 sol_conn_accept (SolConn              *self,
                  const SolMqttConnect *connect)
 {
   SolBrokerCore *core = self->core;
   gboolean is_present;
-  SolSession *session = sol_conn_find_session (self, connect, &is_present);
+  SolSession *session;
 
+  core->packet_wait = 0;
+  session = sol_conn_find_session (self, connect, &is_present);
   sol_session_set_conn (session, self);
   self->session = session;
   self->state = SOL_CONN_CONNECTED;
@@ -231,6 +250,7 @@ sol_conn_accept (SolConn              *self,
                              core->max_packet_bytes + SOL_BROKER_INPUT_BYTES);
   sol_conn_watch_peer (self);
   sol_conn_put_connack (self, is_present, SOL_MQTT_CONNECT_ACCEPTED);
+  sol_conn_store (self);
   sol_broker_core_tell (core, SOL_BROKER_EVENT_CONNECTED, self, NULL);
   sol_session_resume (session);
 }

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-conn-private.h"
+#include "sol-journal-private.h"
 #include "sol-mqtt-error.h"
 #include "sol-session-private.h"
 
@@ -29,6 +30,8 @@ static void
 sol_conn_handle_disconnect (SolConn *self)
 {
   /* The client's goodbye takes its will away: MQTT-3.14.4-3 */
+  if (self->will != NULL)
+    sol_journal_drop_will (self->core->journal, self->will);
   g_clear_pointer (&self->will, sol_message_unref);
   sol_conn_close (self, N_("It said goodbye"));
 }
@@ -57,6 +60,7 @@ static void
 sol_conn_handle_frame (SolConn            *self,
                        const SolMqttFrame *frame)
 {
+  self->core->packet_wait = 0;
   switch (frame->type)
     {
     case SOL_MQTT_PUBLISH:

@@ -33,6 +33,8 @@ sol_conn_write (SolConn *self)
 {
   gsize before = self->outbox.n_bytes;
 
+  if (G_UNLIKELY (self->is_held))
+    return;
   sol_conn_write_done (self,
                        sol_transport_flush (&self->transport, self->core->reactor, &self->outbox,
                                             self->core->outbox_pool),

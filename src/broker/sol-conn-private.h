@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "sol-ack-queue-private.h"
 #include "sol-broker-core-private.h"
 #include "sol-buffer.h"
 #include "sol-conn-v5-private.h"
@@ -41,6 +42,8 @@ struct _SolConn
   guint8         is_dirty : 1;
   guint8         is_blocked : 1;  /* the peer takes no more for now */
   guint8         door : 2;        /* SolDoorKind */
+  guint8         is_held : 1;     /* what it was told must be stored first */
+  guint8         is_paused : 1;   /* not read until the store has caught up */
   guint8         doom_code;    /* SolMqttReason: told with @doom */
   guint16        keep_alive_s;
   guint32        since_s;      /* Unix time */
@@ -54,7 +57,11 @@ struct _SolConn
   SolConn       *next;
   SolMessage    *will;         /* owned, nullable */
   char          *user_name;    /* owned, nullable */
-  SolAuthTicket *ticket;       /* while checking */
+  union
+  {
+    SolAuthTicket *ticket;     /* owned; while checking */
+    SolAckQueue   *acks;       /* owned, nullable; once connected: what waits for the store */
+  };
   const char    *doom;         /* static: why it is closed at the next flush */
   SolConnV5     *v5;           /* owned; NULL unless @version is 5.0 */
 };
@@ -177,6 +184,37 @@ sol_conn_put_ack_reason (SolConn *self,
   else
     sol_conn_put (self, octets, sol_mqtt_ack_put_reason (octets, type, packet_id, reason));
 }
+
+/* sol-conn-acknowledge.c: what is promised when what the packet changed is stored */
+void     sol_conn_put_later         (SolConn            *self,
+                                     guint8              type,
+                                     guint16             packet_id,
+                                     guint8              reason);
+
+/* Now when nothing was changed that is stored, else when it is; never before earlier ones */
+static inline void
+sol_conn_acknowledge (SolConn *self,
+                      guint8   type,
+                      guint16  packet_id,
+                      guint8   reason)
+{
+  if (G_LIKELY (self->core->packet_wait == 0 && self->acks == NULL))
+    sol_conn_put_ack_reason (self, type, packet_id, reason);
+  else
+    sol_conn_put_later (self, type, packet_id, reason);
+}
+
+/* Keeps all output from here on back until what the packet changed is stored */
+void     sol_conn_hold              (SolConn            *self);
+void     sol_conn_unhold            (SolConn            *self);
+/* Pumps the session's queue when what it has now is stored */
+void     sol_conn_await_queue       (SolConn            *self);
+/* A batch was stored, or a message needs it no more: sends what waited for that */
+void     sol_conn_release           (SolConn            *self);
+void     sol_conn_drop_acks         (SolConn            *self);
+/* No longer reads from a publisher that is faster than the store, or does again */
+void     sol_conn_pause             (SolConn            *self);
+void     sol_conn_unpause           (SolConn            *self);
 
 /* sol-conn-connect.c */
 void     sol_conn_handle_connect    (SolConn            *self,

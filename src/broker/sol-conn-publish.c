@@ -9,6 +9,7 @@
 
 #include "sol-conn-private.h"
 #include "sol-conn-publish-v5-private.h"
+#include "sol-journal-private.h"
 #include "sol-mqtt-error.h"
 #include "sol-permits-private.h"
 #include "sol-session-private.h"
@@ -69,14 +70,17 @@ sol_conn_publish_exactly_once (SolConn              *self,
                                const SolMqttPublish *publish,
                                const SolMatch       *match)
 {
-  SolIdSet *received = &self->session->received;
+  SolSession *session = self->session;
   guint8 reason = SOL_MQTT_REASON_SUCCESS;
+  gboolean is_new = sol_id_set_add (&session->received, publish->packet_id);
 
-  if (sol_id_set_add (received, publish->packet_id))
+  if (is_new)
     reason = sol_conn_publish (self, frame, publish, match);
   if (self->v5 != NULL && sol_mqtt_reason_is_failure (reason))
-    sol_id_set_remove (received, publish->packet_id);
-  sol_conn_put_ack_reason (self, SOL_MQTT_PUBREC, publish->packet_id, reason);
+    sol_id_set_remove (&session->received, publish->packet_id);
+  else if (is_new && session->stored != 0)
+    sol_journal_add_received (self->core->journal, session, publish->packet_id);
+  sol_conn_acknowledge (self, SOL_MQTT_PUBREC, publish->packet_id, reason);
 }
 
 static gboolean
@@ -96,6 +100,23 @@ sol_conn_parse_publish (SolConn            *self,
     return TRUE;
   sol_conn_fail (self, error);
   return FALSE;
+}
+
+/* What cannot be kept is not taken: before 5.0 it is not acknowledged, and the client sends it
+ * again */
+static gboolean
+sol_conn_refuse_unstored (SolConn              *self,
+                          const SolMqttPublish *publish,
+                          const SolMatch       *match)
+{
+  guint8 type = publish->qos == 2 ? SOL_MQTT_PUBREC : SOL_MQTT_PUBACK;
+
+  if (publish->qos == 0 || !sol_broker_core_needs_store (self->core, match, publish->retain))
+    return FALSE;
+  self->core->stats.n_refused_store++;
+  if (self->v5 != NULL)
+    sol_conn_acknowledge (self, type, publish->packet_id, SOL_MQTT_REASON_QUOTA_EXCEEDED);
+  return TRUE;
 }
 
 void
@@ -118,6 +139,9 @@ sol_conn_handle_publish (SolConn            *self,
 
   self->n_in++;
   self->core->stats.n_messages_in++;
+  if (G_UNLIKELY (sol_journal_is_failing (self->core->journal))
+      && sol_conn_refuse_unstored (self, &publish, match))
+    return;
   if (publish.qos == 2)
     sol_conn_publish_exactly_once (self, frame, &publish, match);
   else
@@ -125,7 +149,7 @@ sol_conn_handle_publish (SolConn            *self,
       guint8 reason = sol_conn_publish (self, frame, &publish, match);
 
       if (publish.qos == 1)
-        sol_conn_put_ack_reason (self, SOL_MQTT_PUBACK, publish.packet_id, reason);
+        sol_conn_acknowledge (self, SOL_MQTT_PUBACK, publish.packet_id, reason);
     }
 }
 
@@ -135,7 +159,9 @@ sol_conn_handle_release (SolConn *self,
 {
   gboolean is_known = sol_id_set_remove (&self->session->received, packet_id);
 
-  sol_conn_put_ack_reason (
+  if (is_known && self->session->stored != 0)
+    sol_journal_drop_received (self->core->journal, self->session, packet_id);
+  sol_conn_acknowledge (
       self, SOL_MQTT_PUBCOMP, packet_id,
       is_known ? SOL_MQTT_REASON_SUCCESS : SOL_MQTT_REASON_PACKET_ID_NOT_FOUND);
 }

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "sol-conn-private.h"
+#include "sol-journal-private.h"
 #include "sol-mqtt-subscribe.h"
 #include "sol-permits-private.h"
 #include "sol-session-private.h"
@@ -71,11 +72,15 @@ sol_conn_subscribe (SolConn     *self,
     return SOL_MQTT_REASON_QUOTA_EXCEEDED;
   if (!sol_session_may_subscribe (self->session, self->core, filter, filter_len))
     return SOL_MQTT_REASON_NOT_AUTHORIZED;
+  if (self->session->stored != 0 && sol_journal_is_failing (self->core->journal))
+    return SOL_MQTT_REASON_QUOTA_EXCEEDED;
   subscribed->subscription = sol_topic_tree_subscribe (self->core->topics, subscriber, filter,
                                                        filter_len, options, identifier, &existed);
   if (subscribed->subscription == NULL)
     return SOL_MQTT_REASON_FILTER_INVALID;
   subscribed->wants_retained = wants_retained (subscribed->subscription, existed);
+  if (self->session->stored != 0)
+    sol_journal_subscribe (self->core->journal, self->session, subscribed->subscription);
   return options & SOL_MQTT_OPTION_QOS;
 }
 
@@ -153,6 +158,7 @@ sol_conn_handle_subscribe (SolConn            *self,
       g_array_append_val (subscribed, one);
     }
   sol_conn_put_codes (self, SOL_MQTT_SUBACK, subscribe.packet_id, codes);
+  sol_conn_hold (self);
   if (sol_retain_get_n (self->core->retained) > 0)
     sol_conn_deliver_retained (self, again, subscribed);
 }
@@ -172,6 +178,8 @@ sol_conn_unsubscribe (SolConn    *self,
     return SOL_MQTT_REASON_NO_SUBSCRIPTION_EXISTED;
   if (sol_subscription_get_share (subscription) != NULL)
     share = sol_share_ref (sol_subscription_get_share (subscription));
+  if (self->session->stored != 0)
+    sol_journal_unsubscribe (self->core->journal, self->session, subscription);
   sol_topic_tree_remove (topics, subscription);
   if (share != NULL)
     sol_session_hand_back (self->session, share);
@@ -197,4 +205,5 @@ sol_conn_handle_unsubscribe (SolConn            *self,
   while (sol_mqtt_subscribe_next (&subscribe, &filter, &filter_len, &options))
     append_code (codes, self->version, sol_conn_unsubscribe (self, filter, filter_len));
   sol_conn_put_codes (self, SOL_MQTT_UNSUBACK, subscribe.packet_id, codes);
+  sol_conn_hold (self);
 }

@@ -73,7 +73,7 @@ sol_conn_shut (SolConn *self)
 {
   SolBrokerCore *core = self->core;
 
-  if (self->outbox.n_bytes > 0 && !self->is_blocked && self->doom == NULL)
+  if (self->outbox.n_bytes > 0 && !self->is_blocked && !self->is_held && self->doom == NULL)
     sol_transport_flush (&self->transport, core->reactor, &self->outbox, core->outbox_pool);
   sol_transport_close (&self->transport, core->reactor);
   sol_timer_wheel_disarm (core->wheel, &self->timer);
@@ -95,6 +95,8 @@ sol_conn_close (SolConn    *self,
   else if (reason != NULL)
     sol_broker_core_tell (core, SOL_BROKER_EVENT_REFUSED, self, reason);
 
+  if (self->state == SOL_CONN_CONNECTED)
+    sol_conn_drop_acks (self);
   self->state = SOL_CONN_CLOSED;
   sol_conn_shut (self);
   sol_conn_unlink (self);

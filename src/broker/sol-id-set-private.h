@@ -22,6 +22,10 @@ gboolean sol_id_set_add      (SolIdSet *self,
                               guint16   id);
 gboolean sol_id_set_remove   (SolIdSet *self,
                               guint16   id);
+void     sol_id_set_foreach  (const SolIdSet *self,
+                              void    (*func) (guint16  id,
+                                               gpointer user_data),
+                              gpointer  user_data);
 void     sol_id_set_clear    (SolIdSet *self);
 
 G_END_DECLS

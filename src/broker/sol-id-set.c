@@ -90,6 +90,17 @@ sol_id_set_remove (SolIdSet *self,
 }
 
 void
+sol_id_set_foreach (const SolIdSet *self,
+                    void          (*func) (guint16  id,
+                                           gpointer user_data),
+                    gpointer        user_data)
+{
+  for (guint32 i = 0; i < self->n_slots; i++)
+    if (self->slots[i] != 0)
+      func (self->slots[i], user_data);
+}
+
+void
 sol_id_set_clear (SolIdSet *self)
 {
   g_free (self->slots);

@@ -21,6 +21,7 @@ typedef struct
 {
   SolMessage *message;  /* owned, nullable: kept only for sessions that last, and for groups */
   SolRoute   *route;    /* owned, nullable; gone with @message */
+  guint64     row;      /* the journal's, where the session is stored */
   guint16     id;
   guint8      state;
   guint8      qos : 2;
@@ -58,6 +59,17 @@ guint16          sol_inflight_push     (SolInflight       *self,
                                         SolRoute          *route,
                                         guint8             qos,
                                         gboolean           retain);
+
+/* Identifiers in turn, without 0 */
+static inline guint16
+sol_inflight_next_id (guint16 id)
+{
+  return id == G_MAXUINT16 ? 1 : id + 1;
+}
+
+/* The next message has @id: what would have had those before it was dropped */
+void             sol_inflight_skip_to  (SolInflight       *self,
+                                        guint16            id);
 
 /* Returns: (nullable): the open slot of @id */
 SolInflightSlot *sol_inflight_find     (const SolInflight *self,

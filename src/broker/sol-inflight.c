@@ -52,11 +52,12 @@ sol_inflight_push (SolInflight *self,
 
   if (self->n == self->n_slots)
     sol_inflight_grow (self);
-  self->last_id = self->last_id == N_IDS ? 1 : self->last_id + 1;
+  self->last_id = sol_inflight_next_id (self->last_id);
   slot = sol_inflight_get (self, self->n);
   *slot = (SolInflightSlot) {
     .message = message,
     .route = route,
+    .row = 0,
     .id = self->last_id,
     .state = SOL_INFLIGHT_SENT,
     .qos = qos & 3,
@@ -65,6 +66,18 @@ sol_inflight_push (SolInflight *self,
   self->n++;
   self->n_open++;
   return slot->id;
+}
+
+void
+sol_inflight_skip_to (SolInflight *self,
+                      guint16      id)
+{
+  while (self->n > 0 && sol_inflight_next_id (self->last_id) != id)
+    {
+      sol_inflight_push (self, NULL, NULL, 1, FALSE);
+      sol_inflight_finish (self, sol_inflight_get (self, self->n - 1));
+    }
+  self->last_id = (guint16) (id == 1 ? N_IDS : id - 1u);
 }
 
 SolInflightSlot *

@@ -14,6 +14,8 @@ typedef struct
 {
   SolMessage *message;  /* owned */
   SolRoute   *route;    /* owned, nullable */
+  guint64     row;      /* the journal's, where the session is stored */
+  guint16     id;       /* that it will have then */
   guint8      qos;
   guint8      retain;
 } SolQueuedMessage;

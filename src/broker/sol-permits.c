@@ -13,7 +13,7 @@
 #include "sol-conn-private.h"
 #include "sol-session-private.h"
 
-static const char *
+const char *
 sol_session_get_user (const SolSession *self)
 {
   return self->conn != NULL ? self->conn->user_name

@@ -16,6 +16,11 @@ typedef void (*SolRetainFunc) (SolMessage *message,
 
 SolRetain *sol_retain_new          (void);
 
+/* @func is told of every message that is retained no longer, but not at the end of @self */
+void       sol_retain_set_dropped  (SolRetain     *self,
+                                    SolRetainFunc  func,
+                                    gpointer       user_data);
+
 /**
  * sol_retain_put:
  * @limit: how many there may be
@@ -48,6 +53,11 @@ gint64     sol_retain_get_expires_us (SolRetain   *self);
 /* Removes what has expired at @real_us; O(all levels). Returns: how many */
 guint      sol_retain_expire       (SolRetain     *self,
                                     gint64         real_us);
+
+/* Calls @func for each message, whatever its topic begins with */
+void       sol_retain_foreach_all  (SolRetain     *self,
+                                    SolRetainFunc  func,
+                                    gpointer       user_data);
 
 guint      sol_retain_get_n        (SolRetain     *self);
 gsize      sol_retain_get_bytes    (SolRetain     *self);

@@ -17,6 +17,8 @@ struct _SolRetain
   gsize         n_bytes;  /* of the messages */
   guint         n_messages;
   gint64        expires_us; /* the earliest there may be */
+  SolRetainFunc dropped;
+  gpointer      dropped_data;
 };
 
 SolRetain *
@@ -31,6 +33,15 @@ sol_retain_new (void)
   return self;
 }
 
+void
+sol_retain_set_dropped (SolRetain     *self,
+                        SolRetainFunc  func,
+                        gpointer       user_data)
+{
+  self->dropped = func;
+  self->dropped_data = user_data;
+}
+
 static void
 sol_retain_drop (SolRetain *self,
                  SolLevel  *level)
@@ -41,6 +52,8 @@ sol_retain_drop (SolRetain *self,
     return;
   self->n_bytes -= sol_message_get_size (message);
   self->n_messages--;
+  if (self->dropped != NULL)
+    self->dropped (message, self->dropped_data);
   sol_message_unref (message);
 }
 
@@ -221,6 +234,17 @@ sol_retain_expire (SolRetain *self,
       sol_retain_remove (self, message->topic, message->topic_len);
     }
   return expired->len;
+}
+
+void
+sol_retain_foreach_all (SolRetain     *self,
+                        SolRetainFunc  func,
+                        gpointer       user_data)
+{
+  SolLevel *root = &self->levels->root;
+
+  for (SolLevel *at = root; at != NULL; at = sol_level_tree_walk (root, at))
+    visit (at, func, user_data);
 }
 
 guint

@@ -30,7 +30,8 @@ struct _SolSession
   SolMessageQueue  queue;
 
   SolAbsence      *absence;     /* owned; NULL while the client is here */
-  guint64          n_dropped;
+  guint32          n_dropped;
+  guint32          stored;      /* the journal's number of it; 0: it is not stored */
   guint32          expiry_s;    /* it lasts so long without its client; 0: it ends with the connection */
   guint8           version;     /* SolMqttVersion of its last connection */
   guint8           is_dropping; /* said so once; until the queue is empty again */
@@ -57,6 +58,9 @@ sol_session_set_conn (SolSession *self,
 
 /* Takes it out of the topic tree and frees it; the connection must be gone */
 void        sol_session_free      (SolSession      *self);
+
+/* Returns: (nullable): the user as whom its client was or is connected */
+const char *sol_session_get_user  (const SolSession *self);
 
 static inline gboolean
 sol_session_is_lasting (const SolSession *self)
@@ -95,6 +99,18 @@ void        sol_session_hand_back     (SolSession    *self,
 /* The same for all groups when the session is to end and has left them: what is under way at QoS 1 goes too, at QoS 2
  * nobody else may get it: MQTT-4.8.2-5 */
 void        sol_session_hand_back_all (SolSession    *self);
+
+/* sol-session-store.c: of a session that is stored. The newest in the queue; the newest that was
+ * sent, which was @item (nullable) of it before; one that is done, see sol_journal_finish(). */
+void        sol_session_store_last (SolSession             *self);
+void        sol_session_store_sent (SolSession             *self,
+                                    const SolQueuedMessage *item);
+void        sol_session_forget     (SolSession             *self,
+                                    guint64                 row,
+                                    SolMessage             *message,
+                                    gboolean                is_received);
+/* Whether the first in the queue may be sent already */
+gboolean    sol_session_is_next_ready (SolSession          *self);
 
 /* Counts a message that could not be delivered, and says so once a burst */
 void        sol_session_count_drop  (SolSession    *self);

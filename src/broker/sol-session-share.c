@@ -45,6 +45,12 @@ sol_session_hand_back (SolSession *self,
 {
   SolMessageQueue taken = sol_message_queue_take_shared (&self->queue, share);
 
+  for (guint32 i = 0; i < taken.n; i++)
+    {
+      const SolQueuedMessage *item = sol_message_queue_get (&taken, i);
+
+      sol_session_forget (self, item->row, item->message, FALSE);
+    }
   self->core->queued_bytes -= taken.n_bytes;
   hand_over_queue (self->core, &taken);
 }

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-conn-private.h"
+#include "sol-journal-private.h"
 #include "sol-permits-private.h"
 
 void
@@ -69,6 +70,7 @@ sol_session_drop_expired (SolSession *self)
       SolQueuedMessage item = sol_session_dequeue (self);
 
       self->core->stats.n_expired++;
+      sol_session_forget (self, item.row, item.message, FALSE);
       sol_queued_message_clear (&item);
     }
 }
@@ -91,6 +93,8 @@ sol_session_enqueue (SolSession       *self,
   item.message = sol_delivery_get_message (delivery);
   sol_message_queue_push (&self->queue, &item);
   self->core->queued_bytes += cost;
+  if (self->stored != 0)
+    sol_session_store_last (self);
 }
 
 static gboolean
@@ -113,10 +117,11 @@ sol_session_keeps (const SolSession *self,
 }
 
 /* One that the client cannot take is dropped, and takes no identifier: MQTT-3.1.2-25 */
-static void
-sol_session_send (SolSession  *self,
-                  SolDelivery *delivery,
-                  SolSending   sending)
+static gboolean
+sol_session_send (SolSession             *self,
+                  SolDelivery            *delivery,
+                  SolSending              sending,
+                  const SolQueuedMessage *item)
 {
   SolMessage *kept = NULL;
   SolRoute *route = NULL;
@@ -124,16 +129,21 @@ sol_session_send (SolSession  *self,
   if (!sol_conn_takes (self->conn, delivery, sending.route, sending.qos))
     {
       sol_session_count_too_large (self);
-      return;
+      return FALSE;
     }
   if (sol_session_keeps (self, &sending))
     {
       kept = sol_message_ref (sol_delivery_get_message (delivery));
       route = sol_route_ref (sending.route);
     }
+  if (self->stored != 0 && item != NULL)
+    sol_inflight_skip_to (&self->inflight, item->id);
   sending.packet_id
       = sol_inflight_push (&self->inflight, kept, route, sending.qos, sending.retain);
+  if (G_UNLIKELY (self->stored != 0))
+    sol_session_store_sent (self, item);
   sol_conn_put_publish (self->conn, delivery, &sending);
+  return TRUE;
 }
 
 static void
@@ -165,30 +175,34 @@ sol_session_deliver_cb (SolSubscriber   *subscriber,
 
   if (sending.qos == 0)
     sol_session_send_once (self, delivery, &sending);
-  else if (self->queue.n == 0 && sol_session_can_send (self))
-    sol_session_send (self, delivery, sending);
+  else if (self->queue.n == 0 && (sending.qos == 1 || self->stored == 0)
+           && sol_session_can_send (self))
+    sol_session_send (self, delivery, sending, NULL);
   else
     sol_session_enqueue (self, delivery, &sending);
 }
 
-static void
+/* Returns: whether it is under way now */
+static gboolean
 sol_session_send_queued (SolSession             *self,
                          const SolQueuedMessage *item)
 {
   gint64 now_us = sol_broker_core_get_real_us (self->core);
   SolSending sending = { .route = item->route, .qos = item->qos, .retain = item->retain };
   SolDelivery delivery;
+  gboolean is_sent;
 
   if (sol_message_is_expired (item->message, now_us))
     {
       self->core->stats.n_expired++;
-      return;
+      return FALSE;
     }
   if (!sol_session_may_receive (self, self->core, item->message->topic, item->message->topic_len))
-    return;
+    return FALSE;
   delivery = sol_delivery_from_message (item->message, FALSE, now_us);
-  sol_session_send (self, &delivery, sending);
+  is_sent = sol_session_send (self, &delivery, sending, item);
   sol_delivery_clear (&delivery);
+  return is_sent;
 }
 
 /* What is under way does not expire: MQTT-4.3.3-7. A client that came back with a smaller Maximum
@@ -208,6 +222,7 @@ sol_session_send_again (SolSession      *self,
   else
     {
       sol_session_count_too_large (self);
+      sol_session_forget (self, slot->row, slot->message, FALSE);
       sol_inflight_finish (&self->inflight, slot);
     }
   sol_delivery_clear (&delivery);
@@ -228,11 +243,12 @@ sol_session_pump (SolSession *self)
 {
   if (self->conn != NULL && self->inflight.n_held > 0)
     sol_session_send_held (self);
-  while (self->queue.n > 0 && sol_session_can_send (self))
+  while (self->queue.n > 0 && sol_session_can_send (self) && sol_session_is_next_ready (self))
     {
       SolQueuedMessage item = sol_session_dequeue (self);
 
-      sol_session_send_queued (self, &item);
+      if (!sol_session_send_queued (self, &item))
+        sol_session_forget (self, item.row, item.message, FALSE);
       sol_queued_message_clear (&item);
     }
   if (self->queue.n == 0)
@@ -249,7 +265,10 @@ sol_session_withhold (SolSession *self)
 
       if (slot->state == SOL_INFLIGHT_SENT && slot->message != NULL
           && !sol_permits_judge_receive (self, slot->message->topic, slot->message->topic_len))
-        sol_inflight_finish (&self->inflight, slot);
+        {
+          sol_session_forget (self, slot->row, slot->message, FALSE);
+          sol_inflight_finish (&self->inflight, slot);
+        }
     }
 }
 
@@ -273,6 +292,7 @@ static void
 sol_session_finish (SolSession      *self,
                     SolInflightSlot *slot)
 {
+  sol_session_forget (self, slot->row, slot->message, TRUE);
   sol_inflight_finish (&self->inflight, slot);
   if (self->queue.n > 0 || self->inflight.n_held > 0)
     sol_session_pump (self);
@@ -293,11 +313,13 @@ sol_session_acknowledge_receipt (SolSession       *self,
     sol_session_finish (self, slot);
   if (is_refused)
     return TRUE;
+  if (slot != NULL && slot->state == SOL_INFLIGHT_SENT && self->stored != 0)
+    sol_journal_release (self->core->journal, slot->row, slot->message);
   if (slot != NULL)
     sol_inflight_release (&self->inflight, slot);
-  sol_conn_put_ack_reason (self->conn, SOL_MQTT_PUBREL, ack->packet_id,
-                           slot != NULL ? SOL_MQTT_REASON_SUCCESS
-                                        : SOL_MQTT_REASON_PACKET_ID_NOT_FOUND);
+  sol_conn_acknowledge (self->conn, SOL_MQTT_PUBREL, ack->packet_id,
+                        slot != NULL ? SOL_MQTT_REASON_SUCCESS
+                                     : SOL_MQTT_REASON_PACKET_ID_NOT_FOUND);
   return TRUE;
 }
 

@@ -36,7 +36,6 @@ typedef struct
 typedef struct
 {
   guint64         id;
-  gint64          due_us;
   SolStoreRowKind kind;
 } SolStoreOldRow;
 
@@ -48,7 +47,6 @@ struct _SolStoreBatch
   guint          n_rows;    /* not taken back */
   GArray        *rows;      /* SolStoreRow: number @first_row and on */
   GArray        *released;  /* guint64: deliveries */
-  GArray        *due;       /* SolStoreOldRow: wills */
   GArray        *removed;   /* SolStoreOldRow */
   GArray        *changes;   /* SolStoreChange; owns its strings */
 };

@@ -8,13 +8,13 @@
 #include "sol-store-batch-private.h"
 
 #define ADD_DELIVERY "INSERT INTO deliveries VALUES " \
-                     "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+                     "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
 #define ADD_MESSAGE "INSERT INTO messages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
 #define ADD_RETAINED "INSERT INTO retained VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-#define ADD_WILL "INSERT INTO wills VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
-#define RELEASE_DELIVERY "UPDATE deliveries SET is_released = 1, message = 0, identifiers = NULL, " \
-                         "topic = NULL, payload = NULL, properties = NULL WHERE id = ?1"
-#define SET_DUE "UPDATE wills SET due_us = ?2 WHERE id = ?1"
+#define ADD_WILL "INSERT INTO wills VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+#define RELEASE_DELIVERY "UPDATE deliveries SET is_released = 1, message = 0, topic = NULL, " \
+                         "payload = NULL, properties = NULL, identifiers = NULL, share = NULL " \
+                         "WHERE id = ?1"
 #define PUT_SESSION "INSERT OR REPLACE INTO sessions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
 #define PUT_SUBSCRIPTION "INSERT OR REPLACE INTO subscriptions VALUES (?1, ?2, ?3, ?4)"
 #define REMOVE_SUBSCRIPTION "DELETE FROM subscriptions WHERE session = ?1 AND filter = ?2"
@@ -118,6 +118,7 @@ bind_delivery (sqlite3_stmt      *statement,
   else
     sqlite3_bind_blob (statement, 15, row->identifiers,
                        row->n_identifiers * (int) sizeof (guint32), SQLITE_STATIC);
+  sqlite3_bind_text (statement, 16, row->share, -1, SQLITE_STATIC);
 }
 
 static void
@@ -127,7 +128,6 @@ bind_will (sqlite3_stmt      *statement,
   bind_content (statement, 2, &row->content);
   sqlite3_bind_int64 (statement, 9, row->session);
   sqlite3_bind_int64 (statement, 10, row->delay_s);
-  sqlite3_bind_int64 (statement, 11, row->due_us);
 }
 
 static gboolean
@@ -165,9 +165,9 @@ write_rows (const SolStoreBatch  *self,
   return TRUE;
 }
 
-/* What changes in older rows, before what removes them */
+/* Before those that are removed are */
 static gboolean
-change_old_rows (const SolStoreBatch  *self,
+release_old_rows (const SolStoreBatch  *self,
                  SolStoreDb           *db,
                  GError              **error)
 {
@@ -175,17 +175,6 @@ change_old_rows (const SolStoreBatch  *self,
     if (!run_with_id (db, RELEASE_DELIVERY, (gint64) g_array_index (self->released, guint64, i),
                       error))
       return FALSE;
-  for (guint i = 0; i < self->due->len; i++)
-    {
-      const SolStoreOldRow *will = &g_array_index (self->due, SolStoreOldRow, i);
-      sqlite3_stmt *statement = sol_store_db_prepare (db, SET_DUE, error);
-
-      if (statement == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (statement, 2, will->due_us);
-      if (!run_with_id (db, SET_DUE, (gint64) will->id, error))
-        return FALSE;
-    }
   return TRUE;
 }
 
@@ -313,5 +302,5 @@ sol_store_batch_write (const SolStoreBatch  *self,
                        GError              **error)
 {
   return make_changes (self, db, error) && write_rows (self, db, error)
-         && change_old_rows (self, db, error) && remove_old_rows (self, db, error);
+         && release_old_rows (self, db, error) && remove_old_rows (self, db, error);
 }

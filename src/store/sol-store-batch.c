@@ -37,7 +37,6 @@ sol_store_batch_new (GDestroyNotify release)
   self->first_row = 1;
   self->rows = g_array_new (FALSE, FALSE, sizeof (SolStoreRow));
   self->released = g_array_new (FALSE, FALSE, sizeof (guint64));
-  self->due = g_array_new (FALSE, FALSE, sizeof (SolStoreOldRow));
   self->removed = g_array_new (FALSE, FALSE, sizeof (SolStoreOldRow));
   self->changes = g_array_new (FALSE, FALSE, sizeof (SolStoreChange));
   g_array_set_clear_func (self->changes, change_clear);
@@ -51,6 +50,7 @@ sol_store_batch_let_go (SolStoreBatch *self,
   if (row->content.owner != NULL)
     self->release (g_steal_pointer (&row->content.owner));
   g_clear_pointer (&row->identifiers, g_free);
+  g_clear_pointer (&row->share, g_free);
 }
 
 static void
@@ -68,7 +68,6 @@ sol_store_batch_free (SolStoreBatch *self)
   sol_store_batch_clear_rows (self);
   g_array_unref (self->rows);
   g_array_unref (self->released);
-  g_array_unref (self->due);
   g_array_unref (self->removed);
   g_array_unref (self->changes);
   g_free (self);
@@ -93,7 +92,6 @@ sol_store_batch_begin (SolStoreBatch *self,
   sol_store_batch_clear_rows (self);
   empty_array (&self->rows, sizeof (SolStoreRow));
   empty_array (&self->released, sizeof (guint64));
-  empty_array (&self->due, sizeof (SolStoreOldRow));
   empty_array (&self->removed, sizeof (SolStoreOldRow));
   g_array_set_size (self->changes, 0);
   self->first_row = first_row;
@@ -102,7 +100,7 @@ sol_store_batch_begin (SolStoreBatch *self,
 gboolean
 sol_store_batch_is_empty (const SolStoreBatch *self)
 {
-  return self->n_rows == 0 && self->released->len == 0 && self->due->len == 0
+  return self->n_rows == 0 && self->released->len == 0
          && self->removed->len == 0 && self->changes->len == 0;
 }
 
@@ -176,20 +174,6 @@ sol_store_batch_release (SolStoreBatch *self,
   row->message = 0;
   row->n_identifiers = 0;
   row->is_released = TRUE;
-}
-
-void
-sol_store_batch_set_due (SolStoreBatch *self,
-                         guint64        id,
-                         gint64         due_us)
-{
-  SolStoreRow *row = sol_store_batch_find (self, id);
-  SolStoreOldRow old = { id, due_us, SOL_STORE_ROW_WILL };
-
-  if (row != NULL)
-    row->due_us = due_us;
-  else
-    g_array_append_val (self->due, old);
 }
 
 static void

@@ -40,9 +40,9 @@ typedef struct
   SolStoreContent content;       /* zeroed where another row has it, or nobody needs it any more */
   guint64         message;       /* of a delivery: the row with its content, 0 is its own */
   guint32        *identifiers;   /* of a delivery: its subscriptions'; freed with the row */
-  gint64          due_us;        /* of a will: Unix time; 0 while its client is connected */
+  char           *share;         /* of a delivery: the shared subscription; freed with the row */
   guint32         delay_s;       /* of a will */
-  guint32         session;       /* 0 is none */
+  guint32         session;       /* 0 is none: of a will, that of a session that is not stored */
   guint32         wait;          /* the maker's, not stored */
   guint16         n_identifiers;
   guint16         packet_id;     /* of a delivery */
@@ -90,7 +90,7 @@ gsize          sol_store_batch_get_bytes           (const SolStoreBatch       *s
 
 /**
  * sol_store_batch_add:
- * @row: copied; its content's owner and its identifiers (transfer full)
+ * @row: copied; its content's owner, its identifiers and share (transfer full)
  *
  * Cost: an append, no allocation once the batch has its size.
  *
@@ -112,11 +112,6 @@ void           sol_store_batch_remove              (SolStoreBatch             *s
 /* PUBREC has come for a delivery: it keeps nothing but its packet identifier */
 void           sol_store_batch_release             (SolStoreBatch             *self,
                                                     guint64                    id);
-
-/* When a will is due whose client is gone */
-void           sol_store_batch_set_due             (SolStoreBatch             *self,
-                                                    guint64                    id,
-                                                    gint64                     due_us);
 
 /* What comes and goes by its name; in the order of calling. Strings are copied. */
 void           sol_store_batch_put_session         (SolStoreBatch              *self,

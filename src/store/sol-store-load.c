@@ -124,7 +124,6 @@ read_will (sqlite3_stmt *statement,
     .content = read_content (statement, 1),
     .session = (guint32) sqlite3_column_int64 (statement, 8),
     .delay_s = (guint32) sqlite3_column_int64 (statement, 9),
-    .due_us = sqlite3_column_int64 (statement, 10),
   };
 
   tell_row (statement, load, &row);
@@ -147,6 +146,7 @@ read_delivery (sqlite3_stmt *statement,
     .message = (guint64) sqlite3_column_int64 (statement, 6),
     .content = read_content (statement, 7),
     .identifiers = aligned,
+    .share = (char *) sqlite3_column_text (statement, 15),
     .n_identifiers = (guint16) (size / sizeof (guint32)),
   };
 

@@ -66,7 +66,8 @@ static const char *const steps[] = {
   "  published_retain INTEGER NOT NULL,"
   "  arrived_us INTEGER NOT NULL,"
   "  expires_us INTEGER,"
-  "  identifiers BLOB"
+  "  identifiers BLOB,"
+  "  share TEXT"
   ") STRICT;"
   "CREATE TABLE messages ("
   "  id INTEGER PRIMARY KEY,"
@@ -98,8 +99,7 @@ static const char *const steps[] = {
   "  arrived_us INTEGER NOT NULL,"
   "  expires_us INTEGER,"
   "  session INTEGER NOT NULL,"
-  "  delay_s INTEGER NOT NULL,"
-  "  due_us INTEGER NOT NULL"
+  "  delay_s INTEGER NOT NULL"
   ") STRICT;",
 
   "CREATE TABLE acl_rules ("

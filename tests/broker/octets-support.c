@@ -48,27 +48,40 @@ read_real_us (gpointer user_data)
 }
 
 void
-octets_set_up (Octets        *self,
-               gconstpointer  data)
+octets_prepare (Octets *self)
 {
-  g_autoptr (SolStore) store = sol_store_new (NULL);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
   self->clock = (SolClock) { read_now_us, read_real_us, self };
-  self->broker = sol_broker_new_with_clock (store, &self->clock);
   self->config = sol_broker_config_new ();
   self->config->port = 0;
   self->config->websocket_port = -1;
   self->config->allow_anonymous = TRUE;
+}
+
+void
+octets_start (Octets   *self,
+              SolStore *store)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->broker = sol_broker_new_with_clock (store, &self->clock);
   sol_broker_start_async (self->broker, self->config, NULL, keep_result_cb, &result);
   sol_broker_start_finish (self->broker, wait_for_result (&result), &error);
   g_assert_no_error (error);
 }
 
 void
-octets_tear_down (Octets        *self,
-                  gconstpointer  data)
+octets_set_up (Octets        *self,
+               gconstpointer  data)
+{
+  g_autoptr (SolStore) store = sol_store_new (NULL);
+
+  octets_prepare (self);
+  octets_start (self, store);
+}
+
+void
+octets_stop (Octets *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -77,6 +90,13 @@ octets_tear_down (Octets        *self,
   sol_broker_stop_finish (self->broker, wait_for_result (&result), &error);
   g_assert_no_error (error);
   g_clear_object (&self->broker);
+}
+
+void
+octets_tear_down (Octets        *self,
+                  gconstpointer  data)
+{
+  octets_stop (self);
   g_clear_pointer (&self->config, sol_broker_config_unref);
 }
 

@@ -21,6 +21,13 @@ typedef struct
   atomic_llong     ahead_us;
 } Octets;
 
+/* Its parts: a configuration, then a broker by it over @store (not taken), which ends before the next
+   is started */
+void     octets_prepare       (Octets        *self);
+void     octets_start         (Octets        *self,
+                               SolStore      *store);
+void     octets_stop          (Octets        *self);
+
 /* A running broker: loopback, a port of its own, anonymous clients may */
 void     octets_set_up        (Octets        *self,
                                gconstpointer  data);

@@ -66,16 +66,25 @@ class Alone(unittest.TestCase):
     def test_port_that_is_taken(self):
         first = self.start("--no-web")
         code, out, err = run("broker", "--mqtt-host", "127.0.0.1", "--mqtt-port", first.port, "--no-websocket",
-                             "--no-web", "--data-dir", self.folder, "--config", os.path.join(self.folder, "b.json"))
+                             "--no-web", "--data-dir", os.path.join(self.folder, "b"),
+                             "--config", os.path.join(self.folder, "b.json"))
         self.assertEqual((code, out), (FAILURE, ""))
         self.assertIn(f"Port {first.port} is already used by", err)
         self.assertRegex(err, r"Use port \d+")
+
+    def test_database_that_is_taken(self):
+        self.start("--no-web")
+        code, out, err = run("broker", "--mqtt-host", "127.0.0.1", "--mqtt-port", 0, "--no-websocket", "--no-web",
+                             "--data-dir", self.folder, "--config", os.path.join(self.folder, "b.json"))
+        self.assertEqual((code, out), (FAILURE, ""))
+        self.assertIn(os.path.join(self.folder, "soliton.db"), err)
 
     def test_web_port_that_is_taken(self):
         first = self.start()
         taken = first.addresses["Web admin"].rsplit(":", 1)[1]
         code, out, err = run("broker", "--mqtt-host", "127.0.0.1", "--mqtt-port", 0, "--no-websocket", "--web-port",
-                             taken, "--data-dir", self.folder, "--config", os.path.join(self.folder, "b.json"))
+                             taken, "--data-dir", os.path.join(self.folder, "b"),
+                             "--config", os.path.join(self.folder, "b.json"))
         self.assertEqual((code, out), (FAILURE, ""))
         self.assertIn(taken, err)
         self.assertIn("--web-port", err)

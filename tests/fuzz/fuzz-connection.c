@@ -88,7 +88,7 @@ start_core (GMainContext   *context,
             SolBrokerStats *stats)
 {
   SolBrokerCoreFuncs funcs = { event_cb, stats_cb, stats };
-  SolBrokerCore *core = sol_broker_core_new (context, sol_clock_get_system (), &funcs);
+  SolBrokerCore *core = sol_broker_core_new (context, NULL, sol_clock_get_system (), &funcs);
   g_autoptr (SolBrokerConfig) config = sol_broker_config_new ();
   g_autoptr (GError) error = NULL;
 

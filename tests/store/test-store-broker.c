@@ -69,9 +69,10 @@ tell_row_cb (guint64            id,
     g_string_append_printf (user_data, " of %" G_GUINT64_FORMAT, row->message);
   for (guint i = 0; i < row->n_identifiers; i++)
     g_string_append_printf (user_data, " #%u", row->identifiers[i]);
+  if (row->share != NULL)
+    g_string_append_printf (user_data, " by %s", row->share);
   if (row->kind == SOL_STORE_ROW_WILL)
-    g_string_append_printf (user_data, " of %u delay %u due %" G_GINT64_FORMAT, row->session,
-                            row->delay_s, row->due_us);
+    g_string_append_printf (user_data, " of %u delay %u", row->session, row->delay_s);
   tell_content (user_data, &row->content);
   g_string_append_c (user_data, '\n');
 }
@@ -202,7 +203,8 @@ test_all_kinds (StoreFixture  *fixture,
                                                .retain = 1,
                                                .message = 100,
                                                .identifiers = g_memdup2 (identifiers, 8),
-                                               .n_identifiers = 2 });
+                                               .n_identifiers = 2,
+                                               .share = g_strdup ("$share/g/t") });
   add_delivery (batch, 4, "");
   sol_store_batch_add (batch, &(SolStoreRow) { .kind = SOL_STORE_ROW_RETAINED,
                                                .content = content_new ("r/1", "kept") });
@@ -217,10 +219,10 @@ test_all_kinds (StoreFixture  *fixture,
                  "subscription 5 a/# 2e 9\n"
                  "received 5 65535\n"
                  "message 100 t=expires [pp] q1 r0 at 1000 until 2000\n"
-                 "delivery 101 to 5 id 3 q1 r1 of 100 #7 #268435455\n"
+                 "delivery 101 to 5 id 3 q1 r1 of 100 #7 #268435455 by $share/g/t\n"
                  "delivery 102 to 5 id 4 q2 r0 a/b= [] q1 r0 at 1000\n"
                  "retained 103 r/1=kept [] q1 r0 at 1000\n"
-                 "will 104 of 5 delay 30 due 0 w=gone [] q1 r0 at 1000\n");
+                 "will 104 of 5 delay 30 w=gone [] q1 r0 at 1000\n");
 }
 
 static void
@@ -260,12 +262,11 @@ test_older_rows (StoreFixture  *fixture,
   sol_store_batch_release (batch, 1);
   sol_store_batch_release (batch, 2);
   sol_store_batch_remove (batch, SOL_STORE_ROW_DELIVERY, 2);
-  sol_store_batch_set_due (batch, 4, 4711);
   commit (fixture, batch);
   assert_stored (fixture,
                  "delivery 1 to 5 id 1 q2 r0 released\n"
                  "delivery 3 to 5 id 3 q2 r0 released\n"
-                 "will 4 of 0 delay 0 due 4711 w=gone [] q1 r0 at 1000\n");
+                 "will 4 of 0 delay 0 w=gone [] q1 r0 at 1000\n");
 }
 
 static void

@@ -1,0 +1,127 @@
+/* sol-conn-acknowledge.c: what is promised when what the packet changed is stored
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-conn-private.h"
+#include "sol-journal-private.h"
+#include "sol-session-private.h"
+
+void
+sol_conn_put_later (SolConn *self,
+                    guint8   type,
+                    guint16  packet_id,
+                    guint8   reason)
+{
+  SolJournal *journal = self->core->journal;
+  SolAck ack = { .type = type, .id = packet_id, .reason = reason };
+
+  if (self->core->packet_wait != 0)
+    ack.batch = sol_journal_wait (journal, self, &ack.wait);
+  sol_ack_queue_push (&self->acks, &ack);
+  if (G_UNLIKELY (sol_journal_is_full (journal)) && !sol_journal_is_failing (journal))
+    sol_conn_pause (self);
+}
+
+/* A store that fails must not keep anybody from coming back */
+void
+sol_conn_hold (SolConn *self)
+{
+  SolJournal *journal = self->core->journal;
+  SolAck ack = { .type = SOL_ACK_HOLD };
+
+  if (self->core->packet_wait == 0 || sol_journal_is_failing (journal))
+    return;
+  ack.batch = sol_journal_wait (journal, self, &ack.wait);
+  sol_ack_queue_push (&self->acks, &ack);
+  self->is_held = TRUE;
+}
+
+void
+sol_conn_unhold (SolConn *self)
+{
+  self->is_held = FALSE;
+  sol_conn_mark_dirty (self);
+}
+
+void
+sol_conn_await_queue (SolConn *self)
+{
+  SolJournal *journal = self->core->journal;
+  SolAckQueue *acks = self->acks;
+  const SolAck *last = acks != NULL ? sol_ack_queue_get (acks, acks->n - 1) : NULL;
+  SolAck ack = { .type = SOL_ACK_PUMP };
+
+  if (last != NULL && last->type == SOL_ACK_PUMP && sol_journal_is_open (journal, last->batch))
+    return;
+  ack.batch = sol_journal_watch (journal, self, &ack.wait);
+  sol_ack_queue_push (&self->acks, &ack);
+}
+
+/* There may be another one behind it */
+static void
+sol_conn_end_hold (SolConn *self)
+{
+  for (guint32 i = 0; self->acks != NULL && i < self->acks->n; i++)
+    if (sol_ack_queue_get (self->acks, i)->type == SOL_ACK_HOLD)
+      return;
+  sol_conn_unhold (self);
+}
+
+void
+sol_conn_release (SolConn *self)
+{
+  while (self->acks != NULL)
+    {
+      SolAck ack = *sol_ack_queue_get (self->acks, 0);
+
+      if (ack.batch != 0 && !sol_journal_is_done (self->core->journal, ack.batch, ack.wait))
+        return;
+      sol_ack_queue_pop (&self->acks);
+      if (ack.type == SOL_ACK_HOLD)
+        sol_conn_end_hold (self);
+      else if (ack.type == SOL_ACK_PUMP)
+        sol_conn_mark_dirty (self);
+      else
+        sol_conn_put_ack_reason (self, ack.type, ack.id, ack.reason);
+    }
+}
+
+void
+sol_conn_drop_acks (SolConn *self)
+{
+  for (guint32 i = 0; self->acks != NULL && i < self->acks->n; i++)
+    {
+      const SolAck *ack = sol_ack_queue_get (self->acks, i);
+
+      if (ack->batch != 0)
+        sol_journal_forget_wait (self->core->journal, ack->batch, ack->wait);
+    }
+  sol_conn_unpause (self);
+  g_clear_pointer (&self->acks, sol_ack_queue_free);
+}
+
+/* A WebSocket cannot be told to wait */
+void
+sol_conn_pause (SolConn *self)
+{
+  if (self->is_paused || self->door == SOL_DOOR_WEBSOCKET)
+    return;
+  self->is_paused = TRUE;
+  self->core->n_paused++;
+  sol_transport_set_reading (&self->transport, self->core->reactor, FALSE);
+}
+
+void
+sol_conn_unpause (SolConn *self)
+{
+  if (!self->is_paused)
+    return;
+  self->is_paused = FALSE;
+  self->core->n_paused--;
+  self->active_us = sol_reactor_now_us (self->core->reactor);
+  if (self->state == SOL_CONN_CONNECTED)
+    sol_transport_set_reading (&self->transport, self->core->reactor, TRUE);
+}

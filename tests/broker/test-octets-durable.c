@@ -1,0 +1,397 @@
+/* test-octets-durable.c: what was acknowledged is there after the process was killed
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "octets-durable.h"
+
+#define N_STORED "SELECT (SELECT count(*) FROM deliveries) + (SELECT count(*) FROM messages) " \
+                 "+ (SELECT count(*) FROM received)"
+#define MAKE_FULL "CREATE TRIGGER full BEFORE INSERT ON deliveries " \
+                  "BEGIN SELECT RAISE (FAIL, 'no room'); END"
+
+static void
+make_away (Durable    *self,
+           const char *client_id,
+           const char *filter,
+           guint8      qos)
+{
+  g_autofree char *script = g_strdup_printf ("82 [00 01 <%s> %02x]", filter, qos);
+  g_autofree char *reply = g_strdup_printf ("90 03 00 01 %02x", qos);
+  int fd = octets_resume (&self->octets, client_id, FALSE);
+
+  octets_talk (fd, script, reply);
+  octets_leave (fd);
+}
+
+static void
+test_retained (Durable       *self,
+               gconstpointer  data)
+{
+  int fd;
+
+  octets_publish (&self->octets, "33 [<r/1> 00 01 'kept']", "40 02 00 01");
+  octets_publish (&self->octets, "33 [<r/2> 00 01 'old']", "40 02 00 01");
+  octets_publish (&self->octets, "33 [<r/2> 00 01 'new']", "40 02 00 01");
+  octets_publish (&self->octets, "33 [<r/3> 00 01 'gone']", "40 02 00 01");
+  octets_publish (&self->octets, "33 [<r/3> 00 01]", "40 02 00 01");
+  durable_kill (self, 0);
+  g_assert_cmpint (durable_read_sql (self, "SELECT count(*) FROM retained"), ==, 2);
+  fd = octets_open (&self->octets, "reader");
+  octets_talk (fd, "82 [00 01 <r/1> 00]", "90 03 00 01 00 31 [<r/1> 'kept']");
+  octets_talk (fd, "82 [00 02 <r/2> 00]", "90 03 00 02 00 31 [<r/2> 'new']");
+  octets_talk (fd, "82 [00 03 <r/3> 00]", "90 03 00 03 00");
+  octets_expect_quiet (fd);
+  octets_close (fd);
+}
+
+static void
+test_queued (Durable       *self,
+             gconstpointer  data)
+{
+  int fd;
+
+  make_away (self, "away", "q/#", 2);
+  octets_publish (&self->octets, "32 [<q/1> 00 01 'one']", "40 02 00 01");
+  octets_publish (&self->octets, "34 [<q/2> 00 02 'two']", "50 02 00 02");
+  octets_publish (&self->octets, "32 [<q/3> 00 03]", "40 02 00 03");
+  durable_kill (self, 0);
+  fd = octets_resume (&self->octets, "away", TRUE);
+  octets_expect (fd, "32 [<q/1> 00 01 'one']");
+  octets_expect (fd, "34 [<q/2> 00 02 'two']");
+  octets_expect (fd, "32 [<q/3> 00 03]");
+  octets_send (fd, "40 02 00 01");
+  octets_talk (fd, "50 02 00 02", "62 02 00 02");
+  octets_send (fd, "70 02 00 02 40 02 00 03");
+  durable_wait_sql (self, N_STORED, 0);
+  octets_close (fd);
+}
+
+/* One that was connected may have got all of its window: sent again, in order, with DUP */
+static void
+test_in_flight (Durable       *self,
+                gconstpointer  data)
+{
+  int fd = octets_resume (&self->octets, "here", FALSE);
+
+  octets_talk (fd, "82 [00 01 <f> 01]", "90 03 00 01 01");
+  octets_publish (&self->octets, "32 [<f> 00 01 'one']", "40 02 00 01");
+  octets_publish (&self->octets, "32 [<f> 00 01 'two']", "40 02 00 01");
+  octets_publish (&self->octets, "32 [<f> 00 01 'three']", "40 02 00 01");
+  octets_expect (fd, "32 [<f> 00 01 'one'] 32 [<f> 00 02 'two'] 32 [<f> 00 03 'three']");
+  octets_send (fd, "40 02 00 02");
+  durable_wait_sql (self, N_STORED, 2);
+  durable_kill (self, 0);
+  octets_close (fd);
+  fd = octets_resume (&self->octets, "here", TRUE);
+  octets_expect (fd, "3a [<f> 00 01 'one'] 3a [<f> 00 03 'three']");
+  octets_publish (&self->octets, "32 [<f> 00 01 'four']", "40 02 00 01");
+  octets_expect (fd, "32 [<f> 00 04 'four']");
+  octets_send (fd, "40 02 00 01 40 02 00 03 40 02 00 04");
+  durable_wait_sql (self, N_STORED, 0);
+  octets_close (fd);
+}
+
+static void
+test_sent_before_leaving (Durable       *self,
+                          gconstpointer  data)
+{
+  int fd = octets_resume (&self->octets, "here", FALSE);
+
+  octets_talk (fd, "82 [00 01 <f> 01]", "90 03 00 01 01");
+  octets_publish (&self->octets, "32 [<f> 00 01 'one']", "40 02 00 01");
+  octets_expect (fd, "32 [<f> 00 01 'one']");
+  octets_leave (fd);
+  octets_publish (&self->octets, "32 [<f> 00 01 'two']", "40 02 00 01");
+  durable_kill (self, 0);
+  fd = octets_resume (&self->octets, "here", TRUE);
+  octets_expect (fd, "3a [<f> 00 01 'one'] 32 [<f> 00 02 'two']");
+  octets_expect_quiet (fd);
+  octets_close (fd);
+}
+
+/* The publisher did not hear of PUBREC, or of PUBCOMP: the message comes once */
+static void
+test_received_once (Durable       *self,
+                    gconstpointer  data)
+{
+  int fd = octets_resume (&self->octets, "publisher-2", FALSE);
+  int reader;
+
+  make_away (self, "reader", "x", 2);
+  octets_talk (fd, "34 [<x> 00 07 'once']", "50 02 00 07");
+  durable_kill (self, 0);
+  octets_close (fd);
+  fd = octets_resume (&self->octets, "publisher-2", TRUE);
+  octets_talk (fd, "3c [<x> 00 07 'once']", "50 02 00 07");
+  octets_talk (fd, "62 02 00 07", "70 02 00 07");
+  durable_kill (self, 0);
+  octets_close (fd);
+  fd = octets_resume (&self->octets, "publisher-2", TRUE);
+  octets_talk (fd, "62 02 00 07", "70 02 00 07");
+  octets_talk (fd, "34 [<x> 00 07 'again']", "50 02 00 07");
+  reader = octets_resume (&self->octets, "reader", TRUE);
+  octets_expect (reader, "34 [<x> 00 01 'once'] 34 [<x> 00 02 'again']");
+  octets_expect_quiet (reader);
+  octets_close (reader);
+  octets_close (fd);
+}
+
+static void
+test_released (Durable       *self,
+               gconstpointer  data)
+{
+  int fd = octets_resume (&self->octets, "reader", FALSE);
+
+  octets_talk (fd, "82 [00 01 <x> 02]", "90 03 00 01 02");
+  octets_publish (&self->octets, "34 [<x> 00 07 'once']", "50 02 00 07");
+  octets_expect (fd, "34 [<x> 00 01 'once']");
+  octets_publish (&self->octets, "34 [<x> 00 08 'twice']", "50 02 00 08");
+  octets_expect (fd, "34 [<x> 00 02 'twice']");
+  octets_talk (fd, "50 02 00 01", "62 02 00 01");
+  durable_kill (self, 0);
+  octets_close (fd);
+  fd = octets_resume (&self->octets, "reader", TRUE);
+  octets_expect (fd, "62 02 00 01 3c [<x> 00 02 'twice']");
+  octets_send (fd, "70 02 00 01");
+  octets_talk (fd, "50 02 00 02", "62 02 00 02");
+  octets_send (fd, "70 02 00 02");
+  durable_wait_sql (self, N_STORED, 0);
+  octets_close (fd);
+}
+
+static void
+test_subscriptions (Durable       *self,
+                    gconstpointer  data)
+{
+  int fd = octets_resume (&self->octets, "reader", FALSE);
+
+  octets_talk (fd, "82 [00 01 <a> 01 <b> 01 <c> 00]", "90 05 00 01 01 01 00");
+  octets_talk (fd, "82 [00 02 <c> 01]", "90 03 00 02 01");
+  octets_talk (fd, "a2 [00 03 <b>]", "b0 02 00 03");
+  durable_kill (self, 0);
+  octets_close (fd);
+  octets_publish (&self->octets, "32 [<a> 00 01]", "40 02 00 01");
+  octets_publish (&self->octets, "32 [<b> 00 01]", "40 02 00 01");
+  octets_publish (&self->octets, "32 [<c> 00 01]", "40 02 00 01");
+  fd = octets_resume (&self->octets, "reader", TRUE);
+  octets_expect (fd, "32 [<a> 00 01] 32 [<c> 00 02]");
+  octets_expect_quiet (fd);
+  octets_close (fd);
+}
+
+/* CONNACK says that the session is gone: it stays so */
+static void
+test_clean_session (Durable       *self,
+                    gconstpointer  data)
+{
+  int fd;
+
+  make_away (self, "reader", "a", 1);
+  octets_publish (&self->octets, "32 [<a> 00 01]", "40 02 00 01");
+  fd = octets_open (&self->octets, "reader");
+  durable_kill (self, 0);
+  octets_close (fd);
+  g_assert_cmpint (durable_read_sql (self, N_STORED), ==, 0);
+  fd = octets_resume (&self->octets, "reader", FALSE);
+  octets_expect_quiet (fd);
+  octets_close (fd);
+}
+
+/* Three sessions have one content, which goes with the last of them */
+static void
+test_shared_content (Durable       *self,
+                     gconstpointer  data)
+{
+  const char *ids[] = { "one", "two", "three" };
+  int fds[3];
+
+  for (guint i = 0; i < 3; i++)
+    make_away (self, ids[i], "s", 1);
+  octets_publish (&self->octets, "32 [<s> 00 01 'shared']", "40 02 00 01");
+  durable_kill (self, 0);
+  g_assert_cmpint (durable_read_sql (self, "SELECT count(*) FROM messages"), ==, 1);
+  g_assert_cmpint (durable_read_sql (self, "SELECT count(payload) FROM deliveries"), ==, 0);
+  for (guint i = 0; i < 3; i++)
+    {
+      fds[i] = octets_resume (&self->octets, ids[i], TRUE);
+      octets_expect (fds[i], "32 [<s> 00 01 'shared']");
+    }
+  octets_send (fds[0], "40 02 00 01");
+  octets_send (fds[1], "40 02 00 01");
+  durable_wait_sql (self, N_STORED, 2);
+  durable_kill (self, 0);
+  for (guint i = 0; i < 3; i++)
+    octets_close (fds[i]);
+  fds[2] = octets_resume (&self->octets, "three", TRUE);
+  octets_expect (fds[2], "3a [<s> 00 01 'shared']");
+  octets_send (fds[2], "40 02 00 01");
+  durable_wait_sql (self, N_STORED, 0);
+  octets_close (fds[2]);
+}
+
+static void
+test_will (Durable       *self,
+           gconstpointer  data)
+{
+  int here = octets_connect (&self->octets), gone = octets_connect (&self->octets);
+  int lasting = octets_connect (&self->octets);
+  int fd;
+
+  make_away (self, "reader", "w/#", 1);
+  octets_talk (here, "10 [<MQTT> 04 0e 0000 <here> <w/1> <died>]", "20 02 00 00");
+  octets_talk (gone, "10 [<MQTT> 04 0e 0000 <gone> <w/2> <left>]", "20 02 00 00");
+  octets_talk (lasting, "10 [<MQTT> 04 0c 0000 <lasting> <w/3> <died>]", "20 02 00 00");
+  octets_leave (gone);
+  durable_wait_sql (self, "SELECT count(*) FROM wills", 2);
+  durable_kill (self, 0);
+  octets_close (here);
+  octets_close (lasting);
+  fd = octets_resume (&self->octets, "reader", TRUE);
+  octets_expect (fd, "32 [<w/3> 00 01 'died'] 32 [<w/1> 00 02 'died']");
+  octets_expect_quiet (fd);
+  durable_wait_sql (self, "SELECT count(*) FROM wills", 0);
+  octets_close (fd);
+}
+
+static void
+test_orderly_end (Durable       *self,
+                  gconstpointer  data)
+{
+  int fd;
+
+  make_away (self, "away", "q", 1);
+  octets_publish (&self->octets, "32 [<q> 00 01 'one']", "40 02 00 01");
+  durable_restart (self);
+  octets_publish (&self->octets, "32 [<q> 00 01 'two']", "40 02 00 01");
+  durable_restart (self);
+  fd = octets_resume (&self->octets, "away", TRUE);
+  octets_expect (fd, "32 [<q> 00 01 'one'] 32 [<q> 00 02 'two']");
+  octets_expect_quiet (fd);
+  octets_close (fd);
+}
+
+/* Acknowledgements keep the order of what they acknowledge, stored or not: MQTT-4.6.0-2 */
+static void
+test_order_of_acknowledgements (Durable       *self,
+                                gconstpointer  data)
+{
+  int fd = octets_open (&self->octets, "publisher");
+
+  make_away (self, "away", "stored", 1);
+  octets_talk (fd, "32 [<stored> 00 01] 32 [<nobody> 00 02] 34 [<stored> 00 03] 32 [<nobody> 00 04]",
+               "40 02 00 01 40 02 00 02 50 02 00 03 40 02 00 04");
+  octets_close (fd);
+}
+
+static void
+set_durability (Durable       *self,
+                SolDurability  durability)
+{
+  self->octets.config->durability = durability;
+  octets_apply (&self->octets);
+}
+
+static void
+test_switched_off (Durable       *self,
+                   gconstpointer  data)
+{
+  make_away (self, "before", "q", 1);
+  set_durability (self, SOL_DURABILITY_OFF);
+  make_away (self, "after", "q", 1);
+  octets_publish (&self->octets, "33 [<q> 00 01]", "40 02 00 01");
+  durable_kill (self, 0);
+  octets_close (octets_resume (&self->octets, "before", FALSE));
+  octets_close (octets_resume (&self->octets, "after", FALSE));
+  g_assert_cmpint (durable_read_sql (self, "SELECT count(*) FROM sessions"), ==, 0);
+}
+
+/* All that there is by then */
+static void
+test_switched_on (Durable       *self,
+                  gconstpointer  data)
+{
+  int fd, reader;
+
+  set_durability (self, SOL_DURABILITY_OFF);
+  reader = octets_resume (&self->octets, "reader", FALSE);
+  octets_talk (reader, "82 [00 01 <q> 02]", "90 03 00 01 02");
+  make_away (self, "away", "q", 2);
+  fd = octets_resume (&self->octets, "publisher-2", FALSE);
+  octets_talk (fd, "35 [<q> 00 01 'one']", "50 02 00 01");
+  octets_expect (reader, "34 [<q> 00 01 'one']");
+  octets_talk (reader, "50 02 00 01", "62 02 00 01");
+  set_durability (self, SOL_DURABILITY_STRICT);
+  octets_talk (fd, "34 [<q> 00 02 'two']", "50 02 00 02");
+  octets_expect (reader, "34 [<q> 00 02 'two']");
+  durable_kill (self, 0);
+  octets_close (fd);
+  octets_close (reader);
+  fd = octets_resume (&self->octets, "publisher-2", TRUE);
+  octets_talk (fd, "3c [<q> 00 01 'one']", "50 02 00 01");
+  reader = octets_resume (&self->octets, "reader", TRUE);
+  octets_expect (reader, "62 02 00 01 3c [<q> 00 02 'two']");
+  octets_expect_quiet (reader);
+  octets_close (reader);
+  reader = octets_resume (&self->octets, "away", TRUE);
+  octets_expect (reader, "34 [<q> 00 01 'one'] 34 [<q> 00 02 'two']");
+  octets_talk (reader, "82 [00 01 <q> 00]", "90 03 00 01 00 31 [<q> 'one']");
+  octets_close (reader);
+  octets_close (fd);
+}
+
+/* The first is taken and not acknowledged, later ones are not taken; when there is room again, the
+ * first is acknowledged, and all is as before */
+static void
+test_full_disk (Durable       *self,
+                gconstpointer  data)
+{
+  int fd = octets_open (&self->octets, "sender");
+  SolBrokerStats stats = { 0 };
+
+  make_away (self, "away", "q", 1);
+  durable_run_sql (self, MAKE_FULL);
+  octets_send (fd, "32 [<q> 00 01 'one']");
+  while (!stats.is_store_failing)
+    sol_broker_get_stats (self->octets.broker, &stats);
+  octets_send (fd, "32 [<q> 00 02 'two']");
+  octets_expect_quiet (fd);
+  octets_publish (&self->octets, "32 [<nobody> 00 01]", "40 02 00 01");
+  octets_close (octets_resume (&self->octets, "other", FALSE));
+  durable_run_sql (self, "DROP TRIGGER full");
+  octets_expect (fd, "40 02 00 01");
+  octets_talk (fd, "32 [<q> 00 03 'three']", "40 02 00 03");
+  octets_close (fd);
+  durable_kill (self, 0);
+  fd = octets_resume (&self->octets, "away", TRUE);
+  octets_expect (fd, "32 [<q> 00 01 'one'] 32 [<q> 00 02 'three']");
+  octets_close (fd);
+}
+
+#define ADD(name, func) \
+  g_test_add ("/broker/durable/" name, Durable, NULL, durable_set_up, func, durable_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("retained", test_retained);
+  ADD ("queued", test_queued);
+  ADD ("in-flight", test_in_flight);
+  ADD ("sent-before-leaving", test_sent_before_leaving);
+  ADD ("received-once", test_received_once);
+  ADD ("released", test_released);
+  ADD ("subscriptions", test_subscriptions);
+  ADD ("clean-session", test_clean_session);
+  ADD ("shared-content", test_shared_content);
+  ADD ("will", test_will);
+  ADD ("orderly-end", test_orderly_end);
+  ADD ("order-of-acknowledgements", test_order_of_acknowledgements);
+  ADD ("switched-off", test_switched_off);
+  ADD ("switched-on", test_switched_on);
+  ADD ("full-disk", test_full_disk);
+  return g_test_run ();
+}
