@@ -23,6 +23,29 @@ add_seconds (gint64  begin_us,
              : begin_us + seconds * (gint64) G_USEC_PER_SEC;
 }
 
+/* Its arrival and its expiry begin now. Source: MQTT 5.0 §3.1.3.2.4 */
+static SolMessage *
+dup_will (const SolMessage *will,
+          gint64            now_us)
+{
+  SolMessageParts parts = {
+    .topic = will->topic,
+    .topic_len = will->topic_len,
+    .payload = sol_message_get_payload (will),
+    .payload_len = will->payload_len,
+    .properties = sol_message_get_properties (will),
+    .properties_len = will->properties_len,
+    .qos = will->qos,
+    .retain = will->retain,
+    .arrived_us = now_us,
+    .expires_us = will->expires_us == SOL_MESSAGE_NEVER
+                      ? SOL_MESSAGE_NEVER
+                      : now_us + (will->expires_us - will->arrived_us),
+  };
+
+  return sol_message_new_from_parts (&parts);
+}
+
 SolMessage *
 sol_absence_take_will (SolAbsence *self)
 {
@@ -35,7 +58,7 @@ sol_absence_take_will (SolAbsence *self)
       || !sol_session_may_publish (self->session, core, NULL, will->topic,
                                    will->topic_len))
     return NULL;
-  return g_steal_pointer (&will);
+  return dup_will (will, sol_broker_core_get_real_us (self->session->core));
 }
 
 static void

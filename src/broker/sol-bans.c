@@ -87,6 +87,6 @@ sol_broker_core_set_bans (SolBrokerCore *self,
   for (SolConn *conn = self->conns; conn != NULL; conn = conn->next)
     if (conn->session != NULL
         && sol_broker_core_is_banned (self, conn, conn->session->client_id, conn->user_name))
-      sol_conn_doom (conn, N_("It was banned"));
+      sol_conn_doom (conn, SOL_MQTT_REASON_ADMINISTRATIVE, N_("It was banned"));
   sol_reactor_wake (self->reactor);
 }

@@ -212,18 +212,18 @@ sol_broker_core_start (SolBrokerCore    *self,
   return TRUE;
 }
 
-/* Why the configuration no longer lets a connection be; NULL when it does */
-static const char *
-sol_broker_core_get_objection (SolBrokerCore *self,
-                               SolConn       *conn)
+/* Where the configuration no longer lets a connection be */
+static void
+sol_broker_core_review (SolBrokerCore *self,
+                        SolConn       *conn)
 {
   if (!sol_broker_listeners_serve (self->listeners, sol_transport_get_fd (&conn->transport),
                                    conn->door))
-    return N_("The broker no longer listens at the address or port it used");
-  if (!self->config->allow_anonymous && conn->state == SOL_CONN_CONNECTED
-      && conn->user_name == NULL)
-    return N_("Anonymous access was switched off");
-  return NULL;
+    sol_conn_doom (conn, SOL_MQTT_REASON_ADMINISTRATIVE,
+                   N_("The broker no longer listens at the address or port it used"));
+  else if (!self->config->allow_anonymous && conn->state == SOL_CONN_CONNECTED
+           && conn->user_name == NULL)
+    sol_conn_doom (conn, SOL_MQTT_REASON_NOT_AUTHORIZED, N_("Anonymous access was switched off"));
 }
 
 gboolean
@@ -237,14 +237,8 @@ sol_broker_core_apply (SolBrokerCore    *self,
   sol_broker_core_set_config (self, config, tls);
   self->stats.is_accepting = FALSE;
   sol_broker_listeners_retry (self->listeners);
-  for (SolConn *conn = self->conns, *next; conn != NULL; conn = next)
-    {
-      const char *objection = sol_broker_core_get_objection (self, conn);
-
-      if (objection != NULL)
-        sol_conn_doom (conn, objection);
-      next = conn->next;
-    }
+  for (SolConn *conn = self->conns; conn != NULL; conn = conn->next)
+    sol_broker_core_review (self, conn);
   sol_reactor_wake (self->reactor);
   return TRUE;
 }
@@ -256,7 +250,8 @@ sol_broker_core_stop (SolBrokerCore *self)
     return;
   sol_broker_listeners_close (self->listeners);
   while (self->conns != NULL)
-    sol_conn_close (self->conns, N_("The broker was stopped"));
+    sol_conn_close_for (self->conns, SOL_MQTT_REASON_SERVER_SHUTTING_DOWN,
+                        N_("The broker was stopped"));
   sol_broker_core_set_tls (self, NULL);
   g_clear_pointer (&self->config, sol_broker_config_unref);
   self->stats.started_us = 0;
@@ -276,7 +271,8 @@ sol_broker_core_set_users (SolBrokerCore *self,
     if (conn->user_name != NULL
         && g_strcmp0 (g_hash_table_lookup (old, conn->user_name),
                       g_hash_table_lookup (users, conn->user_name)) != 0)
-      sol_conn_doom (conn, N_("Its user was removed, or has another password now"));
+      sol_conn_doom (conn, SOL_MQTT_REASON_NOT_AUTHORIZED,
+                     N_("Its user was removed, or has another password now"));
 }
 
 gboolean
@@ -287,6 +283,7 @@ sol_broker_core_kick (SolBrokerCore *self,
 
   if (session == NULL || session->conn == NULL)
     return FALSE;
-  sol_conn_close (session->conn, N_("It was disconnected by hand"));
+  sol_conn_close_for (session->conn, SOL_MQTT_REASON_ADMINISTRATIVE,
+                      N_("It was disconnected by hand"));
   return TRUE;
 }

@@ -1,35 +1,18 @@
-/* sol-conn-connect.c: CONNECT: who it is, and which session it gets
+/* sol-conn-connect.c: CONNECT: who it is, and whether it is let in
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
-
 #include <glib/gi18n.h>
 
 #include "sol-bans-private.h"
 #include "sol-conn-private.h"
-#include "sol-journal-private.h"
 #include "sol-mqtt-error.h"
 #include "sol-mqtt-reason.h"
 #include "sol-permits-private.h"
 #include "sol-session-private.h"
-
-#define KEEP_ALIVE_PROBES 3
-
-static void
-sol_conn_put_connack (SolConn  *self,
-                      gboolean  session_present,
-                      guint8    code)
-{
-  guint8 packet[8];
-
-  sol_conn_put (self, packet, sol_mqtt_connack_put (packet, self->version, session_present, code));
-}
 
 static char *
 dup_slice (SolMqttSlice slice)
@@ -46,8 +29,7 @@ sol_conn_get_identity (SolConn *self)
   return tls != NULL && self->core->config->tls_identity ? sol_tls_get_subject (tls) : NULL;
 }
 
-/* Returns: (transfer full) (nullable) */
-static char *
+char *
 sol_conn_dup_user_name (SolConn              *self,
                         const SolMqttConnect *connect)
 {
@@ -78,119 +60,22 @@ sol_conn_refuse (SolConn              *self,
 {
   self->core->stats.n_refused++;
   sol_conn_tell_refusal (self, connect, reason);
-  sol_conn_put_connack (self, FALSE, code);
+  sol_conn_put_refusal (self, code, reason);
   sol_conn_close (self, NULL);
 }
 
 static guint8
-verdict_to_code (SolAuthVerdict verdict)
+verdict_to_reason (SolAuthVerdict verdict)
 {
   switch (verdict)
     {
     case SOL_AUTH_REFUSED_ANONYMOUS:
-      return SOL_MQTT_CONNECT_NOT_AUTHORIZED;
+      return SOL_MQTT_REASON_NOT_AUTHORIZED;
     case SOL_AUTH_REFUSED_BUSY:
-      return SOL_MQTT_CONNECT_SERVER_UNAVAILABLE;
+      return SOL_MQTT_REASON_SERVER_BUSY;
     default:
-      return SOL_MQTT_CONNECT_BAD_CREDENTIALS;
+      return SOL_MQTT_REASON_BAD_CREDENTIALS;
     }
-}
-
-/* A peer that pings less often than max_keepalive asks is found dead by TCP in one and a half
- * times that */
-static void
-sol_conn_probe_peer (SolConn *self,
-                     guint    limit_s)
-{
-  int fd = sol_transport_get_fd (&self->transport);
-  int on = 1;
-  int idle_s = (int) MIN (limit_s, 32767);
-  int interval_s = MAX (1, idle_s / (2 * KEEP_ALIVE_PROBES));
-  int probes = KEEP_ALIVE_PROBES;
-  guint timeout_ms = (guint) idle_s * 1500;
-
-  setsockopt (fd, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
-  setsockopt (fd, IPPROTO_TCP, TCP_KEEPIDLE, &idle_s, sizeof idle_s);
-  setsockopt (fd, IPPROTO_TCP, TCP_KEEPINTVL, &interval_s, sizeof interval_s);
-  setsockopt (fd, IPPROTO_TCP, TCP_KEEPCNT, &probes, sizeof probes);
-  setsockopt (fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &timeout_ms, sizeof timeout_ms);
-}
-
-static void
-sol_conn_watch_peer (SolConn *self)
-{
-  guint limit_s = self->core->config->max_keepalive_s;
-
-  if (self->keep_alive_s > 0)
-    sol_timer_wheel_arm (self->core->wheel, &self->timer,
-                         self->keep_alive_s * G_GINT64_CONSTANT (1500));
-  else
-    sol_timer_wheel_disarm (self->core->wheel, &self->timer);
-  if (limit_s > 0 && (self->keep_alive_s == 0 || self->keep_alive_s > limit_s))
-    sol_conn_probe_peer (self, limit_s);
-}
-
-static SolMessage *
-will_new (const SolMqttConnect *connect)
-{
-  if (!connect->has_will)
-    return NULL;
-  return sol_message_new ((const char *) connect->will_topic.data, connect->will_topic.length,
-                          connect->will_payload.data, connect->will_payload.length,
-                          connect->will_qos, connect->will_retain, g_get_real_time ());
-}
-
-/* The one before goes first: its will is sent, and what it had is this one's: MQTT-3.1.4-2 */
-static SolSession *
-sol_conn_take_over (SolConn      *self,
-                    SolMqttSlice  id)
-{
-  SolSession *session = sol_broker_core_find_session (self->core, (const char *) id.data, id.length);
-
-  if (session == NULL || session->conn == NULL)
-    return session;
-  sol_conn_close (session->conn, N_("Another connection came with the same client identifier"));
-  return sol_broker_core_find_session (self->core, (const char *) id.data, id.length);
-}
-
-/* Before 5.0 a session that is not clean is for ever, as far as the broker lets it */
-static guint32
-sol_conn_choose_expiry (SolConn              *self,
-                        const SolMqttConnect *connect)
-{
-  guint32 limit_s = self->core->config->max_session_expiry_s;
-  guint32 wanted_s = connect->clean_session ? 0 : SOL_SESSION_NEVER_EXPIRES;
-
-  return limit_s > 0 ? MIN (wanted_s, limit_s) : wanted_s;
-}
-
-static SolSession *
-sol_conn_find_session (SolConn              *self,
-                       const SolMqttConnect *connect,
-                       gboolean             *is_present)
-{
-  char assigned[32];
-  SolMqttSlice id = connect->client_id;
-  SolSession *session;
-
-  if (id.length == 0)
-    {
-      g_snprintf (assigned, sizeof assigned, "soliton-%08x%08x", g_random_int (), g_random_int ());
-      id = (SolMqttSlice) { (const guint8 *) assigned, strlen (assigned) };
-    }
-  session = sol_conn_take_over (self, id);
-  *is_present = session != NULL && !connect->clean_session;
-  if (*is_present)
-    {
-      sol_session_return (session);
-      sol_broker_core_set_session_expiry (self->core, session,
-                                          sol_conn_choose_expiry (self, connect));
-      return session;
-    }
-  if (session != NULL)
-    sol_broker_core_remove_session (self->core, session);
-  return sol_broker_core_add_session (self->core, (const char *) id.data, id.length,
-                                      sol_conn_choose_expiry (self, connect));
 }
 
 static gboolean
@@ -204,55 +89,6 @@ sol_conn_is_one_too_many (SolConn              *self,
   session = sol_broker_core_find_session (self->core, (const char *) connect->client_id.data,
                                           connect->client_id.length);
   return session == NULL || session->conn == NULL;
-}
-
-/* CONNACK promises the session, that the one before it is gone, and the will */
-static void
-sol_conn_store (SolConn *self)
-{
-  SolJournal *journal = self->core->journal;
-
-  if (!sol_journal_is_on (journal))
-    return;
-  if (sol_session_is_lasting (self->session))
-    sol_journal_put_session (journal, self->session);
-  if (self->will != NULL)
-    sol_journal_put_will (journal, self->will, self->session,
-                          self->v5 != NULL ? self->v5->will_delay_s : 0);
-  sol_conn_hold (self);
-}
-
-static void
-sol_conn_accept (SolConn              *self,
-                 const SolMqttConnect *connect)
-{
-  SolBrokerCore *core = self->core;
-  gboolean is_present;
-  SolSession *session;
-
-  core->packet_wait = 0;
-  session = sol_conn_find_session (self, connect, &is_present);
-  sol_session_set_conn (session, self);
-  self->session = session;
-  self->state = SOL_CONN_CONNECTED;
-  session->version = self->version;
-  self->keep_alive_s = connect->keep_alive_s;
-  self->since_s = (guint32) (sol_clock_real_us (core->clock) / G_USEC_PER_SEC);
-  self->active_us = sol_reactor_now_us (core->reactor);
-  self->user_name = sol_conn_dup_user_name (self, connect);
-  self->will = will_new (connect);
-  sol_permits_drop_user (session);
-  core->stats.n_connects++;
-  core->stats.n_connections++;
-
-  if (self->door == SOL_DOOR_WEBSOCKET)
-    sol_websocket_set_limit (sol_transport_get_websocket (&self->transport),
-                             core->max_packet_bytes + SOL_BROKER_INPUT_BYTES);
-  sol_conn_watch_peer (self);
-  sol_conn_put_connack (self, is_present, SOL_MQTT_CONNECT_ACCEPTED);
-  sol_conn_store (self);
-  sol_broker_core_tell (core, SOL_BROKER_EVENT_CONNECTED, self, NULL);
-  sol_session_resume (session);
 }
 
 /* Before the password is looked at: who is kept out costs nothing */
@@ -308,20 +144,20 @@ sol_conn_judge (SolConn              *self,
 {
   sol_conn_count_failure (self, verdict);
   if (verdict != SOL_AUTH_ACCEPTED)
-    sol_conn_refuse (self, connect, verdict_to_code (verdict), sol_auth_get_reason (verdict));
+    sol_conn_refuse (self, connect, verdict_to_reason (verdict), sol_auth_get_reason (verdict));
   else if (!sol_conn_may_leave_will (self, connect))
-    sol_conn_refuse (self, connect, SOL_MQTT_CONNECT_NOT_AUTHORIZED,
+    sol_conn_refuse (self, connect, SOL_MQTT_REASON_NOT_AUTHORIZED,
                      N_("It may not publish to the topic of its will"));
   else if (sol_conn_is_one_too_many (self, connect))
     {
       self->core->stats.n_refused_full++;
-      sol_conn_refuse (self, connect, SOL_MQTT_CONNECT_SERVER_UNAVAILABLE,
+      sol_conn_refuse (self, connect, SOL_MQTT_REASON_QUOTA_EXCEEDED,
                        N_("As many clients are connected as max_connections allows"));
     }
   else if (sol_conn_wants_too_many_sessions (self, connect))
     {
       self->core->stats.n_refused_sessions++;
-      sol_conn_refuse (self, connect, SOL_MQTT_CONNECT_SERVER_UNAVAILABLE,
+      sol_conn_refuse (self, connect, SOL_MQTT_REASON_QUOTA_EXCEEDED,
                        N_("As many lasting sessions are kept as max_sessions allows"));
     }
   else
@@ -358,9 +194,7 @@ sol_conn_refuse_throttled (SolConn *self)
 {
   self->core->stats.n_refused++;
   self->core->stats.n_throttled++;
-  sol_conn_put_connack (self, FALSE,
-                        self->version == SOL_MQTT_VERSION_5_0 ? SOL_MQTT_REASON_CONNECTION_RATE_EXCEEDED
-                                                              : SOL_MQTT_CONNECT_SERVER_UNAVAILABLE);
+  sol_conn_put_refusal (self, SOL_MQTT_REASON_CONNECTION_RATE_EXCEEDED, NULL);
   sol_conn_close (self, NULL);
 }
 
@@ -395,36 +229,31 @@ sol_conn_check (SolConn              *self,
   sol_transport_set_reading (&self->transport, self->core->reactor, FALSE);
 }
 
+/* In the shape that the peer reads. Before 5.0 there is a code for a version alone. */
 static void
 sol_conn_refuse_malformed (SolConn              *self,
                            const SolMqttConnect *connect,
                            const GError         *error)
 {
-  if (!g_error_matches (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_BAD_VERSION))
+  gboolean is_v5 = connect->version == SOL_MQTT_VERSION_5_0;
+
+  self->version = is_v5 ? SOL_MQTT_VERSION_5_0 : SOL_MQTT_VERSION_3_1_1;
+  if (is_v5 || g_error_matches (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_BAD_VERSION))
     {
-      self->core->stats.n_refused++;
-      sol_conn_close (self, error->message);
+      sol_conn_refuse (self, connect, sol_mqtt_error_get_reason (error), error->message);
       return;
     }
-  self->version
-      = connect->version == SOL_MQTT_VERSION_5_0 ? SOL_MQTT_VERSION_5_0 : SOL_MQTT_VERSION_3_1_1;
-  sol_conn_refuse (self, connect,
-                   self->version == SOL_MQTT_VERSION_5_0 ? SOL_MQTT_REASON_UNSUPPORTED_VERSION
-                                                         : SOL_MQTT_CONNECT_BAD_VERSION,
-                   error->message);
+  self->core->stats.n_refused++;
+  sol_conn_close (self, error->message);
 }
 
-/* What the parser reads and the broker does not speak yet */
+/* Only 5.0 can tell a client the identifier that was made for it. Before 3.1.1 every client had one. */
 static gboolean
-check_version (guint8    version,
-               GError  **error)
+may_be_nameless (const SolMqttConnect *connect)
 {
-  if (version == SOL_MQTT_VERSION_3_1_1)
-    return TRUE;
-  g_set_error (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_BAD_VERSION,
-               _("The client asks for protocol level %u: choose MQTT 3.1.1 in it"),
-               (guint) version);
-  return FALSE;
+  if (connect->version == SOL_MQTT_VERSION_3_1_1)
+    return connect->clean_session;
+  return connect->version == SOL_MQTT_VERSION_5_0;
 }
 
 void
@@ -434,18 +263,23 @@ sol_conn_handle_connect (SolConn            *self,
   g_autoptr (GError) error = NULL;
   SolMqttConnect connect;
 
-  if (!sol_mqtt_connect_parse (frame, &connect, &error)
-      || !check_version (connect.version, &error))
+  if (!sol_mqtt_connect_parse (frame, &connect, &error))
     {
       sol_conn_refuse_malformed (self, &connect, error);
       return;
     }
   self->version = connect.version;
-  if (connect.client_id.length == 0 && !connect.clean_session)
-    sol_conn_refuse (self, &connect, SOL_MQTT_CONNECT_IDENTIFIER_REJECTED,
+  if (connect.version == SOL_MQTT_VERSION_5_0)
+    self->v5 = sol_conn_v5_new (&connect, self->core->max_inflight);
+  if (connect.client_id.length == 0 && !may_be_nameless (&connect))
+    sol_conn_refuse (self, &connect, SOL_MQTT_REASON_CLIENT_ID_INVALID,
                      N_("It asks for a session that lasts, and gives no client identifier"));
+  else if (sol_mqtt_properties_get_data (connect.properties,
+                                         SOL_MQTT_PROPERTY_AUTHENTICATION_METHOD).data != NULL)
+    sol_conn_refuse (self, &connect, SOL_MQTT_REASON_BAD_AUTHENTICATION_METHOD,
+                     N_("It asks for an authentication method, and there is none here"));
   else if (sol_conn_is_banned (self, &connect))
-    sol_conn_refuse (self, &connect, SOL_MQTT_CONNECT_NOT_AUTHORIZED, N_("It is banned"));
+    sol_conn_refuse (self, &connect, SOL_MQTT_REASON_BANNED, N_("It is banned"));
   else
     sol_conn_check (self, &connect);
 }

@@ -11,13 +11,12 @@
 #include <glib/gi18n.h>
 
 #include "sol-conn-private.h"
-#include "sol-journal-private.h"
 #include "sol-mqtt-error.h"
 #include "sol-session-private.h"
 
 /* What a CONNECT can need at most: five fields of 65535 octets and their lengths, and the fixed
- * fields */
-#define MAX_CONNECT_BYTES (5 * 65537 + 10)
+ * fields; and as much again for the properties of 5.0 */
+#define MAX_CONNECT_BYTES (2 * (5 * 65537 + 10))
 
 /* A beginning of a packet up to here is put before the next octets in the common buffer, a
  * longer one grows by itself */
@@ -27,33 +26,16 @@
 #define TLS_HANDSHAKE 22
 
 static void
-sol_conn_handle_disconnect (SolConn *self)
-{
-  /* The client's goodbye takes its will away: MQTT-3.14.4-3 */
-  if (self->will != NULL)
-    sol_journal_drop_will (self->core->journal, self->will);
-  g_clear_pointer (&self->will, sol_message_unref);
-  sol_conn_close (self, N_("It said goodbye"));
-}
-
-static void
-sol_conn_handle_ping (SolConn *self)
+sol_conn_handle_ping (SolConn            *self,
+                      const SolMqttFrame *frame)
 {
   static const guint8 answer[] = { SOL_MQTT_PINGRESP << 4, 0 };
 
-  sol_conn_put (self, answer, sizeof answer);
-}
-
-static void
-sol_conn_handle_empty (SolConn            *self,
-                       const SolMqttFrame *frame)
-{
-  if (frame->length != 0 || !sol_mqtt_frame_check_flags (frame))
-    sol_conn_close (self, N_("It sent a packet with reserved bits set or too many octets"));
-  else if (frame->type == SOL_MQTT_PINGREQ)
-    sol_conn_handle_ping (self);
+  if (frame->length == 0 && sol_mqtt_frame_check_flags (frame))
+    sol_conn_put (self, answer, sizeof answer);
   else
-    sol_conn_handle_disconnect (self);
+    sol_conn_close_for (self, SOL_MQTT_REASON_MALFORMED,
+                        N_("It sent a packet with reserved bits set or too many octets"));
 }
 
 static void
@@ -79,15 +61,22 @@ sol_conn_handle_frame (SolConn            *self,
       sol_conn_handle_unsubscribe (self, frame);
       break;
     case SOL_MQTT_PINGREQ:
+      sol_conn_handle_ping (self, frame);
+      break;
     case SOL_MQTT_DISCONNECT:
-      sol_conn_handle_empty (self, frame);
+      sol_conn_handle_disconnect (self, frame);
+      break;
+    case SOL_MQTT_AUTH:
+      sol_conn_handle_auth (self, frame);
       break;
     case SOL_MQTT_CONNECT:
-      sol_conn_close (self, N_("It sent a second CONNECT"));
+      sol_conn_close_for (self, SOL_MQTT_REASON_PROTOCOL_ERROR, N_("It sent a second CONNECT"));
       break;
     default:
-      sol_conn_close (
-          self, N_("It sent a packet that only a server sends, or none that MQTT 3.1.1 has"));
+      sol_conn_close_for (self,
+                          frame->type == 0 ? SOL_MQTT_REASON_MALFORMED
+                                           : SOL_MQTT_REASON_PROTOCOL_ERROR,
+                          N_("It sent a packet that only a server sends, or that MQTT has not"));
     }
 }
 
@@ -97,7 +86,7 @@ sol_conn_fail (SolConn      *self,
 {
   if (g_error_matches (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_TOO_LARGE))
     self->core->stats.n_too_large++;
-  sol_conn_close (self, error->message);
+  sol_conn_close_for (self, sol_mqtt_error_get_reason (error), error->message);
 }
 
 /* The first packet is known by its first octet, so that nothing else is waited for */

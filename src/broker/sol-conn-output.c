@@ -25,7 +25,7 @@ sol_conn_write_done (SolConn            *self,
   if (left < before || left == 0)
     self->unread_kib = (guint32) (left / 1024);
   if (result == SOL_TRANSPORT_FAILED)
-    sol_conn_doom (self, N_("The network connection broke"));
+    sol_conn_doom (self, 0, N_("The network connection broke"));
 }
 
 void
@@ -53,7 +53,9 @@ sol_conn_flush (SolConn *self)
                   > (gsize) self->unread_kib * 1024 + self->core->max_queue_bytes + UNREAD_BYTES)
     self->doom = N_("It keeps asking and does not read the answers");
 
-  if (self->doom != NULL)
+  if (self->doom != NULL && self->doom_code != 0)
+    sol_conn_close_for (self, self->doom_code, self->doom);
+  else if (self->doom != NULL)
     sol_conn_close (self, self->doom);
   else if (self->session != NULL && self->session->queue.n > 0)
     sol_session_pump (self->session);

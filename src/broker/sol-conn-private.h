@@ -14,6 +14,8 @@
 #include "sol-endpoint.h"
 #include "sol-mqtt-ack.h"
 #include "sol-mqtt-connect.h"
+#include "sol-mqtt-disconnect.h"
+#include "sol-mqtt-error.h"
 #include "sol-transport.h"
 
 G_BEGIN_DECLS
@@ -89,21 +91,19 @@ void     sol_conn_new_websocket   (SolBrokerCore  *core,
 void     sol_conn_close           (SolConn        *self,
                                    const char     *reason);
 
-/* As sol_conn_close(), and a client of 5.0 is told @code. Source: MQTT 5.0 §4.13. */
-static inline void
-sol_conn_close_for (SolConn    *self,
-                    guint8      code,
-                    const char *reason)
-{
-  sol_conn_close (self, reason);
-}
+/* As sol_conn_close(), and a client of 5.0 is told @code (SolMqttReason) and, if it wants, @reason.
+ * Source: MQTT 5.0 §4.13. */
+void     sol_conn_close_for       (SolConn        *self,
+                                   guint8          code,
+                                   const char     *reason);
 
 /* Closes for octets that are not MQTT; @error: of %SOL_MQTT_ERROR */
 void     sol_conn_fail            (SolConn        *self,
                                    const GError   *error);
 
-/* Closes at the next flush; @reason: static */
+/* sol_conn_close_for() at the next flush. @code: 0 when nothing can be told any more; @reason: static */
 void     sol_conn_doom            (SolConn        *self,
+                                   guint8          code,
                                    const char     *reason);
 
 /* What the transport calls: something to read or room to write, and a message of a WebSocket */
@@ -179,6 +179,10 @@ sol_conn_put_ack_reason (SolConn *self,
 {
   guint8 octets[SOL_MQTT_ACK_REASON_SIZE];
 
+  if (G_UNLIKELY (self->v5 != NULL)
+      && (type == SOL_MQTT_PUBACK || type == SOL_MQTT_PUBCOMP
+          || (type == SOL_MQTT_PUBREC && sol_mqtt_reason_is_failure (reason))))
+    sol_conn_v5_end_receiving (self->v5);
   if (G_LIKELY (reason == SOL_MQTT_REASON_SUCCESS || self->v5 == NULL))
     sol_conn_put_ack (self, type, packet_id);
   else
@@ -218,6 +222,44 @@ void     sol_conn_unpause           (SolConn            *self);
 
 /* sol-conn-connect.c */
 void     sol_conn_handle_connect    (SolConn            *self,
+                                     const SolMqttFrame *frame);
+/* Returns: (transfer full) (nullable): by its certificate or as it says */
+char    *sol_conn_dup_user_name     (SolConn              *self,
+                                     const SolMqttConnect *connect);
+
+/* sol-conn-accept.c */
+void     sol_conn_accept            (SolConn              *self,
+                                     const SolMqttConnect *connect);
+/* How long its session would last without it, in s */
+guint32  sol_conn_choose_expiry     (SolConn              *self,
+                                     const SolMqttConnect *connect);
+
+static inline guint32
+sol_conn_limit_expiry (const SolConn *self,
+                       guint32        wanted_s)
+{
+  guint32 limit_s = self->core->config->max_session_expiry_s;
+
+  return limit_s > 0 ? MIN (wanted_s, limit_s) : wanted_s;
+}
+
+/* sol-conn-connack.c: reasons are left out where the client does not want them, or takes no packet
+ * as long. @code: SolMqttReason, also before 5.0; @reason: nullable */
+void     sol_conn_put_refusal       (SolConn              *self,
+                                     guint8                code,
+                                     const char           *reason);
+void     sol_conn_put_farewell      (SolConn              *self,
+                                     guint8                code,
+                                     const char           *reason);
+/* FALSE: the client takes no packet as long as its CONNACK */
+gboolean sol_conn_put_acceptance    (SolConn              *self,
+                                     const SolMqttConnect *connect,
+                                     gboolean              session_present);
+
+/* sol-conn-disconnect.c: DISCONNECT, and AUTH */
+void     sol_conn_handle_disconnect (SolConn            *self,
+                                     const SolMqttFrame *frame);
+void     sol_conn_handle_auth       (SolConn            *self,
                                      const SolMqttFrame *frame);
 
 /* sol-conn-throttle.c: whether a password from its address is not looked at for now */

@@ -137,6 +137,13 @@ sol_conn_handle_publish (SolConn            *self,
       return;
     }
 
+  if (self->v5 != NULL && publish.qos > 0 && !sol_conn_v5_begin_receiving (self->v5))
+    {
+      sol_conn_close_for (self, SOL_MQTT_REASON_RECEIVE_MAXIMUM_EXCEEDED,
+                          N_("It sent more QoS 1 and 2 messages at once than CONNACK allowed"));
+      return;
+    }
+
   self->n_in++;
   self->core->stats.n_messages_in++;
   if (G_UNLIKELY (sol_journal_is_failing (self->core->journal))

@@ -6,6 +6,8 @@
 #pragma once
 
 #include "sol-alias-table-private.h"
+#include "sol-mqtt-connect.h"
+#include "sol-mqtt-properties.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +35,32 @@ typedef struct
   SolAliasTable *aliases_out;     /* owned, nullable: what the client was told */
 } SolConnV5;
 
-SolConnV5 *sol_conn_v5_new  (void);
-void       sol_conn_v5_free (SolConnV5 *self);
+/* @receive_max_in: 1..65535, told in CONNACK */
+SolConnV5 *sol_conn_v5_new  (const SolMqttConnect *connect,
+                             guint                 receive_max_in);
+void       sol_conn_v5_free (SolConnV5            *self);
+
+/* How long the session is to last without its client, in s: before 5.0, for ever unless it is clean */
+guint32    sol_conn_v5_get_wanted_expiry (const SolMqttConnect *connect);
+
+/* A QoS 1 or 2 message has come; FALSE when the client may not have so many under way.
+ * Source: MQTT 5.0 §4.9, [MQTT-3.3.4-7] */
+static inline gboolean
+sol_conn_v5_begin_receiving (SolConnV5 *self)
+{
+  if (self->n_receiving >= self->receive_max_in)
+    return FALSE;
+  self->n_receiving++;
+  return TRUE;
+}
+
+/* PUBACK, PUBCOMP or a PUBREC that refuses goes out; also one of a message that came on a connection
+ * before */
+static inline void
+sol_conn_v5_end_receiving (SolConnV5 *self)
+{
+  if (self->n_receiving > 0)
+    self->n_receiving--;
+}
 
 G_END_DECLS

@@ -73,7 +73,8 @@ sol_conn_shut (SolConn *self)
 {
   SolBrokerCore *core = self->core;
 
-  if (self->outbox.n_bytes > 0 && !self->is_blocked && !self->is_held && self->doom == NULL)
+  if (self->outbox.n_bytes > 0 && !self->is_blocked && !self->is_held
+      && (self->doom == NULL || self->doom_code != 0))
     sol_transport_flush (&self->transport, core->reactor, &self->outbox, core->outbox_pool);
   sol_transport_close (&self->transport, core->reactor);
   sol_timer_wheel_disarm (core->wheel, &self->timer);
@@ -108,10 +109,24 @@ sol_conn_close (SolConn    *self,
 }
 
 void
+sol_conn_close_for (SolConn    *self,
+                    guint8      code,
+                    const char *reason)
+{
+  if (self->state == SOL_CONN_CONNECTED && self->v5 != NULL)
+    sol_conn_put_farewell (self, code, reason);
+  else if (self->state == SOL_CONN_CHECKING && self->v5 != NULL)
+    sol_conn_put_refusal (self, code, reason);
+  sol_conn_close (self, reason);
+}
+
+void
 sol_conn_doom (SolConn    *self,
+               guint8      code,
                const char *reason)
 {
   self->doom = reason;
+  self->doom_code = code;
   sol_conn_mark_dirty (self);
 }
 
@@ -128,7 +143,8 @@ timer_cb (SolTimer *timer)
                               ? N_("It did not finish the TLS handshake within ten seconds")
                               : N_("It sent no CONNECT within ten seconds"));
   else if (idle_us >= limit_us)
-    sol_conn_close (self, N_("Nothing came from it for one and a half times its keep-alive"));
+    sol_conn_close_for (self, SOL_MQTT_REASON_KEEP_ALIVE_TIMEOUT,
+                        N_("Nothing came from it for one and a half times its keep-alive"));
   else
     sol_timer_wheel_arm (self->core->wheel, timer, (limit_us - idle_us) / 1000 + 1);
 }

@@ -259,9 +259,9 @@ dup_hex (const guint8 *data,
   return g_string_free (text, FALSE);
 }
 
-static GByteArray *
-receive_exactly (int   fd,
-                 gsize length)
+GByteArray *
+octets_receive (int   fd,
+                gsize length)
 {
   GByteArray *octets = g_byte_array_sized_new (length);
   guint8 data[4096];
@@ -300,7 +300,7 @@ octets_expect (int         fd,
 {
   gint id_at;
   g_autoptr (GByteArray) blank = octets_compile (script, 0, &id_at);
-  g_autoptr (GByteArray) received = receive_exactly (fd, blank->len);
+  g_autoptr (GByteArray) received = octets_receive (fd, blank->len);
   guint16 id = read_id (received, id_at);
   g_autoptr (GByteArray) expected = octets_compile (script, id, NULL);
 
@@ -384,6 +384,38 @@ octets_resume (Octets     *self,
                gboolean    is_present)
 {
   return open_client (self, client_id, FALSE, is_present);
+}
+
+int
+octets5_connect (Octets     *self,
+                 const char *connect,
+                 gboolean    is_present)
+{
+  g_autofree char *script = g_strdup_printf ("10 [<MQTT> 05 %s]", connect);
+  int fd = octets_connect (self);
+
+  octets_talk (fd, script, is_present ? "20 [01 00 [" OCTETS5_TERMS "]]"
+                                      : "20 [00 00 [" OCTETS5_TERMS "]]");
+  return fd;
+}
+
+int
+octets5_open (Octets     *self,
+              const char *client_id)
+{
+  g_autofree char *connect = g_strdup_printf ("02 003c [17 00] <%s>", client_id);
+
+  return octets5_connect (self, connect, FALSE);
+}
+
+void
+octets5_expect_end (int    fd,
+                    guint8 reason)
+{
+  g_autofree char *script = g_strdup_printf ("e0 01 %02x", reason);
+
+  octets_expect (fd, script);
+  octets_expect_close (fd);
 }
 
 int

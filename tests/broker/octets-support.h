@@ -95,6 +95,26 @@ void     octets_publish       (Octets        *self,
                                const char    *script,
                                const char    *reply);
 
+/* The terms of a CONNACK of 5.0 with the limits as octets_set_up() has them: Receive Maximum, Maximum
+ * Packet Size, Topic Alias Maximum */
+#define OCTETS5_TERMS "21 0064 27 0100 0005 22 0020"
+
+/* CONNECT of 5.0 with what follows its protocol level in @connect; CONNACK must say @is_present and
+ * nothing but its terms */
+int      octets5_connect      (Octets        *self,
+                               const char    *connect,
+                               gboolean       is_present);
+/* A clean start, a session that ends with its connection, errors without words */
+int      octets5_open         (Octets        *self,
+                               const char    *client_id);
+/* DISCONNECT with @reason and without words, then the end; closes @fd */
+void     octets5_expect_end   (int            fd,
+                               guint8         reason);
+
+/* Octets as they come. Returns: (transfer full) */
+GByteArray *octets_receive    (int            fd,
+                               gsize          length);
+
 /* Each of @scripts (ended by NULL), on a connection of its own, closes it without an answer: as the
  * first octets, or after an accepted CONNECT */
 void     octets_check_refused (Octets        *self,

@@ -59,13 +59,35 @@ test_unknown_level (Octets        *self,
     }
 }
 
+/* MQTT 3.1: another name, CONNACK and SUBACK as in 3.1.1; every client has a name of its own */
 static void
-test_level_5 (Octets        *self,
+test_level_3 (Octets        *self,
               gconstpointer  data)
+{
+  int watcher = octets_subscribe (self, "watcher", "will", 0);
+  int fd = octets_connect (self);
+
+  octets_talk (fd, "10 [<MQIsdp> 03 00 003c <c>]", "20 02 00 00");
+  octets_talk (fd, "82 [0001 <a> 01 <b> 02]", "90 04 0001 01 02");
+  octets_leave (fd);
+  fd = octets_connect (self);
+  octets_talk (fd, "10 [<MQIsdp> 03 04 003c <c> <will> <gone>]", "20 02 01 00");
+  octets_close (fd);
+  octets_expect (watcher, "30 [<will> 'gone']");
+  octets_close (watcher);
+
+  fd = octets_connect (self);
+  octets_talk (fd, "10 [<MQIsdp> 03 02 003c <>]", "20 02 00 02");
+  octets_expect_close (fd);
+}
+
+static void
+test_level_of_another_name (Octets        *self,
+                            gconstpointer  data)
 {
   int fd = octets_connect (self);
 
-  octets_talk (fd, "10 [<MQTT> 05 02 003c 00 <c>]", "20 03 00 84 00");
+  octets_talk (fd, "10 [<MQIsdp> 04 02 003c <c>]", "20 02 00 01");
   octets_expect_close (fd);
 }
 
@@ -209,7 +231,8 @@ main (int    argc,
   OCTETS_ADD ("1-first-packet-is-connect", test_first_packet);
   OCTETS_ADD ("2-second-connect-closes", test_second_connect);
   OCTETS_ADD ("3-unknown-level-is-refused", test_unknown_level);
-  OCTETS_ADD ("3-level-5-is-refused-in-its-shape", test_level_5);
+  OCTETS_ADD ("3-level-3-has-another-name", test_level_3);
+  OCTETS_ADD ("3-level-of-another-name-is-refused", test_level_of_another_name);
   OCTETS_ADD ("3-wrong-name-closes", test_wrong_name);
   OCTETS_ADD ("4-reserved-flags-close", test_reserved_flags);
   OCTETS_ADD ("5-will-flags-and-fields-agree", test_will_flags);

@@ -93,8 +93,35 @@ class MosquittoClients(BrokerTest):
         self.assertEqual(code, 0)
         self.assertEqual(self.messages(lines), [f"stream 1 0 {i}" for i in range(5000)])
 
-    def test_version_5_is_told_so(self):
-        self.assertNotEqual(self.publish("-V", "mqttv5", "-t", "a", "-m", "x"), 0)
+    def test_version_5(self):
+        for qos in "012":
+            lines = self.subscribe("-V", "mqttv5", "-t", f"five/{qos}", "-q", qos)
+            self.assertEqual(self.publish("-V", "mqttv5", "-t", f"five/{qos}", "-q", qos, "-m", "x"), 0)
+            self.assertEqual(self.messages(lines), [f"five/{qos} {qos} 0 x"])
+
+    def test_session_expiry(self):
+        session = ["-V", "mqttv5", "-c", "-i", f"five-{type(self).__name__}", "-q", "1", "-t", "five/away"]
+        lasting = [*session, "-x", "60"]
+        code, _ = self.run_program("mosquitto_sub", *self.address(), *lasting, "-E", "-W", "15")
+        self.assertEqual(code, 0)
+        self.assertEqual(self.publish("-t", "five/away", "-q", "1", "-m", "kept"), 0)
+        code, text = self.run_program("mosquitto_sub", *self.address(), *lasting, "-C", "1", "-W", "15")
+        self.assertEqual((code, text), (0, b"kept\n"))
+        # From now on it ends with its connection
+        code, _ = self.run_program("mosquitto_sub", *self.address(), *session, "-x", "0", "-E", "-W", "15")
+        self.assertEqual(code, 0)
+        self.assertEqual(self.publish("-t", "five/away", "-q", "1", "-m", "lost"), 0)
+        lines = self.subscribe(*session, "-x", "0")
+        self.assertEqual(self.publish("-t", "five/away", "-q", "1", "-m", "new"), 0)
+        self.assertEqual(self.messages(lines), ["five/away 1 0 new"])
+
+    def test_will_delay(self):
+        watcher = self.subscribe("-t", "five/will", "-q", "1")
+        mortal = self.subscribe("-V", "mqttv5", "-c", "-i", f"mortal-{type(self).__name__}", "-t", "any",
+                                "-x", "60", "--will-topic", "five/will", "--will-payload", "bye", "-D", "will",
+                                "will-delay-interval", "1")
+        mortal.stop(signal.SIGKILL)
+        self.assertEqual(self.messages(watcher), ["five/will 0 0 bye"])
 
     def test_unknown_user_is_refused_where_anonymous_may(self):
         self.assertNotEqual(self.publish("-u", "eve", "-P", "x", "-t", "a", "-m", "x"), 0)

@@ -135,10 +135,18 @@ class OverTcp(BrokerTest):
         reply = Client(self, username="eve", password="x").reply
         self.assertEqual(reply.get("failed"), "connect", reply)
 
-    def test_version_5_is_told_so(self):
-        reply = Client(self, protocolVersion=5).reply
-        self.assertEqual(reply.get("failed"), "connect", reply)
-        self.assertIn("protocol version", reply["why"].lower())
+    def test_version_5(self):
+        name = f"js-five-{type(self).__name__}"
+        options = {"protocolVersion": 5, "clientId": name, "clean": False,
+                   "properties": {"sessionExpiryInterval": 60}}
+        reader = Client(self, **options)
+        self.assertEqual(reader.reply, {"done": "connect", "value": False})
+        self.assertEqual(reader.do("subscribe", f"js/five/{name}", {"qos": 1})["done"], "subscribe")
+        reader.do("end")
+        Client(self, protocolVersion=5).publish(f"js/five/{name}", b"kept", qos=1)
+        reader = Client(self, **options)
+        self.assertEqual(reader.reply, {"done": "connect", "value": True})
+        self.assertEqual(reader.wait(1), [(f"js/five/{name}", b"kept", 1, False)])
 
 
 class OverWebSocket(OverTcp):

@@ -7,6 +7,8 @@ import math
 import time
 
 import paho.mqtt.client as paho
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
 
 from interop_support import BrokerTest, Soliton, main, wait_until
 
@@ -74,6 +76,52 @@ class Client:
         self.paho.socket().close()
 
 
+class ClientOfFive:
+    """As Client, of MQTT 5.0: what matters of sessions and reasons."""
+
+    def __init__(self, test, client_id="", clean=True, expiry=0, will=None, delay=0):
+        self.reason, self.present, self.terms, self.end = None, None, None, None
+        self.messages, self.granted = [], []
+        self.paho = make_client(client_id=client_id, protocol=paho.MQTTv5, transport=test.transport)
+        self.paho.on_connect = self._connected
+        self.paho.on_disconnect = self._disconnected
+        self.paho.on_subscribe = lambda client, data, mid, granted, *rest: self.granted.append(granted)
+        self.paho.on_message = lambda client, data, message: self.messages.append(message)
+        if test.transport == "websockets":
+            self.paho.ws_set_options(path="/mqtt")
+        if will is not None:
+            wishes = Properties(PacketTypes.WILLMESSAGE)
+            wishes.WillDelayInterval = delay
+            wishes.UserProperty = ("who", "paho")
+            self.paho.will_set(*will, properties=wishes)
+        wishes = Properties(PacketTypes.CONNECT)
+        wishes.SessionExpiryInterval = expiry
+        self.paho.connect(test.broker.host, test.port(), keepalive=60, clean_start=clean,
+                          properties=wishes)
+        self.paho.loop_start()
+        test.addCleanup(self.stop)
+        wait_until(lambda: self.reason is not None, "CONNACK")
+
+    def _connected(self, client, data, flags, reason, terms=None):
+        self.present, self.terms, self.reason = flags["session present"], terms, reason.value
+
+    def _disconnected(self, client, data, reason, *rest):
+        self.end = getattr(reason, "value", reason)
+
+    def subscribe(self, topic_filter, qos):
+        self.paho.subscribe(topic_filter, qos)
+        wait_until(lambda: self.granted, "SUBACK")
+        return self
+
+    def wait(self, n):
+        wait_until(lambda: len(self.messages) >= n, f"{n} messages")
+        return self.messages
+
+    is_dropped = False
+    stop = Client.stop
+    drop = Client.drop
+
+
 class OverTcp(BrokerTest):
 
     transport = "tcp"
@@ -139,6 +187,37 @@ class OverTcp(BrokerTest):
         Client(self, f"twin-{self.transport}")
         wait_until(lambda: old.ends, "the end of the old connection")
         self.assertEqual(old.codes, [0])
+
+    def test_five_session(self):
+        name = f"five-{self.transport}"
+        reader = ClientOfFive(self, name, clean=False, expiry=60).subscribe("five/sleep", 1)
+        self.assertEqual((reader.reason, reader.present), (0, 0))
+        self.assertEqual(reader.terms.TopicAliasMaximum, 32)
+        reader.stop()
+        Client(self).publish("five/sleep", "kept", qos=1)
+        reader = ClientOfFive(self, name, clean=False)
+        self.assertEqual(reader.present, 1)
+        self.assertEqual(reader.wait(1)[0].payload, b"kept")
+        reader.stop()
+        self.assertEqual(ClientOfFive(self, name, clean=False).present, 0)
+
+    def test_five_has_a_name_made(self):
+        self.assertRegex(ClientOfFive(self).terms.AssignedClientIdentifier, "^soliton-")
+
+    def test_five_takeover(self):
+        old = ClientOfFive(self, f"five-twin-{self.transport}")
+        old.paho.reconnect_delay_set(60, 60)
+        ClientOfFive(self, f"five-twin-{self.transport}")
+        wait_until(lambda: old.end is not None, "the end of the old connection")
+        self.assertEqual(old.end, 0x8e)
+
+    def test_five_will_delay(self):
+        reader = ClientOfFive(self).subscribe("five/will", 1)
+        mortal = ClientOfFive(self, f"five-mortal-{self.transport}", expiry=60, delay=1,
+                              will=("five/will", "bye", 1, False))
+        mortal.drop()
+        self.assertEqual(reader.wait(1)[0].payload, b"bye")
+        self.assertEqual(reader.messages[0].properties.UserProperty, [("who", "paho")])
 
     def test_waveform_of_the_original(self):
         reader = Client(self).subscribe(("realtime_waveform", 0))
