@@ -26,16 +26,26 @@ typedef struct
 {
   SolTimer            timer;   /* must be first */
   SolWebsocketServer *owner;
-  GSocketConnection  *stream;  /* owned */
+  GSocketConnection  *stream;  /* owned by a toggle reference: libsoup's go when the peer does */
 } Guest;
+
+static void
+guest_toggled_cb (gpointer  data,
+                  GObject  *stream,
+                  gboolean  is_last)
+{
+  Guest *self = data;
+
+  sol_timer_wheel_arm (self->owner->wheel, &self->timer, is_last ? 0 : HANDSHAKE_MS);
+}
 
 static void
 guest_free (gpointer data)
 {
   Guest *self = data;
 
+  g_object_remove_toggle_ref (G_OBJECT (self->stream), guest_toggled_cb, self);
   sol_timer_wheel_disarm (self->owner->wheel, &self->timer);
-  g_object_unref (self->stream);
   g_free (self);
 }
 
@@ -116,6 +126,7 @@ sol_websocket_server_accept (SolWebsocketServer *self,
   g_autoptr (GSocket) socket = g_socket_new_from_fd (fd, NULL);
   g_autoptr (GSocketAddress) local = NULL;
   g_autoptr (GSocketAddress) remote = NULL;
+  g_autoptr (GSocketConnection) stream = NULL;
   Guest *guest;
 
   if (socket == NULL)
@@ -128,11 +139,12 @@ sol_websocket_server_accept (SolWebsocketServer *self,
   remote = g_socket_get_remote_address (socket, NULL);
   guest = g_new0 (Guest, 1);
   guest->owner = self;
-  guest->stream = g_socket_connection_factory_create_connection (socket);
+  guest->stream = stream = g_socket_connection_factory_create_connection (socket);
   guest->timer.func = guest_late_cb;
   g_hash_table_insert (self->guests, guest->stream, guest);
+  g_object_add_toggle_ref (G_OBJECT (stream), guest_toggled_cb, guest);
   sol_timer_wheel_arm (self->wheel, &guest->timer, HANDSHAKE_MS);
-  /* A peer that is gone already has no address, and is found out by its timer */
+  /* A peer that is gone already has no address: nobody but us holds its stream then */
   if (local != NULL && remote != NULL)
     soup_server_accept_iostream (self->server, G_IO_STREAM (guest->stream), local, remote, NULL);
 }

@@ -252,6 +252,21 @@ test_waits_for_a_slow_reader (Fixture       *self,
   g_assert_cmpuint (self->outbox.n_bytes, ==, 0);
 }
 
+/* It does not count against the limit of connections until its time for the handshake is over */
+static void
+test_guest_leaves (Fixture       *self,
+                   gconstpointer  data)
+{
+  gint64 begin_us = g_get_monotonic_time (), deadline_us = 0;
+
+  close (self->peer);
+  self->peer = -1;
+  while (self->n_called == 0)
+    turn (&deadline_us);
+  g_assert_cmpint (g_get_monotonic_time () - begin_us, <, 5 * G_USEC_PER_SEC);
+  g_assert_null (sol_transport_get_websocket (&self->transport));
+}
+
 static void
 bystander_cb (SolWatch *watch,
               guint32   events)
@@ -320,6 +335,7 @@ main (int    argc,
   ADD ("text-ends-it", test_text_ends_it);
   ADD ("plain-get-is-answered", test_plain_get_is_answered);
   ADD ("waits-for-a-slow-reader", test_waits_for_a_slow_reader);
+  ADD ("guest-leaves", test_guest_leaves);
   ADD ("number-taken-by-another", test_number_taken_by_another);
   return g_test_run ();
 }
