@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /**
  * sol_mosquitto_parse_passwords:
- * @text: lines of `NAME:HASH` as mosquitto_passwd writes them; empty lines and those that begin with # are passed over
+ * @text: with a zero behind it; lines of `NAME:HASH` as mosquitto_passwd writes them; empty lines and those that
+ *   begin with # are passed over
  *
  * Thread: any. Errors: %SOL_ENGINE_ERROR_INVALID, the message names line and cure; nothing is half taken over.
  *
@@ -23,7 +24,8 @@ GHashTable *sol_mosquitto_parse_passwords (const char  *text,
 
 /**
  * sol_mosquitto_parse_acl:
- * @text: lines of `user NAME`, `topic [read|write|readwrite|deny] TOPIC`, `pattern [read|write|readwrite|deny] TOPIC`
+ * @text: with a zero behind it; lines of `user NAME`, `topic [read|write|readwrite|deny] TOPIC`,
+ *   `pattern [read|write|readwrite|deny] TOPIC`
  *
  * The order of the rules is that in which mosquitto asks: of each user first what is denied, then what is allowed,
  * then the patterns, denied ones first. Topics before the first user are those of anonymous clients. Where mosquitto

@@ -19,6 +19,7 @@ static const char * const routes[] = {
   "POST /config",           "PUT /api/v1/config",     "POST /users",         "PUT /api/v1/users/",
   "DELETE /api/v1/users/",  "POST /publish",          "POST /mqtt/subscribe", "POST /mqtt/publish",
   "POST /mqtt/unsubscribe", "POST /mqtt/disconnect",  "POST /api/v1/password",
+  "PUT /api/v1/acl",        "POST /api/v1/acl/test",  "POST /api/v1/bans",   "DELETE /api/v1/bans/",
 };
 
 static SolAdmin *admin;
