@@ -12,6 +12,7 @@
 #include "sol-cli-commands.h"
 #include "sol-cli-options.h"
 #include "sol-load.h"
+#include "sol-mqtt-types.h"
 
 typedef struct
 {
@@ -22,6 +23,7 @@ typedef struct
   char    *password;
   char    *password_file;
   char    *scenario;
+  char    *protocol;
   int      n_clients;
   int      qos;
   int      size;
@@ -41,6 +43,7 @@ sol_cli_bench_clear (SolCliBench *self)
   g_free (self->password);
   g_free (self->password_file);
   g_free (self->scenario);
+  g_free (self->protocol);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SolCliBench, sol_cli_bench_clear)
@@ -60,6 +63,8 @@ sol_cli_bench_parse (SolCliBench  *self,
       N_("File with the password in its first line"), N_("FILE") },
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &self->scenario,
       N_("fan-in, fan-out, pairs or idle (pairs)"), N_("WHICH") },
+    { "protocol", 'V', 0, G_OPTION_ARG_STRING, &self->protocol, N_("Version of MQTT: 3.1.1 or 5 (3.1.1)"),
+      N_("VERSION") },
     { "clients", 0, 0, G_OPTION_ARG_INT, &self->n_clients,
       N_("Publishers, subscribers, pairs or connections (100)"), N_("N") },
     { "qos", 'q', 0, G_OPTION_ARG_INT, &self->qos, N_("Quality of service: 0, 1 or 2 (0)"), N_("QOS") },
@@ -105,6 +110,12 @@ sol_cli_bench_check (SolCliBench  *self,
                    _("--scenario cannot be “%s”: it must be fan-in, fan-out, pairs or idle."), self->scenario);
       return FALSE;
     }
+  if (self->protocol != NULL && !g_str_equal (self->protocol, "5") && !g_str_equal (self->protocol, "3.1.1"))
+    {
+      g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE, _("--protocol cannot be “%s”: it must be 3.1.1 or 5."),
+                   self->protocol);
+      return FALSE;
+    }
   return sol_cli_check_range ("--port", self->port, 1, 65535, error)
          && sol_cli_check_range ("--clients", self->n_clients, 1, 100000, error)
          && sol_cli_check_range ("--qos", self->qos, 0, 2, error)
@@ -126,6 +137,8 @@ sol_cli_bench_fill (SolCliBench *self)
   settings->port = (guint16) self->port;
   settings->user_name = self->user_name;
   settings->password = self->password;
+  if (self->protocol != NULL && g_str_equal (self->protocol, "5"))
+    settings->version = SOL_MQTT_VERSION_5_0;
   settings->n_clients = self->n_clients;
   settings->qos = self->qos;
   settings->payload_len = self->size;

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 int sol_cli_run_broker (char **argv);
 int sol_cli_run_pub    (char **argv);
 int sol_cli_run_sub    (char **argv);
+int sol_cli_run_request (char **argv);
 int sol_cli_run_shell  (char **argv);
 int sol_cli_run_wave   (char **argv);
 int sol_cli_run_probe  (char **argv);

@@ -29,6 +29,7 @@ exit_for_client (int code)
     case SOL_CLIENT_ERROR_CREDENTIALS:
     case SOL_CLIENT_ERROR_NOT_AUTHORIZED:
     case SOL_CLIENT_ERROR_SUBSCRIBE:
+    case SOL_CLIENT_ERROR_REASON:
       return SOL_EXIT_REFUSED;
     case SOL_CLIENT_ERROR_INVALID:
       return SOL_EXIT_USAGE;
@@ -36,6 +37,8 @@ exit_for_client (int code)
     case SOL_CLIENT_ERROR_NOT_CONNECTED:
     case SOL_CLIENT_ERROR_CLOSED:
     case SOL_CLIENT_ERROR_FULL:
+    case SOL_CLIENT_ERROR_LIMIT:
+    case SOL_CLIENT_ERROR_EXPIRED:
     default:
       return SOL_EXIT_FAILURE;
     }

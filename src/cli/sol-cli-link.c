@@ -10,12 +10,39 @@
 #include <glib/gi18n.h>
 
 #include "sol-cli-options.h"
+#include "sol-cli-properties.h"
 #include "sol-cli-wait.h"
+#include "sol-mqtt-properties.h"
 
 void
 sol_cli_link_init (SolCliLink *self)
 {
-  *self = (SolCliLink) { .keep_alive_s = 60 };
+  *self = (SolCliLink) { .keep_alive_s = 60, .session_expiry_s = -1 };
+}
+
+static void
+add_v5_options (SolCliLink     *self,
+                GOptionContext *context)
+{
+  const GOptionEntry entries[] = {
+    { "session-expiry", 0, 0, G_OPTION_ARG_INT64, &self->session_expiry_s,
+      N_("Seconds that the session outlives the connection (0; 4294967295 is for ever)"), N_("SECONDS") },
+    { "receive-maximum", 0, 0, G_OPTION_ARG_INT, &self->receive_maximum,
+      N_("Messages of QoS 1 and 2 to take at once (65535)"), N_("N") },
+    { "maximum-packet-size", 0, 0, G_OPTION_ARG_INT64, &self->maximum_packet_size,
+      N_("Largest packet to take (no limit)"), N_("OCTETS") },
+    { "topic-alias-maximum", 0, 0, G_OPTION_ARG_INT, &self->topic_alias_maximum,
+      N_("Topic aliases that the broker may use (0)"), N_("N") },
+    { "connect-property", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->user_properties,
+      N_("Property of the connection, may be given several times"), N_("NAME=VALUE") },
+    { NULL },
+  };
+  GOptionGroup *group = g_option_group_new ("v5", _("MQTT 5.0 connection options:"),
+                                            _("Show options of an MQTT 5.0 connection"), NULL, NULL);
+
+  g_option_group_add_entries (group, entries);
+  g_option_group_set_translation_domain (group, GETTEXT_PACKAGE);
+  g_option_context_add_group (context, group);
 }
 
 void
@@ -40,10 +67,70 @@ sol_cli_link_add_options (SolCliLink     *self,
       N_("Take any certificate: anyone can pose as the broker"), NULL },
     { "keep-alive", 'k', 0, G_OPTION_ARG_INT, &self->keep_alive_s,
       N_("Seconds, 0 is off (60)"), N_("SECONDS") },
+    { "protocol", 'V', 0, G_OPTION_ARG_STRING, &self->protocol_nick,
+      N_("Version of MQTT: 3.1.1 or 5 (5, or what the broker knows)"), N_("VERSION") },
+    { "no-clean", 0, 0, G_OPTION_ARG_NONE, &self->no_clean,
+      N_("Take up the session of --client-id, and let it last"), NULL },
     { NULL },
   };
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  add_v5_options (self, context);
+}
+
+static gboolean
+has_v5_options (const SolCliLink *self)
+{
+  return self->needs_v5 || self->session_expiry_s >= 0 || self->receive_maximum != 0
+         || self->maximum_packet_size != 0 || self->topic_alias_maximum != 0
+         || self->user_properties != NULL || self->will_properties != NULL;
+}
+
+static gboolean
+sol_cli_link_choose_protocol (SolCliLink  *self,
+                              GError     **error)
+{
+  const char *nick = self->protocol_nick;
+
+  if (nick == NULL)
+    self->protocol = has_v5_options (self) ? SOL_CLIENT_PROTOCOL_5 : SOL_CLIENT_PROTOCOL_AUTO;
+  else if (g_str_equal (nick, "5") || g_str_equal (nick, "5.0") || g_str_equal (nick, "mqttv5"))
+    self->protocol = SOL_CLIENT_PROTOCOL_5;
+  else if (!g_str_equal (nick, "3.1.1") && !g_str_equal (nick, "311") && !g_str_equal (nick, "4")
+           && !g_str_equal (nick, "mqttv311"))
+    {
+      g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE, _("--protocol cannot be “%s”: it must be 3.1.1 or 5."),
+                   nick);
+      return FALSE;
+    }
+  else if (has_v5_options (self))
+    {
+      g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE,
+                   _("MQTT 3.1.1 has no properties: give --protocol 5, or leave their options out."));
+      return FALSE;
+    }
+  else
+    self->protocol = SOL_CLIENT_PROTOCOL_3_1_1;
+  return TRUE;
+}
+
+static gboolean
+sol_cli_link_check_v5 (SolCliLink  *self,
+                       GError     **error)
+{
+  if (self->no_clean && self->client_id == NULL)
+    {
+      g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE, _("--no-clean needs the --client-id of the session."));
+      return FALSE;
+    }
+  return sol_cli_link_choose_protocol (self, error)
+         && (self->session_expiry_s == -1
+             || sol_cli_check_range ("--session-expiry", self->session_expiry_s, 0, G_MAXUINT32, error))
+         && sol_cli_check_range ("--receive-maximum", self->receive_maximum, 0, G_MAXUINT16, error)
+         && sol_cli_check_range ("--maximum-packet-size", self->maximum_packet_size, 0, G_MAXUINT32, error)
+         && sol_cli_check_range ("--topic-alias-maximum", self->topic_alias_maximum, 0, G_MAXUINT16, error)
+         && sol_cli_check_range ("--topic-alias", self->n_topic_aliases, 0, G_MAXUINT16, error)
+         && sol_cli_add_user_properties (self->user_properties, "--connect-property", NULL, error);
 }
 
 gboolean
@@ -60,6 +147,7 @@ sol_cli_link_check (SolCliLink  *self,
     self->port = self->tls ? 8883 : 1883;
   return sol_cli_check_range ("--port", self->port, 1, 65535, error)
          && sol_cli_check_range ("--keep-alive", self->keep_alive_s, 0, 65535, error)
+         && sol_cli_link_check_v5 (self, error)
          && sol_cli_read_password (&self->password, self->password_file, error);
 }
 
@@ -73,6 +161,32 @@ state_cb (SolClient  *client,
 
   if (state == SOL_CLIENT_WAITING)
     g_printerr (_("%s: %s. Trying again.\n"), g_get_prgname (), error != NULL ? error->message : "");
+}
+
+/* Returns: (transfer full) (nullable): the properties of CONNECT */
+static GBytes *
+sol_cli_link_build_properties (const SolCliLink *self)
+{
+  g_autoptr (GByteArray) block = g_byte_array_new ();
+
+  if (self->session_expiry_s >= 0)
+    sol_mqtt_properties_add_number (block, SOL_MQTT_PROPERTY_SESSION_EXPIRY, (guint32) self->session_expiry_s);
+  if (self->receive_maximum > 0)
+    sol_mqtt_properties_add_number (block, SOL_MQTT_PROPERTY_RECEIVE_MAXIMUM, (guint32) self->receive_maximum);
+  if (self->maximum_packet_size > 0)
+    sol_mqtt_properties_add_number (block, SOL_MQTT_PROPERTY_MAXIMUM_PACKET_SIZE, (guint32) self->maximum_packet_size);
+  if (self->topic_alias_maximum > 0)
+    sol_mqtt_properties_add_number (block, SOL_MQTT_PROPERTY_TOPIC_ALIAS_MAXIMUM, (guint32) self->topic_alias_maximum);
+  sol_cli_add_user_properties (self->user_properties, "", block, NULL);
+  return block->len > 0 ? g_bytes_new (block->data, block->len) : NULL;
+}
+
+static void
+notice_cb (SolClient    *client,
+           const GError *error,
+           gpointer      user_data)
+{
+  g_printerr ("%s: %s\n", g_get_prgname (), error->message);
 }
 
 static void
@@ -89,6 +203,10 @@ sol_cli_link_fill (SolCliLink       *self,
   options->user_name = self->user_name;
   options->password = self->password;
   options->keep_alive_s = (guint16) self->keep_alive_s;
+  options->clean_session = !self->no_clean;
+  options->protocol = self->protocol;
+  options->will_properties = self->will_properties;
+  options->max_topic_aliases = (guint16) self->n_topic_aliases;
 }
 
 gboolean
@@ -100,9 +218,11 @@ sol_cli_link_open (SolCliLink     *self,
                    GError        **error)
 {
   g_auto (SolCliWait) wait = { 0 };
+  g_autoptr (GBytes) properties = sol_cli_link_build_properties (self);
   SolClientOptions options;
 
   sol_cli_link_fill (self, &options);
+  options.properties = properties;
   options.will = will;
   options.reconnect = reconnect;
   self->cancellable = sol_cli_catch_signals ();
@@ -111,6 +231,7 @@ sol_cli_link_open (SolCliLink     *self,
   if (!sol_client_connect_finish (self->client, sol_cli_wait (&wait), NULL, error))
     return FALSE;
   g_signal_connect (self->client, "notify::state", G_CALLBACK (state_cb), NULL);
+  g_signal_connect (self->client, "notice", G_CALLBACK (notice_cb), NULL);
   return TRUE;
 }
 
@@ -128,12 +249,14 @@ sol_cli_link_publish (SolCliLink  *self,
 gboolean
 sol_cli_link_subscribe (SolCliLink  *self,
                         const char  *filter,
-                        guint8       qos,
+                        guint8       options,
+                        GBytes      *properties,
                         GError     **error)
 {
   g_auto (SolCliWait) wait = { 0 };
 
-  sol_client_subscribe_async (self->client, filter, qos, self->cancellable, sol_cli_wait_cb, &wait);
+  sol_client_subscribe_full_async (self->client, filter, options, properties, self->cancellable, sol_cli_wait_cb,
+                                   &wait);
   return sol_client_subscribe_finish (self->client, sol_cli_wait (&wait), NULL, error);
 }
 
@@ -169,4 +292,7 @@ sol_cli_link_clear (SolCliLink *self)
   g_clear_pointer (&self->password, g_free);
   g_clear_pointer (&self->password_file, g_free);
   g_clear_pointer (&self->ca_file, g_free);
+  g_clear_pointer (&self->protocol_nick, g_free);
+  g_clear_pointer (&self->user_properties, g_strfreev);
+  g_clear_pointer (&self->will_properties, g_bytes_unref);
 }

@@ -24,7 +24,20 @@ typedef struct
   char    *ca_file;
   gboolean insecure;
   int      keep_alive_s;
+  char    *protocol_nick;
+  gboolean no_clean;
+  gint64   session_expiry_s;     /* -1 when not given */
+  int      receive_maximum;      /* 0 when not given, as the next two */
+  gint64   maximum_packet_size;
+  int      topic_alias_maximum;
+  char   **user_properties;      /* NAME=VALUE */
 
+  /* Of the subcommand, before sol_cli_link_check() */
+  gboolean needs_v5;             /* it was given what 3.1.1 cannot carry */
+  int      n_topic_aliases;
+  GBytes  *will_properties;      /* owned, nullable */
+
+  SolClientProtocol protocol;    /* of @protocol_nick and @needs_v5 */
   SolClient    *client;      /* NULL before sol_cli_link_open() */
   GCancellable *cancellable; /* of SIGINT and SIGTERM */
 } SolCliLink;
@@ -53,9 +66,11 @@ gboolean sol_cli_link_open        (SolCliLink           *self,
 gboolean sol_cli_link_publish     (SolCliLink           *self,
                                    SolMessage           *message,
                                    GError              **error);
+/* @options: SOL_MQTT_OPTION_*; @properties: (nullable): of SUBSCRIBE */
 gboolean sol_cli_link_subscribe   (SolCliLink           *self,
                                    const char           *filter,
-                                   guint8                qos,
+                                   guint8                options,
+                                   GBytes               *properties,
                                    GError              **error);
 /* When it returns, all messages that the broker sent before its answer were handed to the function of open */
 gboolean sol_cli_link_unsubscribe (SolCliLink           *self,

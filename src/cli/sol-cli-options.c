@@ -25,11 +25,25 @@ sol_cli_parse (const GOptionEntry  *entries,
                char              ***argv,
                GError             **error)
 {
+  return sol_cli_parse_more (entries, NULL, link, usage, summary, argv, error);
+}
+
+gboolean
+sol_cli_parse_more (const GOptionEntry  *entries,
+                    const GOptionEntry **more,
+                    SolCliLink          *link,
+                    const char          *usage,
+                    const char          *summary,
+                    char              ***argv,
+                    GError             **error)
+{
   g_autoptr (GOptionContext) context = g_option_context_new (usage);
 
   g_option_context_set_summary (context, summary);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  for (guint i = 0; more != NULL && more[i] != NULL; i++)
+    g_option_context_add_main_entries (context, more[i], GETTEXT_PACKAGE);
   if (link != NULL)
     sol_cli_link_add_options (link, context);
   if (!g_option_context_parse_strv (context, argv, error))

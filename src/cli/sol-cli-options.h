@@ -62,4 +62,13 @@ void     sol_cli_raise_descriptor_limit (void);
 /* Prints `soliton-cli SUBCOMMAND: MESSAGE` on standard error. Takes @error. Returns: the exit code for its cause */
 int      sol_cli_fail         (GError              *error);
 
+/* The same with more options beside @entries. @more: (nullable) (array zero-terminated=1): lists of them */
+gboolean sol_cli_parse_more   (const GOptionEntry  *entries,
+                               const GOptionEntry **more,
+                               SolCliLink          *link,
+                               const char          *usage,
+                               const char          *summary,
+                               char              ***argv,
+                               GError             **error);
+
 G_END_DECLS

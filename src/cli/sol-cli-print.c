@@ -7,8 +7,9 @@
 
 #include "sol-cli-print.h"
 
-#include <json-glib/json-glib.h>
 #include <unistd.h>
+
+#include "sol-cli-print-private.h"
 
 static const char *const nicks[] = { "text", "json", "hex", "raw" };
 
@@ -65,24 +66,6 @@ print_hex (FILE         *out,
 }
 
 static void
-add_payload (JsonBuilder      *builder,
-             const SolMessage *message)
-{
-  const guint8 *payload = sol_message_get_payload (message);
-  g_autofree char *base64 = NULL;
-
-  if (g_utf8_validate_len ((const char *) payload, message->payload_len, NULL))
-    {
-      json_builder_set_member_name (builder, "payload");
-      json_builder_add_string_value (builder, (const char *) payload);
-      return;
-    }
-  base64 = g_base64_encode (payload, message->payload_len);
-  json_builder_set_member_name (builder, "payload_base64");
-  json_builder_add_string_value (builder, base64);
-}
-
-static void
 print_json (FILE             *out,
             const SolMessage *message)
 {
@@ -99,7 +82,8 @@ print_json (FILE             *out,
   json_builder_add_boolean_value (builder, message->retain != 0);
   json_builder_set_member_name (builder, "time");
   json_builder_add_double_value (builder, message->arrived_us / 1e6);
-  add_payload (builder, message);
+  sol_cli_print_add_octets (builder, "payload", sol_message_get_payload (message), message->payload_len);
+  sol_cli_print_add_properties (builder, message);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   text = json_to_string (root, FALSE);

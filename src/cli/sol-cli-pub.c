@@ -14,6 +14,7 @@
 #include "sol-cli-commands.h"
 #include "sol-cli-link.h"
 #include "sol-cli-options.h"
+#include "sol-cli-properties.h"
 #include "sol-cli-wait.h"
 #include "sol-mqtt-topic.h"
 #include "sol-mqtt-types.h"
@@ -34,6 +35,9 @@ typedef struct
   char      *will_message;
   int        will_qos;
   gboolean   will_retain;
+
+  SolCliProperties properties;
+  SolCliProperties will_properties;
 } SolCliPub;
 
 static void
@@ -45,6 +49,8 @@ sol_cli_pub_clear (SolCliPub *self)
   g_free (self->file);
   g_free (self->will_topic);
   g_free (self->will_message);
+  sol_cli_properties_clear (&self->properties);
+  sol_cli_properties_clear (&self->will_properties);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SolCliPub, sol_cli_pub_clear)
@@ -75,11 +81,17 @@ sol_cli_pub_parse (SolCliPub   *self,
     { "will-qos", 0, 0, G_OPTION_ARG_INT, &self->will_qos,
       N_("Quality of service of the will (0)"), N_("QOS") },
     { "will-retain", 0, 0, G_OPTION_ARG_NONE, &self->will_retain, N_("The broker keeps the will"), NULL },
+    { "topic-alias", 0, 0, G_OPTION_ARG_INT, &self->link.n_topic_aliases,
+      N_("Send up to so many topics as numbers (0)"), N_("N") },
     { NULL },
   };
+  GOptionEntry message[SOL_CLI_N_MESSAGE_ENTRIES], will[SOL_CLI_N_WILL_ENTRIES];
+  const GOptionEntry *more[] = { message, will, NULL };
 
-  return sol_cli_parse (entries, &self->link, NULL, _("Publishes a text, a file or lines of standard input."), argv,
-                        error);
+  sol_cli_properties_fill_message (&self->properties, message);
+  sol_cli_properties_fill_will (&self->will_properties, will);
+  return sol_cli_parse_more (entries, more, &self->link, NULL,
+                             _("Publishes a text, a file or lines of standard input."), argv, error);
 }
 
 static gboolean
@@ -113,6 +125,29 @@ check_topic (const char  *option,
 }
 
 static gboolean
+sol_cli_pub_check_properties (SolCliPub  *self,
+                              GError    **error)
+{
+  g_autoptr (GByteArray) will = NULL;
+
+  if (!sol_cli_properties_check (&self->properties, "--", error)
+      || !sol_cli_properties_check (&self->will_properties, "--will-", error))
+    return FALSE;
+  self->link.needs_v5
+    = sol_cli_properties_are_set (&self->properties) || self->link.n_topic_aliases > 0;
+  will = sol_cli_properties_build (&self->will_properties, TRUE);
+  if (will->len == 0)
+    return TRUE;
+  if (self->will_topic == NULL)
+    {
+      g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE, _("%s is missing."), "--will-topic");
+      return FALSE;
+    }
+  self->link.will_properties = g_bytes_new (will->data, will->len);
+  return TRUE;
+}
+
+static gboolean
 sol_cli_pub_check (SolCliPub  *self,
                    GError    **error)
 {
@@ -123,6 +158,7 @@ sol_cli_pub_check (SolCliPub  *self,
          && sol_cli_check_range ("--will-qos", self->will_qos, 0, 2, error)
          && sol_cli_check_range ("--count", self->count, 1, G_MAXINT, error)
          && sol_cli_check_range ("--interval", (gint64) self->interval_s, 0, 86400, error)
+         && sol_cli_pub_check_properties (self, error)
          && sol_cli_link_check (&self->link, error);
 }
 
@@ -151,8 +187,8 @@ sol_cli_pub_send (SolCliPub   *self,
                    _("%" PRIu64 " octets are more than an MQTT message can hold, 256 MB."), (guint64) length);
       return FALSE;
     }
-  message = sol_message_new (self->topic, strlen (self->topic), (const guint8 *) payload, length, (guint8) self->qos,
-                             self->retain, 0);
+  message = sol_cli_properties_make_message (&self->properties, self->topic, payload, length, (guint8) self->qos,
+                                             self->retain);
   return sol_cli_link_publish (&self->link, message, error);
 }
 
@@ -288,6 +324,8 @@ sol_cli_run_pub (char **argv)
   GError *error = NULL;
 
   sol_cli_link_init (&self.link);
+  sol_cli_properties_init (&self.properties);
+  sol_cli_properties_init (&self.will_properties);
   if (!sol_cli_pub_parse (&self, &rest, &error) || !sol_cli_pub_check (&self, &error)
       || !sol_cli_pub_run (&self, &error))
     return sol_cli_fail (error);

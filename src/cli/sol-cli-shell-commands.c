@@ -9,7 +9,9 @@
 #include <string.h>
 
 #include "sol-cli-options.h"
+#include "sol-cli-properties.h"
 #include "sol-cli-shell.h"
+#include "sol-mqtt-types.h"
 
 /* What stands behind the command's name: flags, a word, the rest of the line as it is */
 typedef struct
@@ -18,12 +20,19 @@ typedef struct
   gboolean    retain;
   char       *topic;  /* owned, NULL when missing */
   const char *text;   /* borrowed from the line, may be empty */
+  GPtrArray  *long_options; /* owned: words of the options of MQTT 5.0, NULL when there are none */
+
+  SolCliProperties   properties;
+  SolCliSubscription subscription;
 } Operands;
 
 static void
 operands_clear (Operands *self)
 {
   g_free (self->topic);
+  g_clear_pointer (&self->long_options, g_ptr_array_unref);
+  sol_cli_properties_clear (&self->properties);
+  sol_cli_subscription_clear (&self->subscription);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Operands, operands_clear)
@@ -38,6 +47,75 @@ take_word (const char **at)
   *at += length;
   *at += strspn (*at, " \t");
   return word;
+}
+
+/* The word, and the one behind it when that is its value */
+static void
+take_long_option (Operands    *self,
+                  const char  *flag,
+                  const char **at)
+{
+  gboolean is_alone = strchr (flag, '=') != NULL || g_str_equal (flag, "--no-local")
+                      || g_str_equal (flag, "--retain-as-published");
+  char *value = is_alone ? NULL : take_word (at);
+
+  if (self->long_options == NULL)
+    {
+      self->long_options = g_ptr_array_new_with_free_func (g_free);
+      g_ptr_array_add (self->long_options, g_strdup (g_get_prgname ()));
+    }
+  g_ptr_array_add (self->long_options, g_strdup (flag));
+  if (value != NULL)
+    g_ptr_array_add (self->long_options, value);
+}
+
+static gboolean
+parse_long_options (Operands            *self,
+                    const GOptionEntry  *entries,
+                    const SolCliShell   *shell,
+                    GError             **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_auto (GStrv) words = NULL;
+
+  if (self->long_options == NULL)
+    return TRUE;
+  if (sol_client_get_version (shell->link.client) < SOL_MQTT_VERSION_5_0)
+    {
+      g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE,
+                   _("The broker speaks MQTT 3.1.1, which has no properties: leave %s out."),
+                   (const char *) self->long_options->pdata[1]);
+      return FALSE;
+    }
+  g_ptr_array_add (self->long_options, NULL);
+  words = g_strdupv ((char **) self->long_options->pdata);
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  return g_option_context_parse_strv (context, &words, error);
+}
+
+static gboolean
+take_message_options (Operands           *self,
+                      const SolCliShell  *shell,
+                      GError            **error)
+{
+  GOptionEntry entries[SOL_CLI_N_MESSAGE_ENTRIES];
+
+  sol_cli_properties_fill_message (&self->properties, entries);
+  return parse_long_options (self, entries, shell, error)
+         && sol_cli_properties_check (&self->properties, "--", error);
+}
+
+static gboolean
+take_subscription_options (Operands           *self,
+                           const SolCliShell  *shell,
+                           GError            **error)
+{
+  GOptionEntry entries[SOL_CLI_N_SUBSCRIPTION_ENTRIES];
+
+  sol_cli_subscription_fill (&self->subscription, entries);
+  return parse_long_options (self, entries, shell, error)
+         && sol_cli_subscription_check (&self->subscription, error);
 }
 
 static gboolean
@@ -59,6 +137,11 @@ take_flag (Operands    *self,
           return TRUE;
         }
     }
+  else if (g_str_has_prefix (flag, "--"))
+    {
+      take_long_option (self, flag, at);
+      return TRUE;
+    }
   g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE, _("“%s” is not a flag: use -q 0, -q 1, -q 2 or -r."), flag);
   return FALSE;
 }
@@ -68,6 +151,7 @@ take_operands (Operands    *self,
                const char  *at,
                GError     **error)
 {
+  sol_cli_properties_init (&self->properties);
   while (*at == '-')
     {
       g_autofree char *flag = take_word (&at);
@@ -88,9 +172,13 @@ subscribe (SolCliShell  *self,
            GError      **error)
 {
   g_auto (Operands) operands = { 0 };
+  g_autoptr (GBytes) properties = NULL;
+  guint8 options;
 
-  if (!take_operands (&operands, at, error)
-      || !sol_cli_link_subscribe (&self->link, operands.topic, (guint8) operands.qos, error))
+  if (!take_operands (&operands, at, error) || !take_subscription_options (&operands, self, error))
+    return FALSE;
+  properties = sol_cli_subscription_build (&operands.subscription, (guint8) operands.qos, &options);
+  if (!sol_cli_link_subscribe (&self->link, operands.topic, options, properties, error))
     return FALSE;
   g_print (_("Subscribed to %s\n"), operands.topic);
   g_hash_table_replace (self->subscriptions, g_steal_pointer (&operands.topic), GINT_TO_POINTER (operands.qos));
@@ -127,10 +215,10 @@ publish (SolCliShell  *self,
   g_auto (Operands) operands = { 0 };
   g_autoptr (SolMessage) message = NULL;
 
-  if (!take_operands (&operands, at, error))
+  if (!take_operands (&operands, at, error) || !take_message_options (&operands, self, error))
     return FALSE;
-  message = sol_message_new (operands.topic, strlen (operands.topic), (const guint8 *) operands.text,
-                             strlen (operands.text), (guint8) operands.qos, operands.retain, 0);
+  message = sol_cli_properties_make_message (&operands.properties, operands.topic, operands.text,
+                                             strlen (operands.text), (guint8) operands.qos, operands.retain);
   if (!sol_cli_link_publish (&self->link, message, error))
     return FALSE;
   g_print (_("Published to %s\n"), operands.topic);
@@ -161,7 +249,9 @@ help (SolCliShell  *self,
              "unsubscribe FILTER                  no longer\n"
              "publish [-q QOS] [-r] TOPIC TEXT    the text is the rest of the line\n"
              "list                                the subscriptions\n"
-             "quit                                the end\n"));
+             "quit                                the end\n"
+             "With MQTT 5.0 subscribe takes the options --no-local, --retain-as-published, --retain-handling,\n"
+             "--subscription-id and --user-property of `sub`, publish those of `pub` for properties.\n"));
   return TRUE;
 }
 

@@ -14,6 +14,7 @@
 #include "sol-cli-link.h"
 #include "sol-cli-options.h"
 #include "sol-cli-print.h"
+#include "sol-cli-properties.h"
 #include "sol-mqtt-topic.h"
 
 typedef struct
@@ -27,6 +28,8 @@ typedef struct
   char        *format_nick;
   SolCliFormat format;
   gboolean     verbose;
+
+  SolCliSubscription subscription;
 
   gint64       n_printed;
   gboolean     is_over;     /* the count is reached, or the time */
@@ -44,6 +47,7 @@ sol_cli_sub_clear (SolCliSub *self)
     }
   g_strfreev (self->topics);
   g_free (self->format_nick);
+  sol_cli_subscription_clear (&self->subscription);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SolCliSub, sol_cli_sub_clear)
@@ -66,8 +70,12 @@ sol_cli_sub_parse (SolCliSub   *self,
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &self->verbose, N_("Print the topic before the message"), NULL },
     { NULL },
   };
+  GOptionEntry subscription[SOL_CLI_N_SUBSCRIPTION_ENTRIES];
+  const GOptionEntry *more[] = { subscription, NULL };
 
-  return sol_cli_parse (entries, &self->link, NULL, _("Prints the messages of topics as they arrive."), argv, error);
+  sol_cli_subscription_fill (&self->subscription, subscription);
+  return sol_cli_parse_more (entries, more, &self->link, NULL, _("Prints the messages of topics as they arrive."),
+                             argv, error);
 }
 
 static gboolean
@@ -99,7 +107,9 @@ sol_cli_sub_check (SolCliSub  *self,
                    _("--format cannot be “%s”: it must be text, json, hex or raw."), self->format_nick);
       return FALSE;
     }
+  self->link.needs_v5 = sol_cli_subscription_is_set (&self->subscription);
   return sol_cli_sub_check_topics (self, error)
+         && sol_cli_subscription_check (&self->subscription, error)
          && sol_cli_check_range ("--qos", self->qos, 0, 2, error)
          && sol_cli_check_range ("--count", self->count, 0, G_MAXINT64, error)
          && sol_cli_check_range ("--timeout", (gint64) self->timeout_s, 0, G_MAXINT, error)
@@ -135,8 +145,11 @@ static gboolean
 sol_cli_sub_subscribe (SolCliSub  *self,
                        GError    **error)
 {
+  guint8 options;
+  g_autoptr (GBytes) properties = sol_cli_subscription_build (&self->subscription, (guint8) self->qos, &options);
+
   for (char **topic = self->topics; *topic != NULL; topic++)
-    if (!sol_cli_link_subscribe (&self->link, *topic, (guint8) self->qos, error))
+    if (!sol_cli_link_subscribe (&self->link, *topic, options, properties, error))
       return FALSE;
   return TRUE;
 }

@@ -25,6 +25,7 @@ static const SolCliCommand commands[] = {
   { "ban", sol_cli_run_ban, N_("keep a client, a user or an address out") },
   { "pub", sol_cli_run_pub, N_("publish a text, a file or lines") },
   { "sub", sol_cli_run_sub, N_("print messages as they arrive") },
+  { "request", sol_cli_run_request, N_("publish a question and print its answer") },
   { "shell", sol_cli_run_shell, N_("subscribe and publish by commands") },
   { "wave", sol_cli_run_wave, N_("publish a waveform") },
   { "probe", sol_cli_run_probe, N_("tell who answers on a port") },

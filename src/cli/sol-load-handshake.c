@@ -11,6 +11,8 @@
 #include <string.h>
 
 #include "sol-mqtt-connect.h"
+#include "sol-mqtt-properties.h"
+#include "sol-mqtt-reason.h"
 #include "sol-mqtt-subscribe.h"
 
 static SolMqttSlice
@@ -26,7 +28,7 @@ sol_load_peer_greet (SolLoadPeer *self)
   const SolLoadSettings *settings = self->load->settings;
   g_autofree char *client_id = g_strdup_printf ("%s-%c%u", self->load->prefix, letters[self->role], self->index);
   SolMqttConnect connect = {
-    .version = SOL_MQTT_VERSION_3_1_1,
+    .version = settings->version,
     .clean_session = TRUE,
     .client_id = slice_of (client_id),
     .has_user_name = settings->user_name != NULL,
@@ -47,8 +49,10 @@ sol_load_peer_subscribe (SolLoadPeer *self)
                                                 : sol_load_get_topic (load, self->index);
   const char *filters[] = { filter };
   guint8 qos = (guint8) load->settings->qos;
+  const SolMqttSlice none = { NULL, 0 };
 
-  sol_mqtt_subscribe_write (self->out, 1, NULL, filters, &qos, 1);
+  sol_mqtt_subscribe_write (self->out, 1, load->settings->version >= SOL_MQTT_VERSION_5_0 ? &none : NULL, filters, &qos,
+                            1);
   self->state = SOL_LOAD_PEER_SUBSCRIBING;
 }
 
@@ -66,8 +70,14 @@ sol_load_peer_handle_connack (SolLoadPeer         *self,
 {
   SolMqttConnack connack;
 
-  if (!sol_mqtt_connack_parse (frame, SOL_MQTT_VERSION_3_1_1, &connack, error))
+  if (!sol_mqtt_connack_parse (frame, self->load->settings->version, &connack, error))
     return FALSE;
+  if (connack.code >= SOL_MQTT_REASON_UNSPECIFIED)
+    {
+      g_set_error (error, SOL_LOAD_ERROR, SOL_LOAD_ERROR_REFUSED, _("The broker refused the connection: %s (0x%02x)."),
+                   sol_mqtt_reason_get_text (SOL_MQTT_CONNACK, connack.code), (guint) connack.code);
+      return FALSE;
+    }
   if (connack.code != SOL_MQTT_CONNECT_ACCEPTED)
     {
       g_set_error (error, SOL_LOAD_ERROR, SOL_LOAD_ERROR_REFUSED,
@@ -78,6 +88,10 @@ sol_load_peer_handle_connack (SolLoadPeer         *self,
                    connack.code);
       return FALSE;
     }
+  if (self->load->settings->qos > 0)
+    self->load->window
+      = MIN (self->load->window,
+             sol_mqtt_properties_get_number (connack.properties, SOL_MQTT_PROPERTY_RECEIVE_MAXIMUM, G_MAXUINT16));
   if (self->role == SOL_LOAD_ROLE_SUBSCRIBER)
     sol_load_peer_subscribe (self);
   else
@@ -93,7 +107,7 @@ sol_load_peer_handle_suback (SolLoadPeer         *self,
 {
   SolMqttSuback suback;
 
-  if (!sol_mqtt_suback_parse (frame, SOL_MQTT_VERSION_3_1_1, &suback, error))
+  if (!sol_mqtt_suback_parse (frame, self->load->settings->version, &suback, error))
     return FALSE;
   if (suback.n != 1 || suback.codes[0] != self->load->settings->qos)
     {

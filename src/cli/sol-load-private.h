@@ -88,6 +88,7 @@ struct _SolLoad
   guint        fan_out;          /* subscribers of a publisher */
   guint        n_sources;        /* publishers a subscriber hears */
   guint64      n_quota;          /* messages a publisher sends at most */
+  guint        window;           /* of a publisher: as set, or less when the broker of 5.0 takes fewer */
   guint64      n_published;
   gboolean     is_publishing;    /* publishers may send new messages */
   gint64       now_us;           /* read once a turn */

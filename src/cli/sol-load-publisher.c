@@ -30,9 +30,12 @@ sol_load_publisher_init (SolLoadPeer *self)
     .qos = (guint8) settings->qos,
   };
 
-  self->template = g_malloc0 (sol_mqtt_publish_head_size (publish.topic_len) + publish.payload_len);
-  self->stamp_at = sol_mqtt_publish_put_head (self->template, &publish);
-  self->id_at = self->stamp_at - 2;
+  gboolean is_v5 = settings->version >= SOL_MQTT_VERSION_5_0;
+
+  self->template = g_malloc0 (sol_mqtt_publish_head_size_v5 (publish.topic_len, 0) + publish.payload_len);
+  self->stamp_at = is_v5 ? sol_mqtt_publish_put_head_v5 (self->template, &publish)
+                         : sol_mqtt_publish_put_head (self->template, &publish);
+  self->id_at = self->stamp_at - (is_v5 ? 3 : 2);
   self->template_len = self->stamp_at + publish.payload_len;
   memset (self->template + self->stamp_at, 'x', publish.payload_len);
   self->arrivals = g_new0 (guint32, settings->window);
@@ -49,7 +52,7 @@ sol_load_publisher_get_credit (const SolLoadPeer *self)
     return 0;
   if (load->settings->qos > 0)
     done = MIN (done, self->n_acked);
-  return MIN (done + load->settings->window, load->n_quota) - self->n_sent;
+  return MIN (done + load->window, load->n_quota) - self->n_sent;
 }
 
 gboolean
@@ -58,7 +61,7 @@ sol_load_publisher_is_due (const SolLoadPeer *self)
   guint64 credit = sol_load_publisher_get_credit (self);
 
   return credit > 0
-         && (credit >= (self->load->settings->window + 1) / 2 || credit == self->load->n_quota - self->n_sent);
+         && (credit >= (self->load->window + 1) / 2 || credit == self->load->n_quota - self->n_sent);
 }
 
 static void
@@ -103,7 +106,7 @@ sol_load_publisher_arrived (SolLoadPeer *self,
                             guint32      k)
 {
   const SolLoad *load = self->load;
-  guint window = load->settings->window;
+  guint window = load->window;
 
   self->arrivals[k % window]++;
   while (self->arrivals[self->n_arrived % window] == load->fan_out)

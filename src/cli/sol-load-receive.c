@@ -20,12 +20,34 @@ sol_load_peer_handle_publish (SolLoadPeer         *self,
 {
   SolMqttPublish publish;
 
-  if (!sol_mqtt_publish_parse (frame, &publish, error))
+  if (!(self->load->settings->version >= SOL_MQTT_VERSION_5_0 ? sol_mqtt_publish_parse_v5 (frame, &publish, error)
+                                                              : sol_mqtt_publish_parse (frame, &publish, error)))
     return FALSE;
   if (publish.qos > 0)
     sol_load_peer_send_ack (self, publish.qos == 1 ? SOL_MQTT_PUBACK : SOL_MQTT_PUBREC, publish.packet_id);
   sol_load_subscriber_handle_publish (self, &publish);
   return TRUE;
+}
+
+/* In 5.0 a message may be refused, which the load must not take for delivered */
+static gboolean
+sol_load_peer_parse_ack (const SolLoadPeer   *self,
+                         const SolMqttFrame  *frame,
+                         guint16             *packet_id,
+                         GError             **error)
+{
+  SolMqttAck ack;
+
+  if (self->load->settings->version < SOL_MQTT_VERSION_5_0)
+    return sol_mqtt_ack_parse (frame, packet_id, error);
+  if (!sol_mqtt_ack_parse_v5 (frame, &ack, error))
+    return FALSE;
+  *packet_id = ack.packet_id;
+  if (!sol_mqtt_reason_is_failure (ack.reason))
+    return TRUE;
+  g_set_error (error, SOL_LOAD_ERROR, SOL_LOAD_ERROR_REFUSED, _("The broker refused a message: %s (0x%02x)."),
+               sol_mqtt_reason_get_text (frame->type, ack.reason), (guint) ack.reason);
+  return FALSE;
 }
 
 static gboolean
@@ -35,7 +57,7 @@ sol_load_peer_handle_ack (SolLoadPeer         *self,
 {
   guint16 packet_id;
 
-  if (!sol_mqtt_ack_parse (frame, &packet_id, error))
+  if (!sol_load_peer_parse_ack (self, frame, &packet_id, error))
     return FALSE;
   if (frame->type == SOL_MQTT_PUBREL)
     sol_load_peer_send_ack (self, SOL_MQTT_PUBCOMP, packet_id);
@@ -74,7 +96,7 @@ sol_load_peer_handle_frame (SolLoadPeer         *self,
   if (!sol_load_peer_expects (self, frame->type))
     {
       g_set_error (error, SOL_LOAD_ERROR, SOL_LOAD_ERROR_CLOSED,
-                   _("What answers is not an MQTT 3.1.1 broker: it sent a packet of type %u out of place."),
+                   _("What answers is not an MQTT broker: it sent a packet of type %u out of place."),
                    frame->type);
       return FALSE;
     }

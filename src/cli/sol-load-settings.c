@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "sol-mqtt-types.h"
+
 G_DEFINE_QUARK (sol-load-error-quark, sol_load_error)
 
 static const char *const scenario_nicks[] = { "fan-in", "fan-out", "pairs", "idle" };
@@ -39,6 +41,7 @@ sol_load_settings_init (SolLoadSettings *settings)
   *settings = (SolLoadSettings) {
     .host = "localhost",
     .port = 1883,
+    .version = SOL_MQTT_VERSION_3_1_1,
     .scenario = SOL_LOAD_PAIRS,
     .n_clients = 100,
     .payload_len = 32,

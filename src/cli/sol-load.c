@@ -78,6 +78,7 @@ sol_load_init (SolLoad               *self,
 
   *result = (SolLoadResult) { .cpu_seconds = -1, .idle_bytes = -1 };
   self->settings = settings;
+  self->window = settings->window;
   self->result = result;
   self->epoll = epoll_create1 (EPOLL_CLOEXEC);
   self->input = g_malloc (SOL_LOAD_INPUT_SIZE);

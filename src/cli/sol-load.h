@@ -54,6 +54,7 @@ typedef struct
   guint            warm_up_ms;   /* 500: not measured */
   guint            duration_ms;  /* 2000: measured */
   int              broker_pid;   /* to measure its CPU time and memory, 0 when not known */
+  guint8           version;      /* SolMqttVersion: 4, or 5 */
 } SolLoadSettings;
 
 void     sol_load_settings_init  (SolLoadSettings        *settings);
