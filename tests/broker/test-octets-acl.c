@@ -417,6 +417,67 @@ test_ban_ends (Octets        *self,
   connect_banned (self);
 }
 
+/* 5.0 §3.3.4, §3.9.3, §4.3.3: the reason is told, and what was refused at QoS 2 ends there */
+static void
+test_reasons (Octets        *self,
+              gconstpointer  data)
+{
+  int reader = octets_subscribe (self, "reader", "#", 2);
+  int fd;
+
+  octets_set_rules (self, RULES ("deny everybody publish secret", "deny everybody subscribe secret",
+                                 "allow everybody both #"));
+  fd = octets5_open (self, "c");
+  octets_talk (fd, "32 [<secret> 0001 00 'x']", "40 03 00 01 87");
+  octets_talk (fd, "34 [<secret> 0002 00 'x']", "50 03 00 02 87");
+  octets_talk (fd, "62 02 00 02", "70 03 00 02 92");
+  octets_talk (fd, "82 [0003 00 <secret> 01 <open> 01 <$share/g/secret> 01]",
+               "90 [0003 00 87 01 87]");
+  octets_expect_quiet (fd);
+  octets_expect_quiet (reader);
+  octets_close (fd);
+  octets_close (reader);
+}
+
+static void
+test_reasons_at_connect (Octets        *self,
+                         gconstpointer  data)
+{
+  int fd;
+
+  octets_set_rules (self, RULES ("deny everybody publish secret", "allow everybody both #"));
+  fd = octets_connect (self);
+  octets_talk (fd, "10 [<MQTT> 05 06 0000 [17 00] <c> 00 <secret> <x>]", "20 03 00 87 00");
+  octets_expect_close (fd);
+  octets_ban (self, SOL_BAN_CLIENT, "c");
+  fd = octets_connect (self);
+  octets_talk (fd, "10 [<MQTT> 05 02 0000 [17 00] <c>]", "20 03 00 8a 00");
+  octets_expect_close (fd);
+}
+
+/* A group's messages go to the member that may read them */
+static void
+test_shared (Octets        *self,
+             gconstpointer  data)
+{
+  int anna, anybody, writer;
+
+  octets_set_user (self, "anna", "pw");
+  octets_set_rules (self, RULES ("deny anonymous subscribe a/secret", "allow everybody both #"));
+  anna = octets_connect (self);
+  octets_talk (anna, "10 [<MQTT> 04 c2 0000 <anna> <anna> <pw>]", "20 02 00 00");
+  octets_talk (anna, "82 [0001 <$share/g/a/#> 00]", "90 03 00 01 00");
+  anybody = octets_open (self, "anybody");
+  octets_talk (anybody, "82 [0001 <$share/g/a/#> 00]", "90 03 00 01 00");
+  writer = octets_open (self, "writer");
+  octets_send (writer, "30 [<a/secret> '1'] 30 [<a/secret> '2']");
+  octets_expect (anna, "30 [<a/secret> '1'] 30 [<a/secret> '2']");
+  octets_expect_quiet (anybody);
+  octets_close (writer);
+  octets_close (anybody);
+  octets_close (anna);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -435,6 +496,9 @@ main (int    argc,
   OCTETS_ADD ("acl/will", test_will);
   OCTETS_ADD ("acl/will-after-a-change", test_will_after_change);
   OCTETS_ADD ("acl/session-of-another-user", test_user_of_session);
+  OCTETS_ADD ("acl/reasons", test_reasons);
+  OCTETS_ADD ("acl/reasons-at-connect", test_reasons_at_connect);
+  OCTETS_ADD ("acl/shared", test_shared);
   OCTETS_ADD ("acl/event-names-the-rule", test_event_names_rule);
   OCTETS_ADD ("acl/flood-does-not-fill-the-log", test_flood);
   OCTETS_ADD ("acl/ban", test_ban);
