@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-config-row.h"
+#include "sol-device-window.h"
 #include "sol-lan.h"
 #include "sol-user-dialog.h"
 #include "sol-window.h"
@@ -280,7 +281,18 @@ save_log_activated (GSimpleAction *action,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
+static void
+connect_device_activated (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  SolBrokerPage *self = user_data;
+
+  gtk_window_present (GTK_WINDOW (sol_device_window_new (self->engine, GTK_WINDOW (get_window (self)))));
+}
+
 static const GActionEntry entries[] = {
+  { "connect-device", connect_device_activated },
   { "copy", copy_activated, "s" },
   { "reachable", NULL, "s", "'local'", reachable_change_state },
   { "web-admin", NULL, NULL, "false", web_admin_change_state },

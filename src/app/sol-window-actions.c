@@ -68,6 +68,17 @@ sol_window_add_actions (SolWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
 }
 
+/* Scope and Generator have no list to search */
+void
+sol_window_update_search (SolWindow *self)
+{
+  GAction *search = g_action_map_lookup_action (G_ACTION_MAP (self), "search");
+  const char *view = sol_window_get_view (self);
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (search),
+                               g_strcmp0 (view, "messages") == 0 || g_strcmp0 (view, "broker") == 0);
+}
+
 void
 sol_window_update_actions (SolWindow *self)
 {
@@ -75,4 +86,5 @@ sol_window_update_actions (SolWindow *self)
   gboolean running = sol_engine_get_broker_state (self->engine) == SOL_BROKER_RUNNING;
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (copy), running);
+  sol_window_update_search (self);
 }

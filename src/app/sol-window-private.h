@@ -43,6 +43,7 @@ struct _SolWindow
 
 void  sol_window_add_actions    (SolWindow *self);
 void  sol_window_update_actions (SolWindow *self);
+void  sol_window_update_search  (SolWindow *self);
 void  sol_window_add_banners    (SolWindow *self);
 void  sol_window_update_problems (SolWindow *self);
 /* Returns: (transfer full) (nullable): what devices must be told, `192.168.1.20:1883`; NULL while stopped */

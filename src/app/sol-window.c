@@ -81,6 +81,7 @@ static void
 view_changed_cb (SolWindow *self)
 {
   gtk_stack_set_visible_child_name (self->primary, sol_window_get_view (self));
+  sol_window_update_search (self);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-app-fixture.h"
+#include "sol-mdns-announcer.h"
 #include "sol-messages-page.h"
 
 #define WIDE_WIDTH    1280
@@ -214,6 +215,32 @@ shoot_narrow (SolAppFixture *fixture)
   resize (fixture, WIDE_WIDTH, WIDE_HEIGHT);
 }
 
+/* The first run where others have brokers already */
+static void
+shoot_found (SolAppFixture *fixture)
+{
+  static const SolMdnsOffer offers[] = {
+    { "_mqtt._tcp", "Mosquitto on homeassistant", "homeassistant", 1883, NULL, NULL },
+    { "_mqtt._tcp", "Soliton on bench-2", "soliton-bench-2", 1884, NULL, NULL },
+    { "_secure-mqtt._tcp", "Plant & Pumps", "pumps", 8883, NULL, NULL },
+  };
+  SolMdnsAnnouncer *announcers[G_N_ELEMENTS (offers)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (offers); i++)
+    {
+      announcers[i] = sol_mdns_announcer_new (&fixture->mdns_scope, &offers[i]);
+      sol_app_run_for (2000);
+      if (i == 0)
+        shoot_view (fixture, "broker", "welcome-one");
+    }
+  shoot_view (fixture, "broker", "welcome-found");
+  resize (fixture, NARROW_WIDTH, NARROW_HEIGHT);
+  shoot_view (fixture, "broker", "narrow-welcome");
+  resize (fixture, WIDE_WIDTH, WIDE_HEIGHT);
+  for (gsize i = 0; i < G_N_ELEMENTS (offers); i++)
+    sol_mdns_announcer_free (announcers[i]);
+}
+
 static void
 shoot_running (void)
 {
@@ -221,6 +248,7 @@ shoot_running (void)
   Devices devices = { { NULL }, 0 };
 
   shoot_view (fixture, "broker", "welcome");
+  shoot_found (fixture);
   shoot_view (fixture, "messages", "messages-stopped");
   shoot_view (fixture, "scope", "scope-empty");
   sol_app_fixture_start (fixture);
@@ -236,6 +264,7 @@ shoot_running (void)
   shoot_dialog (fixture, "app.preferences", "preferences");
   shoot_dialog (fixture, "app.connect", "connect");
   shoot_dialog (fixture, "broker.add-user", "user");
+  shoot_dialog (fixture, "broker.connect-device", "device");
   shoot_dialog (fixture, "app.about", "about");
   shoot_dialog (fixture, "win.show-help-overlay", "shortcuts");
   shoot_narrow (fixture);

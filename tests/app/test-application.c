@@ -307,7 +307,7 @@ main (int    argc,
       char **argv)
 {
   static const char * const dialogs[] = {
-    "app.preferences", "app.connect", "app.about", "broker.add-user", "win.show-help-overlay",
+    "app.preferences", "app.connect", "app.about", "broker.add-user", "broker.connect-device", "win.show-help-overlay",
   };
 
   sol_app_test_init (&argc, &argv);

@@ -11,6 +11,7 @@
 #include "sol-app-fixture.h"
 #include "sol-broker-page.h"
 #include "sol-connect-dialog.h"
+#include "sol-device-window.h"
 #include "sol-found-view.h"
 
 /* Returns: (nullable) (transfer none): a visible window of @type */
@@ -450,6 +451,39 @@ test_asks_for_a_password (void)
   sol_engine_use_this_broker (fixture->engine);
 }
 
+static gboolean
+is_open (gpointer engine)
+{
+  return g_str_equal (sol_engine_get_config (engine)->broker->host, "0.0.0.0");
+}
+
+/* The sheet for devices: its program is of the address that the broker has now */
+
+static void
+test_writes_a_program_for_a_device (void)
+{
+  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
+  g_autofree char *closed = NULL, *open = NULL, *line = NULL;
+  g_auto (GStrv) lan = sol_engine_list_lan_addresses ();
+  gpointer window;
+
+  sol_app_fixture_start (fixture);
+  line = g_strdup_printf ("mqtt.setServer(\"%s\", %u);", lan[0] != NULL ? lan[0] : "localhost",
+                          sol_broker_get_port (sol_engine_get_broker (fixture->engine)));
+  sol_app_fixture_activate (fixture, "broker.connect-device");
+  window = await_window (SOL_TYPE_DEVICE_WINDOW);
+  closed = sol_device_window_dup_sketch (window);
+  g_assert_nonnull (strstr (closed, line));
+  g_assert_nonnull (strstr (closed, "mqtt.connect(\"my-device\")"));
+  press (window, "Allow My Network");
+  g_assert_true (sol_app_wait (is_open, fixture->engine, 5000));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (gtk_widget_get_template_child (window, SOL_TYPE_DEVICE_WINDOW, "kind")),
+                              4);
+  open = sol_device_window_dup_sketch (window);
+  g_assert_nonnull (strstr (open, "mosquitto_pub -h "));
+  gtk_window_destroy (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -462,5 +496,6 @@ main (int    argc,
   g_test_add_func ("/dialogs/connects-with-certificate-and-password", test_connects_with_certificate_and_password);
   g_test_add_func ("/dialogs/names-who-has-the-port", test_names_who_has_the_port);
   g_test_add_func ("/dialogs/asks-for-a-password", test_asks_for_a_password);
+  g_test_add_func ("/dialogs/writes-a-program-for-a-device", test_writes_a_program_for_a_device);
   return g_test_run ();
 }
