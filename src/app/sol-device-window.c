@@ -209,6 +209,8 @@ sol_device_window_new (SolEngine *engine,
                            G_CONNECT_SWAPPED);
   sol_device_window_update (self);
   update_refused (self);
+  /* Not the address, which would then stand there selected */
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->kind));
   return self;
 }
 
