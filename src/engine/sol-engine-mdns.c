@@ -31,8 +31,11 @@ dup_host (const char *computer)
   return host;
 }
 
-static void
-announce (SolEngine *self)
+/* @port: 0 announces nothing */
+static SolMdnsAnnouncer *
+announce (SolEngine  *self,
+          const char *type,
+          guint16     port)
 {
   const char *text[] = { "product=Soliton", "version=" SOL_VERSION, NULL };
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (self->config->broker->host);
@@ -40,18 +43,18 @@ announce (SolEngine *self)
   g_autofree char *name = g_strdup_printf ("Soliton on %s", computer);
   g_autofree char *host = dup_host (computer);
   const SolMdnsOffer offer = {
-    .type = "_mqtt._tcp",
+    .type = type,
     .name = name,
     .host = host,
-    .port = sol_broker_get_port (self->broker),
+    .port = port,
     .address = address != NULL && !g_inet_address_get_is_any (address) ? address : NULL,
     .text = text,
   };
 
-  self->announcer = sol_mdns_announcer_new (&self->mdns_scope, &offer);
+  return port != 0 ? sol_mdns_announcer_new (&self->mdns_scope, &offer) : NULL;
 }
 
-/* Returns: (transfer full) (nullable): host and port to tell of; NULL when nobody is to know */
+/* Returns: (transfer full) (nullable): host and ports to tell of; NULL when nobody is to know */
 static char *
 dup_wanted (SolEngine *self)
 {
@@ -59,7 +62,15 @@ dup_wanted (SolEngine *self)
 
   if (sol_engine_get_broker_state (self) != SOL_BROKER_RUNNING || !self->config->mdns || !sol_lan_is_reachable (host))
     return NULL;
-  return g_strdup_printf ("%s %u", host, sol_broker_get_port (self->broker));
+  return g_strdup_printf ("%s %u %u", host, sol_broker_get_port (self->broker),
+                          sol_broker_get_tls_port (self->broker));
+}
+
+void
+sol_engine_drop_announcement (SolEngine *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->announcers); i++)
+    g_clear_pointer (&self->announcers[i], sol_mdns_announcer_free);
 }
 
 void
@@ -69,19 +80,24 @@ sol_engine_update_announcement (SolEngine *self)
 
   if (g_strcmp0 (wanted, self->announced) == 0)
     return;
-  g_clear_pointer (&self->announcer, sol_mdns_announcer_free);
+  sol_engine_drop_announcement (self);
   g_free (self->announced);
   self->announced = g_steal_pointer (&wanted);
-  if (self->announced != NULL)
-    announce (self);
+  if (self->announced == NULL)
+    return;
+  self->announcers[0] = announce (self, "_mqtt._tcp", sol_broker_get_port (self->broker));
+  self->announcers[1] = announce (self, "_secure-mqtt._tcp", sol_broker_get_tls_port (self->broker));
 }
 
 gboolean
 sol_engine_is_announced (SolEngine  *self,
                          const char *service)
 {
-  return self->announcer != NULL
-         && g_ascii_strcasecmp (sol_mdns_announcer_get_name (self->announcer), service) == 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (self->announcers); i++)
+    if (self->announcers[i] != NULL
+        && g_ascii_strcasecmp (sol_mdns_announcer_get_name (self->announcers[i]), service) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 void

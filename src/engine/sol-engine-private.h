@@ -31,8 +31,8 @@ struct _SolEngine
   SolSource     *source;
   SolWave       *wave;         /* NULL while not generating */
 
-  SolMdnsAnnouncer *announcer; /* NULL while nobody is to know of the broker */
-  char          *announced;    /* host and port that @announcer tells of */
+  SolMdnsAnnouncer *announcers[2]; /* plain and encrypted; NULL while nobody is to know of the broker */
+  char          *announced;    /* host and ports that they tell of */
   SolMdnsScope   mdns_scope;
   guint          others_id;    /* of the timer that looks for changes by others */
 
@@ -76,6 +76,8 @@ void sol_engine_take_config      (SolEngine *self,
                                   SolConfig *config);
 /* Announces the broker, or no longer, as its state and the configuration want it */
 void sol_engine_update_announcement (SolEngine *self);
+/* Says goodbye */
+void sol_engine_drop_announcement   (SolEngine *self);
 void sol_engine_notify_source    (SolEngine *self);
 void sol_engine_notify_generator (SolEngine *self);
 void sol_engine_emit_users       (SolEngine *self);

@@ -82,7 +82,7 @@ sol_engine_dispose (GObject *object)
   g_clear_handle_id (&self->others_id, g_source_remove);
   if (self->source != NULL)
     sol_engine_drop_source (self);
-  g_clear_pointer (&self->announcer, sol_mdns_announcer_free);
+  sol_engine_drop_announcement (self);
   if (self->clients != NULL)
     {
       sol_client_list_set_active (self->clients, FALSE);

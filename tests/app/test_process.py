@@ -5,6 +5,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -89,11 +90,42 @@ def make_environment(home):
     return environment
 
 
-def quit_application():
-    """As a desktop's dock would."""
+def activate(place, action, *parameters):
+    """As a desktop's dock would. @place: "" for the application's actions, "/window/1" for the window's."""
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-    bus.call_sync("io.github.soliton_mqtt.Soliton", "/io/github/soliton_mqtt/Soliton", "org.gtk.Actions", "Activate",
-                  gi.repository.GLib.Variant("(sava{sv})", ("quit", [], {})), None, Gio.DBusCallFlags.NONE, -1)
+    parameters = [gi.repository.GLib.Variant("s", text) for text in parameters]
+    bus.call_sync("io.github.soliton_mqtt.Soliton", "/io/github/soliton_mqtt/Soliton" + place, "org.gtk.Actions",
+                  "Activate", gi.repository.GLib.Variant("(sava{sv})", (action, parameters, {})), None,
+                  Gio.DBusCallFlags.NONE, -1)
+
+
+def find_words(application, pattern):
+    for node in walk(application):
+        found = re.match(pattern, node.get_name() or "")
+        if found:
+            return found
+    return None
+
+
+def connect_device(port):
+    """MQTT 3.1.1, answered by CONNACK 0."""
+    device = socket.create_connection(("localhost", port), DEADLINE_S)
+    device.sendall(b"\x10\x10\x00\x04MQTT\x04\x02\x00\x3c\x00\x04pump")
+    assert device.recv(4) == b"\x20\x02\x00\x00"
+    return device
+
+
+def quit_while_connected(process):
+    """The question is asked, and Quit ends the program and the device's connection."""
+    application = wait_for("the application", lambda: find_application(process.pid))
+    address = wait_for("the address", lambda: find_words(application, r"localhost:(\d+)$"))
+    activate("/window/1", "view", "broker")
+    with connect_device(int(address[1])) as device:
+        wait_for("the device in the log", lambda: find_words(application, "pump connected from"))
+        activate("", "quit")
+        wait_for("the question", lambda: find_button(application, "Quit")).get_action_iface().do_action(0)
+        assert process.wait(DEADLINE_S) == 0, process.returncode
+        assert device.recv(1) == b""
 
 
 def show_signal(process, begin):
@@ -117,8 +149,7 @@ def check(executable, home):
             frequency = show_signal(process, begin)
             assert abs(frequency - SHOWN_HZ) <= 0.02 * SHOWN_HZ, frequency
             assert "SOLITON_SANITIZED" in os.environ or read_cpu_s(process.pid) < CPU_LIMIT_S
-            quit_application()
-            assert process.wait(DEADLINE_S) == 0, process.returncode
+            quit_while_connected(process)
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGKILL)

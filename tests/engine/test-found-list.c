@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <unistd.h>
 
 #include "sol-engine.h"
@@ -140,6 +141,70 @@ test_follows_the_configuration (void)
   stop (one);
 }
 
+static void
+make_certificate (const char *folder)
+{
+  const char *argv[] = {
+    "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout",
+    "key.pem", "-out", "cert.pem", "-days", "2", "-subj", "/CN=localhost", NULL,
+  };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (folder, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL,
+                NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+}
+
+/* Is a broker that wants TLS in @list, at @port of this computer? */
+static gboolean
+has_secure (SolFoundList *list,
+            guint16       port)
+{
+  g_autofree char *expected = g_strdup_printf ("127.0.0.1:%u", port);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr (SolFoundBroker) broker = g_list_model_get_item (G_LIST_MODEL (list), i);
+      g_autofree char *address = sol_found_broker_dup_address (broker);
+
+      if (sol_found_broker_is_secure (broker) && g_str_equal (address, expected))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_announces_the_encrypted_port (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("soliton-found-XXXXXX", NULL);
+  g_autofree char *certificate = g_build_filename (folder, "cert.pem", NULL);
+  g_autofree char *key = g_build_filename (folder, "key.pem", NULL);
+  g_autoptr (SolEngine) one = new_engine ("0.0.0.0", TRUE);
+  g_autoptr (SolEngine) other = new_engine ("127.0.0.1", TRUE);
+  g_autoptr (SolFoundList) found = sol_engine_find_brokers (other);
+  g_autoptr (SolFoundList) seen_by_one = sol_engine_find_brokers (one);
+  SolBrokerConfig *config = sol_engine_get_config (one)->broker;
+  guint16 port;
+
+  make_certificate (folder);
+  config->tls_port = 0;
+  g_free (config->tls_certificate);
+  config->tls_certificate = g_strdup (certificate);
+  g_free (config->tls_key);
+  config->tls_key = g_strdup (key);
+  start (one);
+  port = sol_broker_get_tls_port (sol_engine_get_broker (one));
+  sol_test_wait_until (has_secure (found, port) && count (found, one) == 1);
+  g_assert_false (has_secure (seen_by_one, port));
+  stop (one);
+  sol_test_wait_until (!has_secure (found, port));
+  g_unlink (certificate);
+  g_unlink (key);
+  g_rmdir (folder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -148,5 +213,6 @@ main (int    argc,
   g_test_add_func ("/engine/found-list/finds-another-engine", test_finds_another_engine);
   g_test_add_func ("/engine/found-list/leaves-itself-out", test_leaves_itself_out);
   g_test_add_func ("/engine/found-list/follows-the-configuration", test_follows_the_configuration);
+  g_test_add_func ("/engine/found-list/announces-the-encrypted-port", test_announces_the_encrypted_port);
   return g_test_run ();
 }
