@@ -227,12 +227,8 @@ shoot_found (SolAppFixture *fixture)
   SolMdnsAnnouncer *announcers[G_N_ELEMENTS (offers)];
 
   for (gsize i = 0; i < G_N_ELEMENTS (offers); i++)
-    {
-      announcers[i] = sol_mdns_announcer_new (&fixture->mdns_scope, &offers[i]);
-      sol_app_run_for (2000);
-      if (i == 0)
-        shoot_view (fixture, "broker", "welcome-one");
-    }
+    announcers[i] = sol_mdns_announcer_new (&fixture->mdns_scope, &offers[i]);
+  sol_app_run_for (2500);
   shoot_view (fixture, "broker", "welcome-found");
   resize (fixture, NARROW_WIDTH, NARROW_HEIGHT);
   shoot_view (fixture, "broker", "narrow-welcome");
