@@ -66,12 +66,27 @@ function showAddresses() {
   const rows = [];
   for (const address of running ? status.addresses : []) {
     rows.push([`${address}:${status.port}`, 'MQTT']);
+    if (status.tls_port > 0) rows.push([`${address}:${status.tls_port}`, 'MQTT, TLS']);
     if (status.websocket_port > 0) rows.push([`ws://${address}:${status.websocket_port}/mqtt`, 'WebSocket']);
   }
   const nothing = running ? t('Only this computer can connect.') : t('The broker is stopped.');
   render($('#addresses'), [rows, nothing], () => (rows.length
     ? rows.map((row) => addressRow(...row))
     : [make('li', { className: 'hint', textContent: nothing })]));
+}
+
+/** Two weeks before the certificate ends it is time to renew it. */
+function showTls() {
+  const days = Math.floor(((status.tls_expiry ?? 0) - status.time) / 86400);
+  const state = $('#tls-state');
+  if (!status.tls_expiry) state.textContent = t('Off. Certificates for this computer are made with one click.');
+  else if (days < 0) state.textContent = t('The certificate has ended: clients refuse it. Make it anew.');
+  else state.textContent = `${t('Days until the certificate ends')}: ${days}`;
+  state.classList.toggle('error', Boolean(status.tls_expiry) && days < 14);
+}
+
+async function loadTls() {
+  $('#tls-ca').hidden = !(await api.tls()).ca;
 }
 
 function showState() {
@@ -93,14 +108,21 @@ async function loadConfig() {
   if (![...elements.host.options].some((option) => option.value === config.host)) {
     elements.host.append(make('option', { value: config.host, textContent: config.host }));
   }
-  for (const name of ['host', 'port', 'websocket_port', 'max_connections', 'max_keepalive']) elements[name].value = config[name];
+  for (const name of ['host', 'port', 'websocket_port', 'tls_port', 'tls_certificate', 'tls_key',
+    'max_connections', 'max_keepalive']) elements[name].value = config[name];
   elements.allow_anonymous.checked = config.allow_anonymous;
   isEdited = false;
+  await loadTls();
 }
 
 function readConfig(elements) {
-  const config = { host: elements.host.value, allow_anonymous: elements.allow_anonymous.checked };
-  for (const name of ['port', 'websocket_port', 'max_connections', 'max_keepalive']) config[name] = elements[name].valueAsNumber;
+  const config = {
+    host: elements.host.value,
+    allow_anonymous: elements.allow_anonymous.checked,
+    tls_certificate: elements.tls_certificate.value,
+    tls_key: elements.tls_key.value,
+  };
+  for (const name of ['port', 'websocket_port', 'tls_port', 'max_connections', 'max_keepalive']) config[name] = elements[name].valueAsNumber;
   return config;
 }
 
@@ -111,6 +133,7 @@ export async function refreshBroker() {
   showState();
   showTiles();
   showAddresses();
+  showTls();
   if (!isEdited && before?.revision !== status.revision) await loadConfig();
 }
 
@@ -121,6 +144,16 @@ export function startBroker() {
     } catch (error) {
       toast(error.message);
     }
+    await refreshBroker();
+  });
+  $('#tls-make').addEventListener('click', async () => {
+    try {
+      await api.makeCertificates();
+      toast(t('Certificates made. Devices need the file of the authority.'));
+    } catch (error) {
+      toast(error.message);
+    }
+    isEdited = false;
     await refreshBroker();
   });
   $('#config').addEventListener('input', () => { isEdited = true; });

@@ -59,6 +59,15 @@ is_taken (const char *host,
   return port != 0 && port != port_before && !sol_lan_can_bind (host, port);
 }
 
+static gboolean
+is_taken_tls (SolEngine             *engine,
+              const SolBrokerConfig *broker)
+{
+  return broker->tls_port > 0
+         && is_taken (broker->host, (guint16) broker->tls_port,
+                      sol_broker_get_tls_port (sol_engine_get_broker (engine)));
+}
+
 /* Which field a broker's refusal is about; NULL when it is about none */
 static const char *
 find_pointer (SolEngine       *engine,
@@ -70,6 +79,15 @@ find_pointer (SolEngine       *engine,
 
   if (g_error_matches (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_ADDRESS))
     return "/host";
+  if (g_error_matches (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_CERTIFICATE))
+    return "/tls_certificate";
+  if (g_error_matches (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_KEY))
+    return "/tls_key";
+  if (g_error_matches (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_CLIENT_CA))
+    return "/tls_client_ca";
+  if (g_error_matches (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_PORT_IN_USE)
+      && is_taken_tls (engine, broker))
+    return "/tls_port";
   if (g_error_matches (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_PORT_DENIED))
     return broker->port > 0 && broker->port < 1024 ? "/port" : "/websocket_port";
   if (g_error_matches (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_PORT_IN_USE))

@@ -53,6 +53,10 @@ void sol_admin_start_broker       (SolAdminRequest *request);
 void sol_admin_stop_broker        (SolAdminRequest *request);
 void sol_admin_get_log            (SolAdminRequest *request);
 
+void sol_admin_get_tls            (SolAdminRequest *request);
+void sol_admin_make_certificates  (SolAdminRequest *request);
+void sol_admin_get_authority      (SolAdminRequest *request);
+
 /* A file of the page; 404 when there is none of that name */
 void sol_admin_get_page           (SolAdminRequest *request);
 

@@ -174,6 +174,7 @@ tls_loaded_cb (GObject      *source,
       sol_broker_send (g_task_get_source_object (task), task, command);
       return;
     }
+  sol_broker_warn (g_task_get_source_object (task), command->error->message);
   if (command->changes_state)
     sol_broker_set_state (g_task_get_source_object (task), command->otherwise);
   g_task_return_error (task, g_steal_pointer (&command->error));

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-broker-event-private.h"
 #include "sol-net-error.h"
 
 #define DAY_MS (24 * 3600 * G_GINT64_CONSTANT (1000))
@@ -90,6 +91,15 @@ sol_broker_core_check_expiry (SolBrokerCore *self)
 }
 
 static void
+sol_broker_core_tell_renewed (SolBrokerCore *self)
+{
+  self->funcs.event (
+      sol_broker_event_new (SOL_BROKER_EVENT_LISTENING, NULL, NULL, NULL,
+                            N_("The TLS certificate was read anew: new connections get it"), 0),
+      self->funcs.user_data);
+}
+
+static void
 tls_timer_cb (SolTimer *timer)
 {
   SolBrokerCore *self
@@ -111,6 +121,8 @@ sol_broker_core_set_tls (SolBrokerCore *self,
     sol_timer_wheel_disarm (self->wheel, &self->tls_timer);
   else if (old == NULL || !sol_tls_context_equal (old, tls))
     {
+      if (old != NULL)
+        sol_broker_core_tell_renewed (self);
       self->tls_timer.func = tls_timer_cb;
       tls_timer_cb (&self->tls_timer);
     }

@@ -11,6 +11,7 @@
 
 #include "sol-ban.h"
 #include "sol-bans-private.h"
+#include "sol-broker-event-private.h"
 #include "sol-broker-private.h"
 #include "sol-mailbox.h"
 #include "sol-mqtt-topic.h"
@@ -131,6 +132,16 @@ publication_read_cb (gpointer item,
 
   self->core->stats.n_messages_in++;
   sol_broker_core_publish_message (self->core, message, NULL);
+}
+
+void
+sol_broker_warn (SolBroker  *self,
+                 const char *reason)
+{
+  g_autoptr (SolBrokerEvent) event
+      = sol_broker_event_new (SOL_BROKER_EVENT_WARNING, NULL, NULL, NULL, reason, 0);
+
+  g_signal_emit (self, signals[EVENT], 0, event);
 }
 
 void

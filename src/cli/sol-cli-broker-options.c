@@ -28,6 +28,10 @@ static const struct
   { "host", "--mqtt-host" },
   { "port", "--mqtt-port" },
   { "websocket_port", "--websocket-port" },
+  { "tls_port", "--tls-port" },
+  { "tls_certificate", "--tls-cert" },
+  { "tls_key", "--tls-key" },
+  { "tls_client_ca", "--tls-client-ca" },
   { "max_connections", "--max-connections" },
   { "max_keepalive", "--max-keepalive" },
   { "web_host", "--web-host" },
@@ -88,6 +92,18 @@ sol_cli_broker_options_parse_words (SolCliBrokerOptions  *self,
     { "websocket-port", 0, 0, G_OPTION_ARG_INT64, &self->websocket_port,
       N_("Port for MQTT over WebSocket (9001)"), N_("PORT") },
     { "no-websocket", 0, 0, G_OPTION_ARG_NONE, &self->no_websocket, N_("No WebSocket"), NULL },
+    { "tls-port", 0, 0, G_OPTION_ARG_INT64, &self->tls_port, N_("Port for MQTT over TLS, -1 is off (off)"),
+      N_("PORT") },
+    { "tls-cert", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_certificate,
+      N_("Certificate that TLS shows, PEM; “soliton-cli cert” makes one"), N_("FILE") },
+    { "tls-certificate", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &self->tls_certificate, NULL, NULL },
+    { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_key, N_("Its key, PEM"), N_("FILE") },
+    { "tls-client-ca", 0, 0, G_OPTION_ARG_FILENAME, &self->tls_client_ca,
+      N_("Authority of the clients’ certificates, which are asked for then"), N_("FILE") },
+    { "tls-require-client", 0, 0, G_OPTION_ARG_NONE, &self->tls_require_client,
+      N_("Let nobody in by TLS without a certificate"), NULL },
+    { "tls-identity", 0, 0, G_OPTION_ARG_NONE, &self->tls_identity,
+      N_("The common name in a client’s certificate is its user name"), NULL },
     { "allow-anonymous", 0, 0, G_OPTION_ARG_STRING, &self->allow_anonymous,
       N_("Let clients in without user name: true or false (true)"), N_("BOOLEAN") },
     { "max-connections", 0, 0, G_OPTION_ARG_INT64, &self->max_connections,
@@ -118,6 +134,7 @@ sol_cli_broker_options_init (SolCliBrokerOptions *self)
 {
   self->port = SOL_CLI_UNSET;
   self->websocket_port = SOL_CLI_UNSET;
+  self->tls_port = SOL_CLI_UNSET;
   self->max_connections = SOL_CLI_UNSET;
   self->max_keepalive_s = SOL_CLI_UNSET;
   self->web_port = SOL_CLI_UNSET;
@@ -159,6 +176,31 @@ add_text (JsonObject *object,
     json_object_set_string_member (object, field, value);
 }
 
+/* The configuration outlives the folder that the command was given in */
+static void
+add_path (JsonObject *object,
+          const char *field,
+          const char *path)
+{
+  g_autofree char *whole = path != NULL && *path != '\0' ? g_canonicalize_filename (path, NULL) : NULL;
+
+  add_text (object, field, whole != NULL ? whole : path);
+}
+
+static void
+add_tls (JsonObject                *object,
+         const SolCliBrokerOptions *options)
+{
+  add_number (object, "tls_port", options->tls_port);
+  add_path (object, "tls_certificate", options->tls_certificate);
+  add_path (object, "tls_key", options->tls_key);
+  add_path (object, "tls_client_ca", options->tls_client_ca);
+  if (options->tls_require_client)
+    json_object_set_boolean_member (object, "tls_require_client", TRUE);
+  if (options->tls_identity)
+    json_object_set_boolean_member (object, "tls_identity", TRUE);
+}
+
 static gboolean
 add_anonymous (JsonObject  *object,
                const char  *word,
@@ -187,6 +229,7 @@ sol_cli_broker_options_to_json (const SolCliBrokerOptions  *self,
   add_text (object, "host", self->host);
   add_number (object, "port", self->port);
   add_number (object, "websocket_port", self->no_websocket ? -1 : self->websocket_port);
+  add_tls (object, self);
   add_number (object, "max_connections", self->max_connections);
   add_number (object, "max_keepalive", self->max_keepalive_s);
   add_text (object, "web_host", self->web_host);
@@ -259,6 +302,9 @@ void
 sol_cli_broker_options_clear (SolCliBrokerOptions *self)
 {
   g_free (self->host);
+  g_free (self->tls_certificate);
+  g_free (self->tls_key);
+  g_free (self->tls_client_ca);
   g_free (self->allow_anonymous);
   g_free (self->web_host);
   g_free (self->web_password);

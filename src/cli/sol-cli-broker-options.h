@@ -18,6 +18,12 @@ typedef struct
   gint64   port;
   gint64   websocket_port;
   gboolean no_websocket;
+  gint64   tls_port;
+  char    *tls_certificate;
+  char    *tls_key;
+  char    *tls_client_ca;
+  gboolean tls_require_client;
+  gboolean tls_identity;
   char    *allow_anonymous;
   gint64   max_connections;
   gint64   max_keepalive_s;

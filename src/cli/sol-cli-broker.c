@@ -81,6 +81,9 @@ sol_cli_broker_print_addresses (SolCliBroker *self)
   if (websocket_port != 0)
     g_print ("WebSocket   ws://%s:%u/mqtt\n", is_every_interface (config->broker->host) ? "localhost" : host,
              websocket_port);
+  if (sol_broker_get_tls_port (broker) != 0)
+    g_print ("TLS         mqtts://%s:%u\n", is_every_interface (config->broker->host) ? "localhost" : host,
+             sol_broker_get_tls_port (broker));
   if (url != NULL)
     g_print ("Web admin   %s\n", url);
   print_lan_addresses (config->broker->host, sol_broker_get_port (broker));

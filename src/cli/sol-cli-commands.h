@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /* @argv: (transfer none) (array zero-terminated=1): the subcommand's name and its arguments. Returns: the exit code */
 int sol_cli_run_broker (char **argv);
+int sol_cli_run_cert   (char **argv);
 int sol_cli_run_pub    (char **argv);
 int sol_cli_run_sub    (char **argv);
 int sol_cli_run_request (char **argv);

@@ -63,6 +63,10 @@ sol_cli_link_add_options (SolCliLink     *self,
     { "tls", 0, 0, G_OPTION_ARG_NONE, &self->tls, N_("Connect by TLS"), NULL },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file,
       N_("Certificates to trust, PEM; means --tls (the system’s)"), N_("FILE") },
+    { "cafile", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &self->ca_file, NULL, NULL },
+    { "cert", 0, 0, G_OPTION_ARG_FILENAME, &self->certificate_file,
+      N_("Certificate of this client, PEM; means --tls"), N_("FILE") },
+    { "key", 0, 0, G_OPTION_ARG_FILENAME, &self->key_file, N_("Its key, PEM (in the same file)"), N_("FILE") },
     { "insecure", 0, 0, G_OPTION_ARG_NONE, &self->insecure,
       N_("Take any certificate: anyone can pose as the broker"), NULL },
     { "keep-alive", 'k', 0, G_OPTION_ARG_INT, &self->keep_alive_s,
@@ -142,7 +146,7 @@ sol_cli_link_check (SolCliLink  *self,
       g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE, _("A password needs a user name: give --username too."));
       return FALSE;
     }
-  self->tls |= self->ca_file != NULL || self->insecure;
+  self->tls |= self->ca_file != NULL || self->certificate_file != NULL || self->insecure;
   if (self->port == 0)
     self->port = self->tls ? 8883 : 1883;
   return sol_cli_check_range ("--port", self->port, 1, 65535, error)
@@ -199,6 +203,8 @@ sol_cli_link_fill (SolCliLink       *self,
   options->use_tls = self->tls;
   options->ca_file = self->ca_file;
   options->accept_any_certificate = self->insecure;
+  options->certificate_file = self->certificate_file;
+  options->key_file = self->key_file;
   options->client_id = self->client_id;
   options->user_name = self->user_name;
   options->password = self->password;
@@ -295,4 +301,6 @@ sol_cli_link_clear (SolCliLink *self)
   g_clear_pointer (&self->protocol_nick, g_free);
   g_clear_pointer (&self->user_properties, g_strfreev);
   g_clear_pointer (&self->will_properties, g_bytes_unref);
+  g_clear_pointer (&self->certificate_file, g_free);
+  g_clear_pointer (&self->key_file, g_free);
 }

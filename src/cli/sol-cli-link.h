@@ -22,6 +22,8 @@ typedef struct
   char    *password_file;
   gboolean tls;
   char    *ca_file;
+  char    *certificate_file;
+  char    *key_file;
   gboolean insecure;
   int      keep_alive_s;
   char    *protocol_nick;

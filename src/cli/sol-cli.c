@@ -20,6 +20,7 @@ typedef struct
 
 static const SolCliCommand commands[] = {
   { "broker", sol_cli_run_broker, N_("run the broker and its web admin") },
+  { "cert", sol_cli_run_cert, N_("make certificates for MQTT over TLS") },
   { "users", sol_cli_run_users, N_("list, add and remove those who may connect") },
   { "acl", sol_cli_run_acl, N_("say who may publish or subscribe to what") },
   { "ban", sol_cli_run_ban, N_("keep a client, a user or an address out") },

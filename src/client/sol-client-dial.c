@@ -18,6 +18,7 @@ struct _SolClientDial
   GCancellable           *cancellable;
   GSocketClient          *client;
   GTlsDatabase           *authorities; /* NULL is the system's */
+  GTlsCertificate        *certificate; /* nullable: our own */
   GError                 *ca_error;
   GTlsCertificateFlags    faults;
   SolClientDialFunc       func;
@@ -47,6 +48,8 @@ client_event_cb (GSocketClient      *client,
     return;
   if (self->authorities != NULL)
     g_tls_connection_set_database (G_TLS_CONNECTION (connection), self->authorities);
+  if (self->certificate != NULL)
+    g_tls_connection_set_certificate (G_TLS_CONNECTION (connection), self->certificate);
   /* The connection lives longer than the dial, which is not asked again once the handshake is over */
   g_signal_connect (connection, "accept-certificate", G_CALLBACK (accept_certificate_cb), self);
 }
@@ -58,6 +61,7 @@ dial_free (SolClientDial *self)
   g_object_unref (self->client);
   g_object_unref (self->cancellable);
   g_clear_object (&self->authorities);
+  g_clear_object (&self->certificate);
   g_clear_error (&self->ca_error);
   sol_client_options_free (self->options);
   g_free (self);
@@ -134,8 +138,23 @@ load_authorities (SolClientDial *self)
     return TRUE;
   self->authorities = g_tls_file_database_new (self->options->ca_file, &error);
   if (self->authorities == NULL)
-    self->ca_error = sol_client_error_from_ca (error, self->options);
+    self->ca_error = sol_client_error_from_file (error, self->options->ca_file);
   return self->authorities != NULL;
+}
+
+static gboolean
+load_certificate (SolClientDial *self)
+{
+  const char *path = self->options->certificate_file;
+  const char *key = self->options->key_file != NULL ? self->options->key_file : path;
+  g_autoptr (GError) error = NULL;
+
+  if (!self->options->use_tls || path == NULL)
+    return TRUE;
+  self->certificate = g_tls_certificate_new_from_files (path, key, &error);
+  if (self->certificate == NULL)
+    self->ca_error = sol_client_error_from_file (error, path);
+  return self->certificate != NULL;
 }
 
 static GSocketClient *
@@ -163,7 +182,7 @@ sol_client_dial (const SolClientOptions *options,
   self->user_data = user_data;
   self->cancellable = g_cancellable_new ();
   self->client = make_client (self);
-  if (load_authorities (self))
+  if (load_authorities (self) && load_certificate (self))
     g_socket_client_connect_async (self->client, address, self->cancellable, connected_cb, self);
   else
     {

@@ -22,8 +22,8 @@ GError *sol_client_error_from_io      (const GError           *cause,
                                        const SolClientOptions *options);
 
 /* @cause: why the file of authorities cannot be used */
-GError *sol_client_error_from_ca      (const GError           *cause,
-                                       const SolClientOptions *options);
+GError *sol_client_error_from_file    (const GError           *cause,
+                                       const char             *path);
 
 /* @cause: why a connection ended that was made */
 GError *sol_client_error_from_loss    (const GError           *cause,

@@ -50,12 +50,12 @@ make_tls_error (const GError           *cause,
 }
 
 GError *
-sol_client_error_from_ca (const GError           *cause,
-                          const SolClientOptions *options)
+sol_client_error_from_file (const GError *cause,
+                            const char   *path)
 {
   return g_error_new (SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_TLS,
                       _("The certificates in %s cannot be used (%s): choose a PEM file"),
-                      options->ca_file, cause->message);
+                      path, cause->message);
 }
 
 static gboolean

@@ -49,6 +49,8 @@ sol_client_options_copy (const SolClientOptions *options,
   copy->host = g_strdup (options->host != NULL ? options->host : "localhost");
   copy->port = choose_port (options);
   copy->ca_file = g_strdup (options->ca_file);
+  copy->certificate_file = g_strdup (options->certificate_file);
+  copy->key_file = g_strdup (options->key_file);
   copy->client_id = g_strdup (options->client_id != NULL ? options->client_id : client_id);
   copy->user_name = g_strdup (options->user_name);
   copy->password = g_strdup (options->password);
@@ -65,6 +67,8 @@ sol_client_options_free (SolClientOptions *options)
 {
   g_free ((char *) options->host);
   g_free ((char *) options->ca_file);
+  g_free ((char *) options->certificate_file);
+  g_free ((char *) options->key_file);
   g_free ((char *) options->client_id);
   g_free ((char *) options->user_name);
   g_free ((char *) options->password);

@@ -61,6 +61,8 @@ typedef struct
   gboolean    use_tls;
   const char *ca_file;          /* nullable: PEM; NULL is the system's */
   gboolean    accept_any_certificate;
+  const char *certificate_file; /* nullable: PEM; shown when the broker asks */
+  const char *key_file;         /* nullable: PEM; NULL is in @certificate_file too */
   const char *client_id;        /* nullable: a new one `soliton-xxxxxxxx` */
   const char *user_name;        /* nullable */
   const char *password;         /* nullable */

@@ -20,6 +20,9 @@ struct _SolEngine
   /* Owned */
   char          *config_path;  /* NULL: not saved */
   char          *warning;
+  char          *tls_folder;   /* NULL: nothing is kept in files */
+  GPtrArray     *tls_monitors; /* GFileMonitor, of the certificate's files; NULL without TLS */
+  guint          tls_timer;    /* after one of them changed */
   SolConfig     *config;
   SolStore      *store;
   SolBroker     *broker;
@@ -50,6 +53,9 @@ void sol_engine_add_command      (SolEngine *self,
  * success */
 void sol_engine_end_command      (GTask     *task,
                                   GError    *error);
+/* Reads the certificate anew when its files change, those of the configuration in force */
+void sol_engine_watch_certificate   (SolEngine *self);
+void sol_engine_unwatch_certificate (SolEngine *self);
 /* Hands the broker who may connect, as the store knows them */
 void     sol_engine_load_users_async  (SolEngine           *self,
                                        GAsyncReadyCallback  callback,

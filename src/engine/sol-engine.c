@@ -80,6 +80,7 @@ sol_engine_dispose (GObject *object)
   SolEngine *self = SOL_ENGINE (object);
 
   g_clear_handle_id (&self->others_id, g_source_remove);
+  sol_engine_unwatch_certificate (self);
   if (self->source != NULL)
     sol_engine_drop_source (self);
   sol_engine_drop_announcement (self);
@@ -106,6 +107,7 @@ sol_engine_finalize (GObject *object)
   g_clear_object (&self->log);
   g_clear_pointer (&self->config, sol_config_unref);
   g_free (self->config_path);
+  g_free (self->tls_folder);
   g_free (self->warning);
   g_free (self->announced);
   G_OBJECT_CLASS (sol_engine_parent_class)->finalize (object);
@@ -240,9 +242,12 @@ sol_engine_new (const char *data_dir,
 {
   SolEngine *self = g_object_new (SOL_TYPE_ENGINE, NULL);
 
+  if (data_dir != NULL)
+    self->tls_folder = g_build_filename (data_dir, "tls", NULL);
   load_config (self, config_path, config);
   open_store (self, data_dir);
   wire (self);
+  sol_engine_watch_certificate (self);
   return self;
 }
 
@@ -252,6 +257,7 @@ sol_engine_take_config (SolEngine *self,
 {
   sol_config_unref (self->config);
   self->config = config;
+  sol_engine_watch_certificate (self);
   sol_engine_update_announcement (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONFIG]);
 }

@@ -96,6 +96,22 @@ gboolean      sol_engine_apply_config_finish  (SolEngine           *self,
                                                GAsyncResult        *result,
                                                GError             **error);
 
+/* Makes an authority, or takes the one that was made before, and a server's certificate with this
+ * computer's names and addresses in the data folder; then the configuration names them and TLS is on,
+ * on @port, 0 being the one that is set or 8883. Errors: %SOL_ENGINE_ERROR_EXISTS when the configuration names
+ * a certificate from elsewhere, and those of applying. */
+void          sol_engine_make_certificates_async  (SolEngine           *self,
+                                                   guint16              port,
+                                                   GCancellable        *cancellable,
+                                                   GAsyncReadyCallback  callback,
+                                                   gpointer             user_data);
+gboolean      sol_engine_make_certificates_finish (SolEngine           *self,
+                                                   GAsyncResult        *result,
+                                                   GError             **error);
+/* Returns: (transfer full) (nullable): the file with the authority's certificate; NULL before it was
+ * made */
+char         *sol_engine_dup_authority_path       (SolEngine           *self);
+
 /* For those who open the web admin from elsewhere. @password: (nullable): 1..511 octets; NULL
  * lets nobody in from elsewhere. Kept as a hash in the configuration, and saved with it. */
 void          sol_engine_set_web_password_async  (SolEngine           *self,
