@@ -8,10 +8,13 @@
  */
 #include "config.h"
 
+#include <netinet/in.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "fuzz.h"
-#include "sol-admin-private.h"
+#include "sol-admin.h"
 
 #define NOWHERE "/dev/null/nowhere"
 
@@ -19,24 +22,28 @@ static const char * const routes[] = {
   "POST /config",           "PUT /api/v1/config",     "POST /users",         "PUT /api/v1/users/",
   "DELETE /api/v1/users/",  "POST /publish",          "POST /mqtt/subscribe", "POST /mqtt/publish",
   "POST /mqtt/unsubscribe", "POST /mqtt/disconnect",  "POST /api/v1/password",
-  "PUT /api/v1/acl",        "POST /api/v1/acl/test",  "POST /api/v1/bans",   "DELETE /api/v1/bans/",
+  "PUT /api/v1/acl",        "POST /api/v1/acl/test",  "POST /api/v1/acl/import", "POST /api/v1/users/import",
+  "POST /api/v1/bans",      "DELETE /api/v1/bans/",
 };
 
-static SolAdmin *admin;
+static guint16 port;
 
 int
 LLVMFuzzerInitialize (int    *argc,
                       char ***argv)
 {
   g_autoptr (SolConfig) config = sol_config_new ();
-  SolEngine *engine;
+  g_autoptr (SolEngine) engine = NULL;
+  g_autoptr (GUri) uri = NULL;
+  /* Never freed: it serves to the end */
+  static SolAdmin *admin;
 
-  g_assert_cmpint (g_setenv ("G_DEBUG", "fatal-warnings", TRUE), ==, TRUE);
   config->web_port = 0;
   engine = sol_engine_new (NOWHERE, NOWHERE, config);
   admin = sol_admin_new (engine);
   g_assert_no_error (sol_admin_get_error (admin));
-  g_object_unref (engine);
+  uri = g_uri_parse (sol_admin_get_url (admin), G_URI_FLAGS_NONE, NULL);
+  port = (guint16) g_uri_get_port (uri);
   return 0;
 }
 
@@ -60,41 +67,74 @@ make_request (const char *route,
   g_autofree char *name = has_name ? dup_name (body, length) : g_strdup ("");
   GString *text = g_string_new (route);
 
-  g_string_append_printf (text, "%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n", name);
+  g_string_append_printf (text, "%s HTTP/1.1\r\nHost: localhost\r\n", name);
   g_string_append_printf (text, "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n", length);
   g_string_append_len (text, body, (gssize) length);
   return g_string_free_to_bytes (text);
 }
 
-static void
-exchange (GBytes *request,
-          GBytes **answer)
+/* A reset at the end leaves no port behind that waits */
+static int
+open_connection (void)
 {
-  g_autoptr (GInputStream) input = g_memory_input_stream_new_from_bytes (request);
-  g_autoptr (GOutputStream) output = g_memory_output_stream_new_resizable ();
-  g_autoptr (GIOStream) stream = g_simple_io_stream_new (input, output);
-  g_autoptr (GSocketAddress) local = g_inet_socket_address_new_from_string ("127.0.0.1", 1);
+  const struct linger reset = { TRUE, 0 };
+  struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons (port) };
+  int fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
-  soup_server_accept_iostream (admin->server, stream, local, local, NULL);
-  while (!g_io_stream_is_closed (stream))
-    g_main_context_iteration (NULL, TRUE);
-  *answer = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (output));
+  address.sin_addr.s_addr = htonl (INADDR_LOOPBACK);
+  g_assert_cmpint (connect (fd, (struct sockaddr *) &address, sizeof address), ==, 0);
+  setsockopt (fd, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+  return fd;
+}
+
+/* Whether the whole of an answer is there: its head says how long the body is */
+static gboolean
+is_whole (const GString *answer)
+{
+  const char *body = strstr (answer->str, "\r\n\r\n");
+  const char *length = strstr (answer->str, "Content-Length: ");
+
+  return body != NULL && length != NULL && length < body
+         && answer->len >= (gsize) (body + 4 - answer->str) + g_ascii_strtoull (length + 16, NULL, 10);
+}
+
+/* A request fits into the kernel's buffer; both ends are in this thread */
+static GString *
+exchange (GBytes *request)
+{
+  GString *answer = g_string_new (NULL);
+  int fd = open_connection ();
+  char octets[4096];
+  gsize length;
+  const char *data = g_bytes_get_data (request, &length);
+
+  g_assert_cmpint (send (fd, data, length, MSG_NOSIGNAL), ==, length);
+  while (!is_whole (answer))
+    {
+      gssize n = recv (fd, octets, sizeof octets, MSG_DONTWAIT);
+
+      if (n > 0)
+        g_string_append_len (answer, octets, n);
+      else if (n == 0)
+        break;
+      else
+        g_main_context_iteration (NULL, TRUE);
+    }
+  close (fd);
+  return answer;
 }
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
 {
-  g_autoptr (GBytes) request = NULL, answer = NULL;
-  const char *text;
-  gsize length;
+  g_autoptr (GBytes) request = NULL;
+  g_autoptr (GString) answer = NULL;
 
   if (size == 0)
     return 0;
   request = make_request (routes[data[0] % G_N_ELEMENTS (routes)], (const char *) data + 1, size - 1);
-  exchange (request, &answer);
-  text = g_bytes_get_data (answer, &length);
-  g_assert_cmpuint (length, >, 12);
-  g_assert_cmpint (memcmp (text, "HTTP/1.1 ", 9), ==, 0);
+  answer = exchange (request);
+  g_assert_true (g_str_has_prefix (answer->str, "HTTP/1.1 "));
   return 0;
 }

@@ -1,4 +1,4 @@
-/* fuzz-topic.c: the tree finds what the plain comparison finds
+/* fuzz-topic.c: the tree finds what the plain comparison finds, and a filter covers what it says it does
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "fuzz.h"
+#include "sol-acl.h"
 #include "sol-match-memo-private.h"
 #include "sol-mqtt-topic.h"
 
@@ -64,6 +65,17 @@ compare (SolTopicTree  *tree,
                      sol_mqtt_topic_matches (filters[i].text, filters[i].length, topic->text, topic->length));
 }
 
+/* Whoever may read what @narrow matches by a rule for @wide reads nothing that @wide does not match */
+static void
+check_cover (const Line *topic,
+             const Line *wide,
+             const Line *narrow)
+{
+  if (sol_acl_filter_covers (wide->text, wide->length, narrow->text, narrow->length)
+      && sol_mqtt_topic_matches (narrow->text, narrow->length, topic->text, topic->length))
+    g_assert_true (sol_mqtt_topic_matches (wide->text, wide->length, topic->text, topic->length));
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
@@ -83,7 +95,11 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
         && sol_topic_tree_subscribe (tree, &subscribers[n], filters[n].text, filters[n].length, 1, 0, NULL))
       n++;
   if (sol_mqtt_topic_is_name (topic.text, topic.length))
-    compare (tree, &topic, filters, subscribers, n);
+    {
+      compare (tree, &topic, filters, subscribers, n);
+      for (guint i = 0; i < n * n; i++)
+        check_cover (&topic, &filters[i / n], &filters[i % n]);
+    }
   for (guint i = 0; i < n; i++)
     sol_topic_tree_remove_subscriber (tree, &subscribers[i]);
   g_assert_cmpuint (sol_topic_tree_get_n (tree), ==, 0);
