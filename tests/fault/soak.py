@@ -24,6 +24,12 @@ N_DEVICES = 12
 RATE = 40
 
 
+def make(client_id, transport, clean, is_v5):
+    if is_v5:
+        return paho.Client(client_id, transport=transport, protocol=paho.MQTTv5)
+    return paho.Client(client_id, transport=transport, clean_session=clean)
+
+
 class Device(threading.Thread):
     """Publishes at every quality of service, retains, leaves with and without a word, and comes back."""
 
@@ -36,8 +42,7 @@ class Device(threading.Thread):
 
     def visit(self):
         websocket, lasting = self.number % 3 == 0, self.number % 4 == 1
-        client = paho.Client(f"device-{self.number}", clean_session=not lasting,
-                             transport="websockets" if websocket else "tcp")
+        client = make(f"device-{self.number}", "websockets" if websocket else "tcp", not lasting, self.number % 4 == 2)
         name = f"soak/{self.number}"
         client.will_set(f"{name}/state", "gone", 1, retain=True)
         client.on_message = self.count

@@ -14,7 +14,7 @@ REAP_S = 10
 # The kernel's buffers are not counted; ours are a struct and what came of an incomplete packet, and what libsoup takes
 # for a request
 MAX_KIB_EACH = 1.5
-MAX_KIB_EACH_REQUEST = 24
+MAX_KIB_EACH_REQUEST = 40
 NOISE_KIB = 2048
 WHOLE = connect_packet("slow", keep_alive_s=60)
 KINDS = {
