@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   SOL_CLI_FORMAT_TEXT, /* nick text: the payload and a new line; to a terminal without control characters */
-  SOL_CLI_FORMAT_JSON, /* nick json: an object a line: topic, qos, retain, time, payload or payload_base64, properties */
+  SOL_CLI_FORMAT_JSON, /* nick json: a line each: topic, qos, retain, time, payload or payload_base64, properties */
   SOL_CLI_FORMAT_HEX,  /* nick hex: two digits an octet, and a new line */
   SOL_CLI_FORMAT_RAW,  /* nick raw: the payload's octets and nothing else */
 } SolCliFormat;

@@ -71,8 +71,9 @@ class SilentPeers(FaultTest):
         crowd = Crowd(port, n, chunks)
         self.addCleanup(crowd.close)
         crowd.tick()
-        # What cannot be a CONNECT is closed at once
+        # What cannot be a CONNECT is closed at once, all of it before the next are counted
         wait_until(lambda: crowd.reap() < n or broker.n_descriptors() >= n_descriptors + n, "all to be accepted")
+        wait_until(lambda: crowd.reap() in (0, n), "all to be treated alike")
         return crowd, max(0, broker.rss_kib() - rss_kib - (NOISE_KIB if n < 500 else 0)) / n
 
     def crowds(self, broker, n):
