@@ -334,6 +334,26 @@ test_publish_from_inside (Octets        *self,
   octets_close (fd);
 }
 
+/* Its end waits for the check that runs, 21 ms, and forgets the one that waits */
+static void
+test_ends_while_a_password_is_checked (Octets        *self,
+                                       gconstpointer  data)
+{
+  Octets other = { 0 };
+  int one, two;
+
+  octets_set_up (&other, NULL);
+  octets_set_user (&other, "anna", "right");
+  one = octets_connect (&other);
+  two = octets_connect (&other);
+  octets_send (one, "10 [<MQTT> 04 c2 0000 <1> <anna> <right>]");
+  octets_send (two, "10 [<MQTT> 04 c2 0000 <2> <anna> <wrong>]");
+  g_clear_object (&other.broker);
+  g_clear_pointer (&other.config, sol_broker_config_unref);
+  octets_close (one);
+  octets_close (two);
+}
+
 typedef struct
 {
   GMutex     lock;
@@ -567,5 +587,6 @@ main (int    argc,
   ADD ("events", test_events);
   ADD ("full-lets-the-same-client-in", test_full_lets_the_same_client_in);
   ADD ("stats", test_stats);
+  ADD ("ends-while-a-password-is-checked", test_ends_while_a_password_is_checked);
   return g_test_run ();
 }
