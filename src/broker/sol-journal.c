@@ -278,6 +278,8 @@ sol_journal_get_wait (SolJournal *self)
     {
       self->core->packet_wait = self->waits->len;
       g_array_set_size (self->waits, self->waits->len + 1);
+      /* The octets of a WebSocket come outside of the reactor's batches */
+      sol_reactor_wake (self->core->reactor);
     }
   return self->core->packet_wait;
 }
