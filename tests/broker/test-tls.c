@@ -14,6 +14,13 @@
 
 #define N_HALVES 1000
 
+/* KiB that each may cost; the address sanitizer keeps what was freed */
+#ifdef __SANITIZE_ADDRESS__
+#define HALF_KIB 400
+#else
+#define HALF_KIB 64
+#endif
+
 static GIOStream *
 open_stream (Tls                  *self,
              const SolCertificate *client)
@@ -127,7 +134,7 @@ test_half_handshakes (Tls           *self,
       tls_talk (stream, "10 [<MQTT> 04 02 0000 <busy>]", "20 02 00 00");
     }
   g_test_message ("%zu KiB for each", (read_resident_kib () - before_kib) / N_HALVES);
-  g_assert_cmpuint (read_resident_kib () - before_kib, <, N_HALVES * 64);
+  g_assert_cmpuint (read_resident_kib () - before_kib, <, N_HALVES * HALF_KIB);
   for (guint i = 0; i < N_HALVES; i++)
     close (fds[i]);
   tls_expect_told (self, "It went away within TLS without a word");
@@ -150,6 +157,7 @@ test_renews (Tls           *self,
   g_autoptr (GIOStream) before = open_stream (self, NULL);
   g_autoptr (SolCertificate) renewed = tls_make (self, SOL_CERTIFICATE_SERVER, "renewed", -1, 60);
   g_autoptr (GIOStream) after = NULL;
+  g_autofree char *name = NULL;
   GTlsCertificate *shown;
 
   tls_talk (before, "10 [<MQTT> 04 02 0000 <before>]", "20 02 00 00");
@@ -158,7 +166,8 @@ test_renews (Tls           *self,
   tls_talk (before, "c0 00", "d0 00");
   after = open_stream (self, NULL);
   shown = g_tls_connection_get_peer_certificate (G_TLS_CONNECTION (after));
-  g_assert_nonnull (strstr (g_tls_certificate_get_subject_name (shown), "renewed"));
+  name = g_tls_certificate_get_subject_name (shown);
+  g_assert_nonnull (strstr (name, "renewed"));
   tls_talk (before, "c0 00", "d0 00");
 }
 
