@@ -98,16 +98,25 @@ sol_broker_core_retain (SolBrokerCore *self,
   return is_kept;
 }
 
-/* No Local is about the publisher, which no match knows */
-static inline gboolean
-target_wants (const SolTarget   *target,
-              const SolDelivery *delivery)
+/* No Local is about the publisher, which no match knows. Returns: how many got it */
+static guint
+sol_broker_core_deliver_personally (const SolMatch *match,
+                                    SolDelivery    *delivery)
 {
-  guint8 whose = target->flags & (SOL_TARGET_NOT_OWN | SOL_TARGET_OWN_ONLY);
+  guint n_wanted = 0;
 
-  if (G_LIKELY (whose == 0))
-    return TRUE;
-  return (whose == SOL_TARGET_OWN_ONLY) == (target->subscriber == delivery->publisher);
+  for (guint32 i = 0; i < match->n_targets; i++)
+    {
+      const SolTarget *target = &match->targets[i];
+      guint8 whose = target->flags & (SOL_TARGET_NOT_OWN | SOL_TARGET_OWN_ONLY);
+      gboolean is_own = target->subscriber == delivery->publisher;
+
+      if (whose != 0 && is_own != (whose == SOL_TARGET_OWN_ONLY))
+        continue;
+      n_wanted++;
+      target->subscriber->deliver (target->subscriber, delivery, target);
+    }
+  return n_wanted;
 }
 
 guint8
@@ -115,22 +124,22 @@ sol_broker_core_publish (SolBrokerCore  *self,
                          const SolMatch *match,
                          SolDelivery    *delivery)
 {
+  guint n_wanted = match->n_targets;
   gboolean is_kept = TRUE;
-  guint32 n_wanted = 0;
 
   delivery->n_targets = match->n_targets;
   if (G_UNLIKELY (delivery->published_retain))
     is_kept = sol_broker_core_retain (self, delivery);
-  for (guint32 i = 0; i < match->n_targets; i++)
-    {
-      const SolTarget *target = &match->targets[i];
+  if (G_UNLIKELY (match->is_personal))
+    n_wanted = sol_broker_core_deliver_personally (match, delivery);
+  else
+    for (guint32 i = 0; i < match->n_targets; i++)
+      {
+        const SolTarget *target = &match->targets[i];
 
-      if (!target_wants (target, delivery))
-        continue;
-      n_wanted++;
-      target->subscriber->deliver (target->subscriber, delivery, target);
-    }
-  if (!is_kept)
+        target->subscriber->deliver (target->subscriber, delivery, target);
+      }
+  if (G_UNLIKELY (!is_kept))
     return SOL_MQTT_REASON_QUOTA_EXCEEDED;
   return n_wanted > 0 ? SOL_MQTT_REASON_SUCCESS : SOL_MQTT_REASON_NO_MATCHING_SUBSCRIBERS;
 }

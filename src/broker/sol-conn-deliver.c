@@ -25,11 +25,11 @@ typedef struct
 } Layout;
 
 static inline guint8
-first_octet (const SolSending *sending)
+first_octet (SolSending        sending)
 {
-  return (guint8) (SOL_MQTT_PUBLISH << 4 | (sending->dup ? SOL_MQTT_FLAG_DUP : 0)
-                  | sending->qos << SOL_MQTT_FLAG_QOS_SHIFT
-                  | (sending->retain ? SOL_MQTT_FLAG_RETAIN : 0));
+  return (guint8) (SOL_MQTT_PUBLISH << 4 | (sending.dup ? SOL_MQTT_FLAG_DUP : 0)
+                  | sending.qos << SOL_MQTT_FLAG_QOS_SHIFT
+                  | (sending.retain ? SOL_MQTT_FLAG_RETAIN : 0));
 }
 
 static inline gboolean
@@ -38,28 +38,27 @@ is_copied (const SolDelivery *delivery)
   return delivery->payload_len <= (delivery->n_targets == 1 ? COPY_ONE_BYTES : COPY_MANY_BYTES);
 }
 
-/* The packet as it came, where its layout is the one wanted: of the receiver's version, with an
- * identifier, or without */
+/* The packet as it came, where its layout is the one wanted */
 static inline gboolean
-sol_conn_copy_frame (SolConn          *self,
-                     SolDelivery      *delivery,
-                     const SolSending *sending)
+sol_conn_copy_frame (SolConn           *self,
+                     const SolDelivery *delivery,
+                     SolSending         sending)
 {
   guint8 *out;
 
-  if (delivery->frame == NULL || (sending->qos > 0) != (delivery->qos > 0)
-      || delivery->frame_is_v5 != (self->v5 != NULL) || sol_route_has_ids (sending->route)
-      || !is_copied (delivery) || delivery->frame_len > SOL_OUTBOX_MAX_RESERVE)
+  if (delivery->frame_kind != sol_frame_kind (self->v5 != NULL, sending.qos)
+      || sol_route_has_ids (sending.route) || !is_copied (delivery)
+      || delivery->frame_len > SOL_OUTBOX_MAX_RESERVE)
     return FALSE;
   out = sol_outbox_reserve (&self->outbox, self->core->outbox_pool, delivery->frame_len);
   memcpy (out, delivery->frame, delivery->frame_len);
   out[0] = first_octet (sending);
-  if (sending->qos > 0)
+  if (sending.qos > 0)
     {
       guint8 *id = out + delivery->frame_id_at;
 
-      id[0] = (guint8) (sending->packet_id >> 8);
-      id[1] = (guint8) sending->packet_id;
+      id[0] = (guint8) (sending.packet_id >> 8);
+      id[1] = (guint8) sending.packet_id;
     }
   return TRUE;
 }
@@ -175,7 +174,7 @@ append_properties (GByteArray        *out,
 static void
 sol_conn_put_head (SolConn           *self,
                    const SolDelivery *delivery,
-                   const SolSending  *sending,
+                   SolSending         sending,
                    const Layout      *layout)
 {
   GByteArray *head = self->core->head;
@@ -186,20 +185,20 @@ sol_conn_put_head (SolConn           *self,
   g_byte_array_append (
       head, fixed,
       sol_mqtt_frame_put_header (fixed, first_octet (sending),
-                                 layout_get_body_size (layout, delivery, sending->qos, is_v5)));
+                                 layout_get_body_size (layout, delivery, sending.qos, is_v5)));
   append_u16 (head, layout->topic_len);
   g_byte_array_append (head, (const guint8 *) delivery->topic, layout->topic_len);
-  if (sending->qos > 0)
-    append_u16 (head, sending->packet_id);
+  if (sending.qos > 0)
+    append_u16 (head, sending.packet_id);
   if (is_v5)
-    append_properties (head, delivery, sending->route, layout);
+    append_properties (head, delivery, sending.route, layout);
   sol_outbox_append (&self->outbox, self->core->outbox_pool, head->data, head->len);
 }
 
 static void
 sol_conn_build_frame (SolConn          *self,
                       SolDelivery      *delivery,
-                      const SolSending *sending,
+                      SolSending        sending,
                       const Layout     *layout)
 {
   SolMessage *message;
@@ -217,29 +216,33 @@ sol_conn_build_frame (SolConn          *self,
                             (GDestroyNotify) sol_message_unref);
 }
 
-static void
-sol_conn_put_frame (SolConn          *self,
-                    SolDelivery      *delivery,
-                    const SolSending *sending)
+/* Out of line, so that the common way is short */
+G_GNUC_NO_INLINE static void
+sol_conn_put_frame (SolConn     *self,
+                    SolDelivery *delivery,
+                    SolSending   sending)
 {
   Layout layout = { .topic_len = delivery->topic_len };
 
   if (self->v5 != NULL)
-    layout = layout_v5 (delivery, sending->route);
+    layout = layout_v5 (delivery, sending.route);
   if (self->v5 != NULL && self->v5->alias_max_out > 0)
-    sol_conn_use_alias (self, delivery, sending->qos, &layout);
-  if (layout.alias != 0 || !sol_conn_copy_frame (self, delivery, sending))
-    sol_conn_build_frame (self, delivery, sending, &layout);
+    sol_conn_use_alias (self, delivery, sending.qos, &layout);
+  sol_conn_build_frame (self, delivery, sending, &layout);
+}
+
+static inline gboolean
+sol_conn_uses_aliases (const SolConn *self)
+{
+  return self->v5 != NULL && self->v5->alias_max_out > 0;
 }
 
 void
-sol_conn_put_publish (SolConn          *self,
-                      SolDelivery      *delivery,
-                      const SolSending *sending)
+sol_conn_put_publish (SolConn     *self,
+                      SolDelivery *delivery,
+                      SolSending   sending)
 {
-  gboolean has_aliases = self->v5 != NULL && self->v5->alias_max_out > 0;
-
-  if (has_aliases || G_UNLIKELY (!sol_conn_copy_frame (self, delivery, sending)))
+  if (G_UNLIKELY (sol_conn_uses_aliases (self) || !sol_conn_copy_frame (self, delivery, sending)))
     sol_conn_put_frame (self, delivery, sending);
   self->n_out++;
   self->core->stats.n_messages_out++;
@@ -269,9 +272,9 @@ sol_conn_is_full (SolConn     *self,
 }
 
 void
-sol_conn_deliver (SolConn          *self,
-                  SolDelivery      *delivery,
-                  const SolSending *sending)
+sol_conn_deliver (SolConn     *self,
+                  SolDelivery *delivery,
+                  SolSending   sending)
 {
   if (G_UNLIKELY (sol_conn_lags (self) && sol_conn_is_full (self, delivery)))
     sol_session_count_drop (self->session);

@@ -280,7 +280,7 @@ void     sol_conn_handle_subscribe   (SolConn            *self,
 void     sol_conn_handle_unsubscribe (SolConn            *self,
                                       const SolMqttFrame *frame);
 
-/* How a message is sent to one receiver */
+/* How a message is sent to one receiver; given by value, which is two registers */
 typedef struct
 {
   SolRoute *route;       /* borrowed, nullable */
@@ -293,10 +293,10 @@ typedef struct
 /* sol-conn-deliver.c: QoS 0 when the client's queue has room, else dropped and counted */
 void     sol_conn_deliver           (SolConn            *self,
                                      SolDelivery        *delivery,
-                                     const SolSending   *sending);
+                                     SolSending          sending);
 void     sol_conn_put_publish       (SolConn            *self,
                                      SolDelivery        *delivery,
-                                     const SolSending   *sending);
+                                     SolSending          sending);
 
 /* sol_conn_takes() of a client that named a maximum */
 gboolean sol_conn_takes_size        (SolConn            *self,

@@ -20,7 +20,8 @@ gboolean sol_conn_resolve_alias   (SolConn               *self,
                                    SolMqttPublish        *publish,
                                    GError               **error);
 
-/* Says in @delivery which properties go on, when the message expires, and whether the packet can be sent on as it is */
+/* When there are properties: says in @delivery which of them go on, when the message expires, and
+ * whether the packet can be sent on as it is */
 void     sol_conn_take_properties (SolConn               *self,
                                    const SolMqttPublish  *publish,
                                    SolDelivery           *delivery);

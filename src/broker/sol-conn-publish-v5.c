@@ -131,9 +131,6 @@ sol_conn_take_properties (SolConn              *self,
 {
   SolMqttProperty expiry;
 
-  delivery->frame_is_v5 = TRUE;
-  if (G_LIKELY (publish->properties.length == 0))
-    return;
   delivery->properties = publish->properties;
   delivery->has_expiry = sol_mqtt_properties_find (publish->properties,
                                                    SOL_MQTT_PROPERTY_MESSAGE_EXPIRY, &expiry);
@@ -144,7 +141,7 @@ sol_conn_take_properties (SolConn              *self,
                              + expiry.number * (gint64) G_USEC_PER_SEC;
     }
   if (publish->topic_alias != 0)
-    delivery->frame = NULL;
+    delivery->frame_kind = SOL_FRAME_NONE;
   if (delivery->has_expiry || publish->topic_alias != 0)
     delivery->properties = sol_conn_keep_forwarded (self, publish->properties);
 }

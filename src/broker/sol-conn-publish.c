@@ -21,61 +21,53 @@ frame_begin (const SolMqttFrame *frame)
   return frame->body - 1 - sol_mqtt_length_size (frame->length);
 }
 
-static inline SolDelivery
-delivery_new (const SolMqttFrame   *frame,
-              const SolMqttPublish *publish,
-              gconstpointer         publisher)
+/* Returns: the reason code for the acknowledgement; one that says no means that nobody got it */
+static inline guint8
+sol_conn_publish (SolConn              *self,
+                  const SolMqttFrame   *frame,
+                  const SolMqttPublish *publish,
+                  const SolMatch       *match)
 {
   const guint8 *begin = frame_begin (frame);
-
-  return (SolDelivery) {
+  SolDelivery delivery = {
     .topic = publish->topic,
     .topic_len = publish->topic_len,
     .payload = publish->payload,
     .payload_len = publish->payload_len,
     .qos = publish->qos,
     .published_retain = publish->retain != FALSE,
+    .frame_kind = sol_frame_kind (self->v5 != NULL, publish->qos),
     .frame = begin,
-    .frame_len = (gsize) (frame->body + frame->length - begin),
-    .frame_id_at = (gsize) (frame->body - begin) + 2 + publish->topic_len,
-    .publisher = publisher,
+    .frame_len = (guint32) (frame->body + frame->length - begin),
+    .frame_id_at = (guint32) (frame->body - begin) + 2 + publish->topic_len,
+    .publisher = self->session,
   };
-}
-
-/* Returns: the reason code for the acknowledgement; one that says no means that nobody got it */
-static guint8
-sol_conn_publish (SolConn              *self,
-                  const SolMqttFrame   *frame,
-                  const SolMqttPublish *publish,
-                  const SolMatch       *match)
-{
-  SolDelivery delivery = delivery_new (frame, publish, self->session);
   guint8 reason;
 
   if (!sol_session_may_publish (self->session, self->core, match, publish->topic,
                                 publish->topic_len))
     return SOL_MQTT_REASON_NOT_AUTHORIZED;
-  if (self->v5 != NULL)
+  if (G_UNLIKELY (publish->properties.length > 0))
     sol_conn_take_properties (self, publish, &delivery);
   reason = sol_broker_core_publish (self->core, match, &delivery);
   sol_delivery_clear (&delivery);
   return reason;
 }
 
-/* The second copy of a QoS 2 message is answered and not delivered: MQTT-4.3.3-2. What is refused
- * leaves its identifier free. */
+/* What is refused leaves the identifier of a QoS 2 message free. @is_new: not a second copy */
 static void
-sol_conn_publish_exactly_once (SolConn              *self,
-                               const SolMqttFrame   *frame,
-                               const SolMqttPublish *publish,
-                               const SolMatch       *match)
+sol_conn_answer (SolConn              *self,
+                 const SolMqttPublish *publish,
+                 gboolean              is_new,
+                 guint8                reason)
 {
   SolSession *session = self->session;
-  guint8 reason = SOL_MQTT_REASON_SUCCESS;
-  gboolean is_new = sol_id_set_add (&session->received, publish->packet_id);
 
-  if (is_new)
-    reason = sol_conn_publish (self, frame, publish, match);
+  if (publish->qos == 1)
+    {
+      sol_conn_acknowledge (self, SOL_MQTT_PUBACK, publish->packet_id, reason);
+      return;
+    }
   if (self->v5 != NULL && sol_mqtt_reason_is_failure (reason))
     sol_id_set_remove (&session->received, publish->packet_id);
   else if (is_new && session->stored != 0)
@@ -123,8 +115,10 @@ void
 sol_conn_handle_publish (SolConn            *self,
                          const SolMqttFrame *frame)
 {
+  guint8 reason = SOL_MQTT_REASON_SUCCESS;
   SolMqttPublish publish = { 0 };
   const SolMatch *match;
+  gboolean is_new;
 
   if (G_UNLIKELY (!sol_conn_parse_publish (self, frame, &publish)))
     return;
@@ -149,15 +143,12 @@ sol_conn_handle_publish (SolConn            *self,
   if (G_UNLIKELY (sol_journal_is_failing (self->core->journal))
       && sol_conn_refuse_unstored (self, &publish, match))
     return;
-  if (publish.qos == 2)
-    sol_conn_publish_exactly_once (self, frame, &publish, match);
-  else
-    {
-      guint8 reason = sol_conn_publish (self, frame, &publish, match);
-
-      if (publish.qos == 1)
-        sol_conn_acknowledge (self, SOL_MQTT_PUBACK, publish.packet_id, reason);
-    }
+  /* The second copy of a QoS 2 message is answered and not delivered: MQTT-4.3.3-2 */
+  is_new = publish.qos < 2 || sol_id_set_add (&self->session->received, publish.packet_id);
+  if (is_new)
+    reason = sol_conn_publish (self, frame, &publish, match);
+  if (publish.qos > 0)
+    sol_conn_answer (self, &publish, is_new, reason);
 }
 
 static void

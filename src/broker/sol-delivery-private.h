@@ -10,6 +10,23 @@
 
 G_BEGIN_DECLS
 
+/* Which packets can be sent on as they came: of the receiver's version, with an identifier or without */
+typedef enum
+{
+  SOL_FRAME_NONE,           /* none: put together anew for each receiver */
+  SOL_FRAME_BARE,           /* 3.1.1, QoS 0 */
+  SOL_FRAME_WITH_ID,        /* 3.1.1, QoS 1 and 2 */
+  SOL_FRAME_V5_BARE,
+  SOL_FRAME_V5_WITH_ID,
+} SolFrameKind;
+
+static inline SolFrameKind
+sol_frame_kind (gboolean is_v5,
+                guint8   qos)
+{
+  return (SolFrameKind) (SOL_FRAME_BARE + (is_v5 ? 2 : 0) + (qos > 0 ? 1 : 0));
+}
+
 /* Lives on the stack for one publication. Borrows from the input until somebody must keep the
  * message. */
 typedef struct
@@ -22,15 +39,15 @@ typedef struct
   guint8        published_retain;  /* the publisher's flag */
   guint8        is_retained;       /* delivered because it was retained: the flag of the packets sent */
   guint8        has_expiry;
-  guint8        frame_is_v5;       /* @frame has the octets of 5.0, and no property that may not go on */
+  guint8        frame_kind;        /* SolFrameKind: what @frame is */
+  guint32       n_targets;
+  guint32       frame_len;
+  guint32       frame_id_at;       /* where its packet identifier stands, at QoS 1 and 2 */
   guint32       expiry_s;          /* what is left of it now, when there is one */
   gint64        expires_us;        /* as the message's */
   SolMqttSlice  properties;        /* as sol_message_get_properties() */
 
   const guint8 *frame;             /* nullable: the whole packet as it came, at @qos */
-  gsize         frame_len;
-  gsize         frame_id_at;       /* where its packet identifier stands, at QoS 1 and 2 */
-  gsize         n_targets;
   gconstpointer publisher;         /* nullable: the SolSubscriber from which it came, for No Local */
 
   SolMessage   *message;           /* owned, made when first asked for */

@@ -18,6 +18,7 @@ struct _SolMatch
   guint64    hash;
   guint32    n_targets;
   guint16    topic_len;
+  gboolean   is_personal;  /* some targets are about who publishes: No Local */
   SolTarget  targets[];  /* @n_targets, then @topic_len octets of the topic */
 };
 

@@ -115,6 +115,16 @@ sol_match_memo_find (SolMatchMemo *self,
   return NULL;
 }
 
+static gboolean
+is_personal (const GArray *targets)
+{
+  for (guint i = 0; i < targets->len; i++)
+    if ((g_array_index (targets, SolTarget, i).flags & (SOL_TARGET_NOT_OWN | SOL_TARGET_OWN_ONLY))
+        != 0)
+      return TRUE;
+  return FALSE;
+}
+
 const SolMatch *
 sol_match_memo_learn (SolMatchMemo *self,
                       const char   *topic,
@@ -136,6 +146,7 @@ sol_match_memo_learn (SolMatchMemo *self,
   match->hash = sol_hash_octets (topic, topic_len, self->seed);
   match->n_targets = self->targets->len;
   match->topic_len = (guint16) topic_len;
+  match->is_personal = is_personal (self->targets);
   if (size_targets > 0)
     memcpy (match->targets, self->targets->data, size_targets);
   memcpy (match->targets + match->n_targets, topic, topic_len);

@@ -76,12 +76,12 @@ sol_session_drop_expired (SolSession *self)
 }
 
 static void
-sol_session_enqueue (SolSession       *self,
-                     SolDelivery      *delivery,
-                     const SolSending *sending)
+sol_session_enqueue (SolSession  *self,
+                     SolDelivery *delivery,
+                     SolSending   sending)
 {
   gsize cost = sol_message_queue_cost (sol_delivery_get_size (delivery));
-  SolQueuedMessage item = { .route = sending->route, .qos = sending->qos, .retain = sending->retain };
+  SolQueuedMessage item = { .route = sending.route, .qos = sending.qos, .retain = sending.retain };
 
   if (!sol_session_has_queue_room (self, cost))
     sol_session_drop_expired (self);
@@ -109,11 +109,11 @@ sol_session_can_send (SolSession *self)
  * but what a group gave it at QoS 1, another member gets then */
 static gboolean
 sol_session_keeps (const SolSession *self,
-                   const SolSending *sending)
+                   SolSending        sending)
 {
   if (sol_session_is_lasting (self))
     return TRUE;
-  return sending->qos == 1 && sending->route != NULL && sending->route->share != NULL;
+  return sending.qos == 1 && sending.route != NULL && sending.route->share != NULL;
 }
 
 /* One that the client cannot take is dropped, and takes no identifier: MQTT-3.1.2-25 */
@@ -131,7 +131,7 @@ sol_session_send (SolSession             *self,
       sol_session_count_too_large (self);
       return FALSE;
     }
-  if (sol_session_keeps (self, &sending))
+  if (sol_session_keeps (self, sending))
     {
       kept = sol_message_ref (sol_delivery_get_message (delivery));
       route = sol_route_ref (sending.route);
@@ -142,18 +142,18 @@ sol_session_send (SolSession             *self,
       = sol_inflight_push (&self->inflight, kept, route, sending.qos, sending.retain);
   if (G_UNLIKELY (self->stored != 0))
     sol_session_store_sent (self, item);
-  sol_conn_put_publish (self->conn, delivery, &sending);
+  sol_conn_put_publish (self->conn, delivery, sending);
   return TRUE;
 }
 
 static void
-sol_session_send_once (SolSession       *self,
-                       SolDelivery      *delivery,
-                       const SolSending *sending)
+sol_session_send_once (SolSession  *self,
+                       SolDelivery *delivery,
+                       SolSending   sending)
 {
   if (self->conn == NULL)
     return;
-  if (sol_conn_takes (self->conn, delivery, sending->route, 0))
+  if (sol_conn_takes (self->conn, delivery, sending.route, 0))
     sol_conn_deliver (self->conn, delivery, sending);
   else
     sol_session_count_too_large (self);
@@ -169,17 +169,16 @@ sol_session_deliver_cb (SolSubscriber   *subscriber,
     .route = target->route,
     .qos = MIN (target->qos, delivery->qos),
     .retain = delivery->is_retained
-              || (delivery->published_retain
-                  && (target->flags & SOL_TARGET_RETAIN_AS_PUBLISHED) != 0),
+              | (delivery->published_retain & target->flags & SOL_TARGET_RETAIN_AS_PUBLISHED),
   };
 
   if (sending.qos == 0)
-    sol_session_send_once (self, delivery, &sending);
+    sol_session_send_once (self, delivery, sending);
   else if (self->queue.n == 0 && (sending.qos == 1 || self->stored == 0)
            && sol_session_can_send (self))
     sol_session_send (self, delivery, sending, NULL);
   else
-    sol_session_enqueue (self, delivery, &sending);
+    sol_session_enqueue (self, delivery, sending);
 }
 
 /* Returns: whether it is under way now */
@@ -218,7 +217,7 @@ sol_session_send_again (SolSession      *self,
                                                     sol_broker_core_get_real_us (self->core));
 
   if (sol_conn_takes (self->conn, &delivery, slot->route, slot->qos))
-    sol_conn_put_publish (self->conn, &delivery, &sending);
+    sol_conn_put_publish (self->conn, &delivery, sending);
   else
     {
       sol_session_count_too_large (self);
