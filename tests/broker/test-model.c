@@ -9,10 +9,12 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "octets-support.h"
+#include "octets5-support.h"
 
 #define N_CLIENTS 12
 #define N_TOPICS  6
+#define N_FILTERS (2 * N_TOPICS) /* each topic, and each topic for a group */
+#define N_IDS     2               /* below max_inflight: more would break the protocol of 5.0 */
 #define N_STEPS   600
 #define N_SEEDS   6
 #define DEADLINE_US (10 * G_USEC_PER_SEC)
@@ -23,7 +25,8 @@ typedef struct
   int      fd;                    /* -1 while it is away */
   gboolean has_session;
   gboolean is_lasting;
-  gboolean is_subscribed[N_TOPICS];
+  gboolean is_five;               /* speaks 5.0 on this connection */
+  gboolean is_subscribed[N_FILTERS];
 } Client;
 
 typedef struct
@@ -47,6 +50,26 @@ client_forget_session (Client *client)
   memset (client->is_subscribed, 0, sizeof client->is_subscribed);
 }
 
+static int
+open_client (Octets   *octets,
+             guint     i,
+             gboolean  is_lasting,
+             gboolean  is_five,
+             gboolean  is_present)
+{
+  g_autofree char *script = g_strdup_printf ("10 [<MQTT> 04 %s 0000 <c%u> <t0> <gone>]",
+                                             is_lasting ? "04" : "06", i);
+  g_autofree char *client_id = g_strdup_printf ("c%u", i);
+  int fd;
+
+  if (is_five)
+    return octets5_open_mortal (octets, client_id, is_lasting ? OCTETS5_LASTS : "", is_lasting,
+                                is_present);
+  fd = octets_connect (octets);
+  octets_talk (fd, script, is_present ? "20 02 01 00" : "20 02 00 00");
+  return fd;
+}
+
 /* Also of one that is connected: the broker closes the old connection then */
 static void
 model_connect (Model *self,
@@ -54,13 +77,10 @@ model_connect (Model *self,
 {
   Client *client = &self->clients[i];
   gboolean is_lasting = choose (self, 2);
+  gboolean is_five = choose (self, 2);
   gboolean is_present = is_lasting && client->has_session && client->is_lasting;
-  g_autofree char *script
-      = g_strdup_printf ("10 [<MQTT> 04 %s 0000 <c%u> %s]", is_lasting ? "04" : "06", i,
-                         "<t0> <gone>");
-  int fd = octets_connect (self->octets);
+  int fd = open_client (self->octets, i, is_lasting, is_five, is_present);
 
-  octets_talk (fd, script, is_present ? "20 02 01 00" : "20 02 00 00");
   if (client->fd >= 0)
     octets_close (client->fd);
   if (!is_present)
@@ -68,6 +88,7 @@ model_connect (Model *self,
   client->fd = fd;
   client->has_session = TRUE;
   client->is_lasting = is_lasting;
+  client->is_five = is_five;
 }
 
 /* What comes beside an answer is not looked at: this is about what stays behind */
@@ -120,43 +141,71 @@ model_leave (Model  *self,
   client_end (client);
 }
 
+static char *
+dup_filter (guint filter)
+{
+  return filter < N_TOPICS ? g_strdup_printf ("<t%u>", filter)
+                           : g_strdup_printf ("<$share/g/t%u>", filter - N_TOPICS);
+}
+
+/* In 5.0 with any options there are, and an identifier in half of them */
 static void
 model_subscribe (Model  *self,
                  Client *client)
 {
-  guint topic = choose (self, N_TOPICS);
-  guint qos = choose (self, 3);
-  g_autofree char *script = g_strdup_printf ("82 [0001 <t%u> %02x]", topic, qos);
+  guint filter = choose (self, N_FILTERS);
+  guint options = choose (self, 3);
+  g_autofree char *name = dup_filter (filter);
+  g_autofree char *script = NULL;
 
+  if (client->is_five)
+    options |= choose (self, 3) << 4 | choose (self, 2) << 3
+               | (filter < N_TOPICS ? choose (self, 2) << 2 : 0);
+  script = g_strdup_printf ("82 [0001 %s %s %02x]",
+                            !client->is_five ? "" : choose (self, 2) ? "00" : "[0b 07]", name,
+                            options);
   octets_send (client->fd, script);
   client_sync (client);
-  client->is_subscribed[topic] = TRUE;
+  client->is_subscribed[filter] = TRUE;
 }
 
 static void
 model_unsubscribe (Model  *self,
                    Client *client)
 {
-  guint topic = choose (self, N_TOPICS);
-  g_autofree char *script = g_strdup_printf ("a2 [0002 <t%u>]", topic);
+  guint filter = choose (self, N_FILTERS);
+  g_autofree char *name = dup_filter (filter);
+  g_autofree char *script = g_strdup_printf ("a2 [0002 %s %s]", client->is_five ? "00" : "", name);
 
   octets_send (client->fd, script);
   client_sync (client);
-  client->is_subscribed[topic] = FALSE;
+  client->is_subscribed[filter] = FALSE;
+}
+
+static char *
+dup_publish (Model      *self,
+             Client     *client,
+             const char *payload)
+{
+  guint topic = choose (self, N_TOPICS);
+  guint qos = choose (self, 3);
+  guint id = 1 + choose (self, N_IDS);
+  guint first = 0x30 | qos << 1 | (choose (self, 4) == 0);
+  const char *properties = !client->is_five ? "" : choose (self, 2) ? "00" : "[26 <k> <v> 02 00000064]";
+
+  if (qos == 0)
+    return g_strdup_printf ("%02x [<t%u> %s '%s']", first, topic, properties, payload);
+  /* 5.0 has an identifier released before it is used again */
+  return g_strdup_printf ("62 02 %04x %02x [<t%u> %04x %s '%s']", id, first, topic, id, properties,
+                          payload);
 }
 
 static void
 model_publish (Model  *self,
                Client *client)
 {
-  guint topic = choose (self, N_TOPICS);
-  guint qos = choose (self, 3);
-  gboolean retain = choose (self, 4) == 0;
   g_autofree char *payload = g_strnfill (choose (self, 3) == 0 ? choose (self, 20000) : 1, 'x');
-  g_autofree char *script
-      = qos == 0 ? g_strdup_printf ("%02x [<t%u> '%s']", 0x30 | retain, topic, payload)
-                 : g_strdup_printf ("%02x [<t%u> %04x '%s']", 0x30 | qos << 1 | retain, topic,
-                                    1 + choose (self, 5), payload);
+  g_autofree char *script = dup_publish (self, client, payload);
 
   octets_send (client->fd, script);
 }
@@ -166,7 +215,7 @@ static void
 model_release (Model  *self,
                Client *client)
 {
-  g_autofree char *script = g_strdup_printf ("62 02 %04x", 1 + choose (self, 5));
+  g_autofree char *script = g_strdup_printf ("62 02 %04x", 1 + choose (self, N_IDS));
 
   octets_send (client->fd, script);
 }
@@ -226,8 +275,8 @@ model_count (const Model *self)
 
       counts.n_connections += client->fd >= 0;
       counts.n_sessions += client->has_session;
-      for (guint topic = 0; topic < N_TOPICS; topic++)
-        counts.n_subscriptions += client->is_subscribed[topic];
+      for (guint filter = 0; filter < N_FILTERS; filter++)
+        counts.n_subscriptions += client->is_subscribed[filter];
     }
   return counts;
 }
