@@ -342,13 +342,40 @@ test_switched_on (Durable       *self,
   octets_close (fd);
 }
 
+/* Expiries of sessions, messages and wills go on while nobody is there to count, and what 5.0 has of
+ * subscriptions and messages is there again. MQTT 5.0 §3.1.2.11.2, §3.3.2.3.3 */
+static void
+test_time_goes_on (Durable       *self,
+                   gconstpointer  data)
+{
+  Octets *octets = &self->octets;
+  int fd = octets5_connect (octets, "02 003c [11 ffffffff] <long>", FALSE);
+
+  octets_talk (fd, "82 [00 01 [0b 07] <e> 09]", "90 [00 01 00 01]");
+  octets_leave (fd);
+  octets_close (octets5_connect (octets, "02 003c [11 0000003c] <short>", FALSE));
+  octets_close (octets5_connect (octets, "0e 003c [11 00000e10] <left> [18 0000001e] <e> <died>",
+                                 FALSE));
+  durable_wait_sql (self, "SELECT count(*) FROM sessions WHERE ended_us > 0", 3);
+  fd = octets5_connect (octets, "02 003c 00 <publisher>", FALSE);
+  octets_talk (fd, "33 [<e> 00 01 [02 0000000a] 'soon']", "40 02 00 01");
+  octets_talk (fd, "33 [<e> 00 02 [02 00000e10 26 <k> <v>] 'late']", "40 02 00 02");
+  octets_leave (fd);
+  durable_kill (self, 100);
+  octets_close (octets5_connect (octets, "00 003c [11 0000003c] <short>", FALSE));
+  fd = octets5_connect (octets, "00 003c [11 ffffffff] <long>", TRUE);
+  octets_expect (fd, "33 [<e> 00 02 [02 00000dac 0b 07 26 <k> <v>] 'late']");
+  octets_expect (fd, "32 [<e> 00 03 [0b 07] 'died']");
+  octets_close (fd);
+}
+
 /* The first is taken and not acknowledged, later ones are not taken; when there is room again, the
  * first is acknowledged, and all is as before */
 static void
 test_full_disk (Durable       *self,
                 gconstpointer  data)
 {
-  int fd = octets_open (&self->octets, "sender");
+  int fd = octets_open (&self->octets, "sender"), five;
   SolBrokerStats stats = { 0 };
 
   make_away (self, "away", "q", 1);
@@ -358,6 +385,10 @@ test_full_disk (Durable       *self,
     sol_broker_get_stats (self->octets.broker, &stats);
   octets_send (fd, "32 [<q> 00 02 'two']");
   octets_expect_quiet (fd);
+  five = octets5_open (&self->octets, "five");
+  octets_talk (five, "32 [<q> 00 02 00 'no']", "40 [00 02 97]");
+  octets_talk (five, "34 [<q> 00 02 00 'no']", "50 [00 02 97]");
+  octets_close (five);
   octets_publish (&self->octets, "32 [<nobody> 00 01]", "40 02 00 01");
   octets_close (octets_resume (&self->octets, "other", FALSE));
   durable_run_sql (self, "DROP TRIGGER full");
@@ -392,6 +423,7 @@ main (int    argc,
   ADD ("order-of-acknowledgements", test_order_of_acknowledgements);
   ADD ("switched-off", test_switched_off);
   ADD ("switched-on", test_switched_on);
+  ADD ("time-goes-on", test_time_goes_on);
   ADD ("full-disk", test_full_disk);
   return g_test_run ();
 }
