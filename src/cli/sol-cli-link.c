@@ -186,9 +186,10 @@ sol_cli_link_build_properties (const SolCliLink *self)
 }
 
 static void
-notice_cb (SolClient    *client,
-           const GError *error,
-           gpointer      user_data)
+refused_cb (SolClient    *client,
+            const char   *filter,
+            const GError *error,
+            gpointer      user_data)
 {
   g_printerr ("%s: %s\n", g_get_prgname (), error->message);
 }
@@ -237,7 +238,7 @@ sol_cli_link_open (SolCliLink     *self,
   if (!sol_client_connect_finish (self->client, sol_cli_wait (&wait), NULL, error))
     return FALSE;
   g_signal_connect (self->client, "notify::state", G_CALLBACK (state_cb), NULL);
-  g_signal_connect (self->client, "notice", G_CALLBACK (notice_cb), NULL);
+  g_signal_connect (self->client, "subscription-refused", G_CALLBACK (refused_cb), NULL);
   return TRUE;
 }
 

@@ -36,8 +36,9 @@ typedef struct
                          SolMqttSlice    properties,
                          const char     *client_id,
                          gpointer        user_data);
-  /* What no call answers */
-  void (*noticed)       (const GError   *error,
+  /* Of a filter that was kept, after a reconnection */
+  void (*refused)       (const char     *filter,
+                         const GError   *error,
                          gpointer        user_data);
 } SolClientCoreFuncs;
 

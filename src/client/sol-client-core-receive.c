@@ -117,12 +117,13 @@ handle_ack (SolClientCore       *self,
 }
 
 static void
-refused_cb (const GError *error,
+refused_cb (const char   *filter,
+            const GError *error,
             gpointer      user_data)
 {
   SolClientCore *self = user_data;
 
-  self->funcs->noticed (error, self->funcs_data);
+  self->funcs->refused (filter, error, self->funcs_data);
 }
 
 static gboolean

@@ -63,8 +63,9 @@ void              sol_client_subscriptions_resume (SolClientSubscriptions *self,
                                                    guint8                  version,
                                                    GByteArray             *out);
 
-/* @error: borrowed; a filter that was kept is refused now */
-typedef void (*SolClientRefusedFunc) (const GError *error,
+/* Both borrowed; a filter that was kept is refused now */
+typedef void (*SolClientRefusedFunc) (const char   *filter,
+                                      const GError *error,
                                       gpointer      user_data);
 
 /* @suback: a SUBACK, or with @is_removal an UNSUBACK */

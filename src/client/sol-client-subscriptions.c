@@ -232,7 +232,7 @@ finish (SolClientSubscriptions *self,
       if (request->task == NULL)
         {
           g_hash_table_remove (self->kept, request->filter);
-          refused (error, user_data);
+          refused (request->filter, error, user_data);
         }
       sol_client_reply_error (g_steal_pointer (&request->task), error);
       return;
@@ -260,7 +260,7 @@ answer_resumed (SolClientSubscriptions *self,
           = sol_client_error_from_suback (filters->pdata[i], suback->codes[i], FALSE, suback);
 
         g_hash_table_remove (self->kept, filters->pdata[i]);
-        refused (error, user_data);
+        refused (filters->pdata[i], error, user_data);
       }
 }
 

@@ -47,19 +47,20 @@ enum
 
 enum
 {
-  NOTICE,
+  SUBSCRIPTION_REFUSED,
   N_SIGNALS
 };
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* A notice on its way to the maker's context */
+/* News of a filter on its way to the maker's context */
 typedef struct
 {
-  Notifier *notifier; /* owned */
-  GError   *error;    /* owned */
-} Notice;
+  Notifier *notifier; /* owned, as the rest */
+  char     *filter;
+  GError   *error;
+} Refusal;
 
 static void
 notifier_clear (gpointer data)
@@ -140,41 +141,48 @@ accepted_cb (guint8        version,
 }
 
 static void
-notice_free (gpointer data)
+refusal_free (gpointer data)
 {
-  Notice *notice = data;
+  Refusal *refusal = data;
 
-  notifier_release (notice->notifier);
-  g_error_free (notice->error);
-  g_free (notice);
+  notifier_release (refusal->notifier);
+  g_free (refusal->filter);
+  g_error_free (refusal->error);
+  g_free (refusal);
 }
 
 static gboolean
-notice_cb (gpointer data)
+tell_refusal_cb (gpointer data)
 {
-  Notice *notice = data;
-  g_autoptr (SolClient) self = g_weak_ref_get (&notice->notifier->client);
+  Refusal *refusal = data;
+  g_autoptr (SolClient) self = g_weak_ref_get (&refusal->notifier->client);
 
   if (self != NULL)
-    g_signal_emit (self, signals[NOTICE], 0, notice->error);
+    g_signal_emit (self, signals[SUBSCRIPTION_REFUSED], 0, refusal->filter, refusal->error);
   return G_SOURCE_REMOVE;
 }
 
 static void
-noticed_cb (const GError *error,
+refused_cb (const char   *filter,
+            const GError *error,
             gpointer      user_data)
 {
   SolClient *self = user_data;
-  Notice *notice = g_new (Notice, 1);
+  Refusal *refusal = g_new (Refusal, 1);
 
-  *notice = (Notice) { g_atomic_rc_box_acquire (self->notifier), g_error_copy (error) };
-  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, notice_cb, notice, notice_free);
+  *refusal = (Refusal) {
+    g_atomic_rc_box_acquire (self->notifier),
+    g_strdup (filter),
+    g_error_copy (error),
+  };
+  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, tell_refusal_cb, refusal,
+                              refusal_free);
 }
 
 static const SolClientCoreFuncs core_funcs = {
   .state_changed = state_changed_cb,
   .accepted = accepted_cb,
-  .noticed = noticed_cb,
+  .refused = refused_cb,
 };
 
 static void
@@ -235,8 +243,9 @@ sol_client_class_init (SolClientClass *klass)
                                              SOL_CLIENT_WAITING, SOL_CLIENT_DISCONNECTED,
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[NOTICE] = g_signal_new ("notice", SOL_TYPE_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[SUBSCRIPTION_REFUSED]
+    = g_signal_new ("subscription-refused", SOL_TYPE_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_ERROR);
 }
 
 static void

@@ -202,6 +202,16 @@ state_cb (SolSource *self)
     self->is_joined = FALSE;
 }
 
+/* The broker took it before, and does so no longer */
+static void
+refused_cb (SolSource    *self,
+            const char   *filter,
+            const GError *error)
+{
+  g_message ("%s", error->message);
+  sol_source_forget_filter (self, filter);
+}
+
 SolSource *
 sol_source_new_for_client (const SolClientOptions *options,
                            SolClientFunc           func,
@@ -216,6 +226,8 @@ sol_source_new_for_client (const SolClientOptions *options,
   g_object_set_data_full (G_OBJECT (self->client), "soliton-gate", self->gate,
                           (GDestroyNotify)sol_source_gate_unref);
   g_signal_connect_object (self->client, "notify::state", G_CALLBACK (state_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->client, "subscription-refused", G_CALLBACK (refused_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
 }

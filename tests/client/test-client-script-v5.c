@@ -22,18 +22,19 @@ typedef struct
   GSocketListener *listener;
   GIOStream       *stream;
   GAsyncResult    *result;
-  GError          *notice;
+  GError          *refusal;
 } Fixture;
 
 static void
-notice_cb (SolClient    *client,
-           const GError *error,
-           gpointer      user_data)
+refused_cb (SolClient    *client,
+            const char   *filter,
+            const GError *error,
+            gpointer      user_data)
 {
   Fixture *fixture = user_data;
 
-  g_clear_error (&fixture->notice);
-  fixture->notice = g_error_copy (error);
+  g_clear_error (&fixture->refusal);
+  fixture->refusal = g_error_copy (error);
 }
 
 static void
@@ -46,7 +47,7 @@ set_up (Fixture       *fixture,
   fixture->listener = test_listen (&fixture->options.port);
   fixture->properties = g_byte_array_new ();
   test_client_init (&fixture->self);
-  g_signal_connect (fixture->self.client, "notice", G_CALLBACK (notice_cb), fixture);
+  g_signal_connect (fixture->self.client, "subscription-refused", G_CALLBACK (refused_cb), fixture);
 }
 
 static void
@@ -59,7 +60,7 @@ tear_down (Fixture       *fixture,
   test_client_clear (&fixture->self);
   g_byte_array_unref (fixture->properties);
   g_clear_pointer (&fixture->block, g_bytes_unref);
-  g_clear_error (&fixture->notice);
+  g_clear_error (&fixture->refusal);
 }
 
 static void
@@ -540,15 +541,15 @@ test_subscribes_again_with_everything (Fixture       *fixture,
                                 "\x82\x9\xea\x64\2\x0b\7\0\1a\x2e");
   /* both are refused now */
   TEST_SEND (fixture->stream, "\x90\4" RESUME_ID "\0\x87");
-  while (fixture->notice == NULL)
+  while (fixture->refusal == NULL)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_error (fixture->notice, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_SUBSCRIBE);
-  g_assert_nonnull (strstr (fixture->notice->message, "“b”"));
-  g_clear_error (&fixture->notice);
+  g_assert_error (fixture->refusal, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_SUBSCRIBE);
+  g_assert_nonnull (strstr (fixture->refusal->message, "“b”"));
+  g_clear_error (&fixture->refusal);
   TEST_SEND (fixture->stream, "\x90\4\xea\x64\0\x87");
-  while (fixture->notice == NULL)
+  while (fixture->refusal == NULL)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_nonnull (strstr (fixture->notice->message, "“a”"));
+  g_assert_nonnull (strstr (fixture->refusal->message, "“a”"));
 }
 
 static void
