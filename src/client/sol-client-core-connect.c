@@ -72,7 +72,8 @@ wait_for_next (SolClientCore *self,
   set_state (self, SOL_CLIENT_WAITING, error);
 }
 
-/* A broker that does not know 5.0 refuses its CONNECT, or closes without a word */
+/* A broker that does not know 5.0 refuses its CONNECT, or closes without a word; the latter means nothing from one that
+ * has spoken it */
 static gboolean
 falls_back (const SolClientCore *self,
             const GError        *error)
@@ -81,10 +82,11 @@ falls_back (const SolClientCore *self,
 
   return self->state == SOL_CLIENT_CONNECTING && self->link != NULL
          && self->leave == SOL_CLIENT_STAY && self->version == SOL_MQTT_VERSION_5_0
-         && !self->has_connected && options->protocol == SOL_CLIENT_PROTOCOL_AUTO
-         && options->properties == NULL && options->will_properties == NULL
+         && options->protocol == SOL_CLIENT_PROTOCOL_AUTO && options->properties == NULL
+         && options->will_properties == NULL
          && (g_error_matches (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_VERSION)
-             || g_error_matches (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_CLOSED));
+             || (!self->has_connected
+                 && g_error_matches (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_CLOSED)));
 }
 
 void

@@ -86,8 +86,8 @@ void sol_client_options_init (SolClientOptions *options);
 #define SOL_TYPE_CLIENT (sol_client_get_type ())
 
 /* Properties: `state` (int, SolClientState), notified in the maker's context; when it goes to DISCONNECTED or WAITING
- * the cause is sol_client_dup_error(). Signal: `subscription-refused` (filter, GError), in the maker's context: a filter
- * that was kept, and that the broker refused after a reconnection. None a message. */
+ * the cause is sol_client_dup_error(). Signal: `subscription-refused` (filter, GError), in the maker's context: a
+ * filter that was kept, and that the broker refused after a reconnection. None a message. */
 G_DECLARE_FINAL_TYPE (SolClient, sol_client, SOL, CLIENT, GObject)
 
 /**

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Soliton authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""pub, sub, shell, request and bench of MQTT 5.0, against mosquitto."""
+"""pub, sub, shell, request and bench of MQTT 5.0, against mosquitto and soliton-cli broker."""
 import json
 import os
 import queue
@@ -14,7 +14,7 @@ import tempfile
 import threading
 import unittest
 
-from support import FAILURE, OK, REFUSED, TIMEOUT, UNREACHABLE, USAGE, Process, main, run
+from support import FAILURE, OK, REFUSED, TIMEOUT, UNREACHABLE, USAGE, BrokerTest, Process, main, run
 
 MOSQUITTO = shutil.which("mosquitto", path=os.environ.get("PATH", "") + ":/usr/sbin")
 
@@ -25,8 +25,23 @@ def find_free_port():
         return listener.getsockname()[1]
 
 
-class Mosquitto(unittest.TestCase):
-    """Each class has a broker that speaks both versions."""
+class Client:
+    """What each test of a connection does."""
+
+    def cli(self, subcommand, *arguments, stdin=""):
+        return run(subcommand, "--port", self.port, *arguments, stdin=stdin)
+
+    def pub(self, *arguments):
+        self.assertEqual(self.cli("pub", *arguments), (OK, "", ""))
+
+    def retained(self, topic, *arguments):
+        code, out, err = self.cli("sub", "-t", topic, "-c", 1, "-W", 10, "-F", "json", *arguments)
+        self.assertEqual((code, err), (OK, ""))
+        return json.loads(out)
+
+
+class Mosquitto(Client, unittest.TestCase):
+    """Each class has a mosquitto, which speaks both versions."""
 
     LINES = ()
 
@@ -60,19 +75,10 @@ class Mosquitto(unittest.TestCase):
             if re.search(pattern, line):
                 return line
 
-    def cli(self, subcommand, *arguments, stdin=""):
-        return run(subcommand, "--port", self.port, *arguments, stdin=stdin)
 
-    def pub(self, *arguments):
-        self.assertEqual(self.cli("pub", *arguments), (OK, "", ""))
+class PubSub:
+    """Against any broker."""
 
-    def retained(self, topic, *arguments):
-        code, out, err = self.cli("sub", "-t", topic, "-c", 1, "-W", 10, "-F", "json", *arguments)
-        self.assertEqual((code, err), (OK, ""))
-        return json.loads(out)
-
-
-class PubSub(Mosquitto):
     def test_properties_arrive_as_they_were_given(self):
         self.pub("-t", "all", "-m", "x", "-r", "--payload-format", 1, "--message-expiry", 60,
                  "--content-type", "text/plain", "--response-topic", "re/all", "--correlation-data", "c1",
@@ -88,11 +94,6 @@ class PubSub(Mosquitto):
         self.pub("-t", "plain", "-m", "x", "-r")
         self.assertNotIn("properties", self.retained("plain"))
 
-    def test_the_version_is_chosen(self):
-        for arguments, version in (((), "p5"), (("--protocol", "5"), "p5"), (("-V", "3.1.1"), "p2")):
-            self.pub("-t", "version", "-m", "x", "-i", f"chosen-{version}", *arguments)
-            self.assertIn(f"({version},", self.read_log("New client connected.*as chosen"))
-
     def test_aliases_carry_the_topic_once(self):
         sub = Process("sub", "--port", self.port, "-t", "alias/+", "-t", "ready", "-v", "-c", 4, "-q", 1)
         self.addCleanup(sub.popen.stdout.close)
@@ -107,11 +108,6 @@ class PubSub(Mosquitto):
         code, out, _ = self.cli("sub", "-t", "option", "-W", 0.3, "--retain-handling", 2)
         self.assertEqual((code, out), (OK, ""))
         self.assertTrue(self.retained("option", "--retain-as-published", "--no-local")["retain"])
-
-    def test_connection_limits_reach_the_broker(self):
-        self.pub("-t", "a", "-m", "x", "-i", "limited", "--session-expiry", 30, "--receive-maximum", 5,
-                 "--maximum-packet-size", 1000, "--topic-alias-maximum", 3, "--connect-property", "a=b")
-        self.read_log("New client connected.*as limited")
 
     def test_will_waits(self):
         sub = Process("sub", "--port", self.port, "-t", "mortal", "-t", "will", "-v", "-F", "json")
@@ -150,7 +146,25 @@ class PubSub(Mosquitto):
             self.assertIn(words, err)
 
 
-class Shell(Mosquitto):
+class MosquittoPubSub(PubSub, Mosquitto):
+    def test_the_version_is_chosen(self):
+        for arguments, version in (((), "p5"), (("--protocol", "5"), "p5"), (("-V", "3.1.1"), "p2")):
+            self.pub("-t", "version", "-m", "x", "-i", f"chosen-{version}", *arguments)
+            self.assertIn(f"({version},", self.read_log("New client connected.*as chosen"))
+
+    def test_connection_limits_reach_the_broker(self):
+        self.pub("-t", "a", "-m", "x", "-i", "limited", "--session-expiry", 30, "--receive-maximum", 5,
+                 "--maximum-packet-size", 1000, "--topic-alias-maximum", 3, "--connect-property", "a=b")
+        self.read_log("New client connected.*as limited")
+
+
+class OwnPubSub(PubSub, Client, BrokerTest):
+    ARGUMENTS = ("--no-web",)
+
+
+class Shell(Client, BrokerTest):
+    ARGUMENTS = ("--no-web",)
+
     def test_takes_properties(self):
         code, out, err = self.cli("shell", stdin="subscribe --no-local --subscription-id 3 a\n"
                                                  "publish --user-property k=v --content-type=x a unheard\n"
@@ -196,13 +210,23 @@ class Limited(Mosquitto):
             self.assertIn(words, err)
 
 
-class Bench(Mosquitto):
+class Bench:
+    """Against any broker."""
+
     def test_every_quality(self):
         for qos in (0, 1, 2):
             code, out, err = self.cli("bench", "-V", "5", "--clients", 2, "--messages", 200, "--window", 10,
                                       "-q", qos, "--json")
             self.assertEqual((code, err), (OK, ""))
             self.assertEqual(json.loads(out)["delivered"], 200)
+
+
+class MosquittoBench(Bench, Mosquitto):
+    pass
+
+
+class OwnBench(Bench, Client, BrokerTest):
+    ARGUMENTS = ("--no-web",)
 
 
 class NoBroker(unittest.TestCase):
