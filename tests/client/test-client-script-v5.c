@@ -252,6 +252,18 @@ test_falls_back_when_closed (Fixture       *fixture,
 }
 
 static void
+test_falls_back_at_a_reconnection (Fixture       *fixture,
+                                   gconstpointer  unused)
+{
+  CONNECT_WITH (fixture, PLAIN_CONNACK);
+  take_connect (fixture);
+  TEST_SEND (fixture->stream, "\x20\2\0\1");
+  g_clear_object (&fixture->stream);
+  fixture->stream = test_accept (fixture->listener);
+  TEST_EXPECT (fixture->stream, "\x10\x0d\0\4MQTT\4\2\0\x3c\0\1i");
+}
+
+static void
 test_stays_when_told_to (Fixture       *fixture,
                          gconstpointer  unused)
 {
@@ -599,6 +611,7 @@ main (int    argc,
   ADD ("falls-back-when-refused", test_falls_back_when_refused);
   ADD ("falls-back-when-refused-in-5", test_falls_back_when_refused_in_5);
   ADD ("falls-back-when-closed", test_falls_back_when_closed);
+  ADD ("falls-back-at-a-reconnection", test_falls_back_at_a_reconnection);
   ADD ("stays-when-told-to", test_stays_when_told_to);
   ADD ("refusals-have-reasons", test_refusals_have_reasons);
   ADD ("takes-the-assigned-identifier", test_takes_the_assigned_identifier);
