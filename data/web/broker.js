@@ -110,6 +110,7 @@ async function loadConfig() {
   }
   for (const name of ['host', 'port', 'websocket_port', 'tls_port', 'tls_certificate', 'tls_key',
     'max_connections', 'max_keepalive']) elements[name].value = config[name];
+  elements.durability.value = config.durability;
   elements.allow_anonymous.checked = config.allow_anonymous;
   isEdited = false;
   await loadTls();
@@ -119,6 +120,7 @@ function readConfig(elements) {
   const config = {
     host: elements.host.value,
     allow_anonymous: elements.allow_anonymous.checked,
+    durability: elements.durability.value,
     tls_certificate: elements.tls_certificate.value,
     tls_key: elements.tls_key.value,
   };

@@ -36,6 +36,7 @@ struct _SolPreferences
   SolConfigRow *max_queue_bytes;
   SolConfigRow *max_total_bytes;
   SolConfigRow *max_inflight;
+  SolConfigRow *durability;
   SolConfigRow *web_enabled;
   SolConfigRow *web_host;
   SolConfigRow *web_port;
@@ -118,6 +119,7 @@ sol_preferences_class_init (SolPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_queue_bytes);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_total_bytes);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_inflight);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, durability);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, web_enabled);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, web_host);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, web_port);
@@ -136,7 +138,7 @@ sol_preferences_new (SolEngine *engine)
   SolConfigRow *rows[] = {
     self->host, self->port, self->websocket_port, self->mdns, self->allow_anonymous, self->max_connections,
     self->max_keepalive, self->max_packet_bytes, self->max_queue_bytes, self->max_total_bytes,
-    self->max_inflight, self->web_enabled, self->web_host, self->web_port,
+    self->max_inflight, self->durability, self->web_enabled, self->web_host, self->web_port,
     self->tls_port, self->tls_certificate, self->tls_key, self->tls_client_ca,
     self->tls_require_client, self->tls_identity, self->max_login_failures,
   };

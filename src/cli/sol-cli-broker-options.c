@@ -34,6 +34,7 @@ static const struct
   { "tls_client_ca", "--tls-client-ca" },
   { "max_connections", "--max-connections" },
   { "max_keepalive", "--max-keepalive" },
+  { "durability", "--durability" },
   { "web_host", "--web-host" },
   { "web_port", "--web-port" },
 };
@@ -110,6 +111,8 @@ sol_cli_broker_options_parse_words (SolCliBrokerOptions  *self,
       N_("Clients at a time (100)"), N_("N") },
     { "max-keepalive", 0, 0, G_OPTION_ARG_INT64, &self->max_keepalive_s,
       N_("The longest that a dead connection goes unnoticed, 0 is no limit (60)"), N_("SECONDS") },
+    { "durability", 0, 0, G_OPTION_ARG_STRING, &self->durability,
+      N_("What is kept before it is acknowledged: strict, relaxed or off (relaxed)"), N_("LEVEL") },
     { "web-host", 0, 0, G_OPTION_ARG_STRING, &self->web_host,
       N_("Address of the web admin (127.0.0.1)"), N_("ADDRESS") },
     { "web-port", 0, 0, G_OPTION_ARG_INT64, &self->web_port, N_("Port of the web admin (8000)"), N_("PORT") },
@@ -119,7 +122,7 @@ sol_cli_broker_options_parse_words (SolCliBrokerOptions  *self,
     { "no-mdns", 0, 0, G_OPTION_ARG_NONE, &self->no_mdns,
       N_("Do not announce the broker on the network"), NULL },
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &self->data_dir,
-      N_("Folder of the database with the users"), N_("FOLDER") },
+      N_("Folder of the database: users, rules, and what must outlive the process"), N_("FOLDER") },
     { "config", 0, 0, G_OPTION_ARG_FILENAME, &self->config_path,
       N_("Configuration file, which the web admin changes; options override it"), N_("FILE") },
     { NULL },
@@ -232,6 +235,7 @@ sol_cli_broker_options_to_json (const SolCliBrokerOptions  *self,
   add_tls (object, self);
   add_number (object, "max_connections", self->max_connections);
   add_number (object, "max_keepalive", self->max_keepalive_s);
+  add_text (object, "durability", self->durability);
   add_text (object, "web_host", self->web_host);
   add_number (object, "web_port", self->web_port);
   if (self->no_web)
@@ -306,6 +310,7 @@ sol_cli_broker_options_clear (SolCliBrokerOptions *self)
   g_free (self->tls_key);
   g_free (self->tls_client_ca);
   g_free (self->allow_anonymous);
+  g_free (self->durability);
   g_free (self->web_host);
   g_free (self->web_password);
   g_free (self->web_password_file);

@@ -27,6 +27,7 @@ typedef struct
   char    *allow_anonymous;
   gint64   max_connections;
   gint64   max_keepalive_s;
+  char    *durability;
   char    *web_host;
   gint64   web_port;
   gboolean no_web;

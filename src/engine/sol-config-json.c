@@ -22,6 +22,7 @@ typedef enum
   FIELD_BOOLEAN,
   FIELD_HOST,
   FIELD_PATH,
+  FIELD_DURABILITY,
   FIELD_UINT16,
   FIELD_INT,
   FIELD_UINT,
@@ -63,6 +64,7 @@ static const Field fields[] = {
   { "max_inflight", FIELD_UINT, BROKER (max_inflight), 1, 65535 },
   { "max_sessions", FIELD_UINT, BROKER (max_sessions), 0, 10000000 },
   { "max_session_expiry", FIELD_UINT, BROKER (max_session_expiry_s), 0, G_MAXINT },
+  { "durability", FIELD_DURABILITY, BROKER (durability), 0, 0 },
   { "web_enabled", FIELD_BOOLEAN, WEB (web_enabled), 0, 0 },
   { "web_host", FIELD_HOST, WEB (web_host), 0, 0 },
   { "web_port", FIELD_UINT16, WEB (web_port), 0, 65535 },
@@ -106,6 +108,7 @@ field_get_number (const Field     *field,
     case FIELD_BOOLEAN:
     case FIELD_HOST:
     case FIELD_PATH:
+    case FIELD_DURABILITY:
     default:
       g_assert_not_reached ();
     }
@@ -135,6 +138,7 @@ field_set_number (const Field *field,
     case FIELD_BOOLEAN:
     case FIELD_HOST:
     case FIELD_PATH:
+    case FIELD_DURABILITY:
     default:
       g_assert_not_reached ();
     }
@@ -148,6 +152,35 @@ fail_type (const Field  *field,
 {
   g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_WRONG_TYPE, _ ("%s must be %s"),
                field->name, wanted);
+  return FALSE;
+}
+
+/* By their numbers */
+static const char *const durabilities[] = {
+  [SOL_DURABILITY_OFF] = "off",
+  [SOL_DURABILITY_RELAXED] = "relaxed",
+  [SOL_DURABILITY_STRICT] = "strict",
+};
+
+static gboolean
+read_durability (const Field  *field,
+                 SolConfig    *config,
+                 JsonNode     *node,
+                 GError      **error)
+{
+  const char *word;
+
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    return fail_type (field, _ ("a text, for example \"relaxed\""), error);
+  word = json_node_get_string (node);
+  for (guint i = 0; i < G_N_ELEMENTS (durabilities); i++)
+    if (g_str_equal (word, durabilities[i]))
+      {
+        *(guint *) field_place (field, config) = i;
+        return TRUE;
+      }
+  g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_OUT_OF_RANGE,
+               _ ("%s must be strict, relaxed or off; it was “%.64s”"), field->name, word);
   return FALSE;
 }
 
@@ -289,6 +322,8 @@ read_member (const SolConfig  *base,
       return read_host (field, config, node, error);
     case FIELD_PATH:
       return read_path (field, config, node, error);
+    case FIELD_DURABILITY:
+      return read_durability (field, config, node, error);
     case FIELD_UINT16:
     case FIELD_INT:
     case FIELD_UINT:
@@ -390,6 +425,9 @@ sol_config_to_json (const SolConfig *self)
                                         *(gboolean *)field_place (field, self));
       else if (field->type == FIELD_HOST || field->type == FIELD_PATH)
         json_object_set_string_member (object, field->name, *(char **) field_place (field, self));
+      else if (field->type == FIELD_DURABILITY)
+        json_object_set_string_member (object, field->name,
+                                       durabilities[*(guint *) field_place (field, self)]);
       else
         json_object_set_int_member (object, field->name, field_get_number (field, self));
     }

@@ -52,7 +52,8 @@ void       sol_config_unref         (SolConfig        *self);
  * @object: fields by their names in the file and in the REST API: host, port, websocket_port,
  *   tls_port, tls_certificate, tls_key, tls_client_ca, tls_require_client, tls_identity,
  *   allow_anonymous, max_connections, max_login_failures, max_keepalive, max_packet_bytes,
- *   max_queue_bytes, max_total_bytes, max_retained, max_retained_bytes, max_inflight, max_sessions,
+ *   max_queue_bytes, max_total_bytes, max_retained, max_retained_bytes, max_inflight,
+ *   durability (`strict`, `relaxed`, `off`), max_sessions,
  *   max_session_expiry, web_enabled, web_host, web_port, mdns; revision is accepted, and must be
  *   @base's (%SOL_CONFIG_ERROR_STALE)
  * @pointer: (out) (optional): JSON pointer of the field at fault, `/port`

@@ -64,6 +64,8 @@ static const Bad bad[] = {
     "from 1 to 1000000" },
   { "{\"max_connections\": 1000001}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_connections",
     "1000001" },
+  { "{\"durability\": 1}", SOL_CONFIG_ERROR_WRONG_TYPE, "/durability", "relaxed" },
+  { "{\"durability\": \"some\"}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/durability", "strict, relaxed or off" },
   { "{\"max_keepalive\": -1}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_keepalive", "from 0 to 65535" },
   { "{\"max_keepalive\": 65536}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_keepalive", "65536" },
   { "{\"max_packet_bytes\": 1023}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_packet_bytes",
@@ -173,7 +175,7 @@ test_round_trip (void)
         "\"max_connections\": 3, \"max_login_failures\": 6, \"max_keepalive\": 4, \"max_packet_bytes\": 5000, "
         "\"max_queue_bytes\": 6000, \"max_total_bytes\": 7000, \"max_retained\": 10, "
         "\"max_retained_bytes\": 11000, \"max_inflight\": 8, "
-        "\"max_sessions\": 9, \"max_session_expiry\": 10, "
+        "\"max_sessions\": 9, \"max_session_expiry\": 10, \"durability\": \"strict\", "
         "\"web_enabled\": false, "
         "\"web_host\": \"*\", \"web_port\": 9, \"mdns\": false}";
   g_autoptr (SolConfig) config = change (text, NULL, NULL);
