@@ -201,16 +201,12 @@ show_client_activated (GSimpleAction *action,
 {
   SolBrokerPage *self = user_data;
 
-  for (guint i = 0; i < g_list_model_get_n_items (self->clients); i++)
-    {
-      g_autoptr (SolClientItem) item = g_list_model_get_item (self->clients, i);
+  g_autoptr (SolClientItem) item = sol_broker_page_dup_client (self, g_variant_get_string (parameter, NULL));
 
-      if (g_strcmp0 (sol_client_item_get_info (item)->client_id, g_variant_get_string (parameter, NULL)) != 0)
-        continue;
-      sol_client_detail_set_item (self->client_detail, item);
-      adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->client_detail));
-      return;
-    }
+  if (item == NULL)
+    return;
+  sol_client_detail_set_item (self->client_detail, item);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->client_detail));
 }
 
 static void
@@ -321,7 +317,22 @@ sol_broker_page_add_actions (SolBrokerPage *self)
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  sol_broker_page_add_access_actions (self);
   g_action_map_add_action (G_ACTION_MAP (self->actions), log);
+}
+
+SolClientItem *
+sol_broker_page_dup_client (SolBrokerPage *self,
+                            const char    *client_id)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->clients); i++)
+    {
+      g_autoptr (SolClientItem) item = g_list_model_get_item (self->clients, i);
+
+      if (g_strcmp0 (sol_client_item_get_info (item)->client_id, client_id) == 0)
+        return g_steal_pointer (&item);
+    }
+  return NULL;
 }
 
 void

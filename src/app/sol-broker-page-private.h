@@ -47,7 +47,13 @@ struct _SolBrokerPage
   SolClientDetail     *client_detail;
 };
 
-void sol_broker_page_add_actions    (SolBrokerPage *self);
-void sol_broker_page_update_actions (SolBrokerPage *self);
+void           sol_broker_page_add_actions        (SolBrokerPage *self);
+void           sol_broker_page_update_actions     (SolBrokerPage *self);
+/* Returns: (transfer full) (nullable) */
+SolClientItem *sol_broker_page_dup_client         (SolBrokerPage *self,
+                                                   const char    *client_id);
+
+/* sol-broker-access.c */
+void           sol_broker_page_add_access_actions (SolBrokerPage *self);
 
 G_END_DECLS

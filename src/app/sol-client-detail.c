@@ -23,9 +23,11 @@ struct _SolClientDetail
   /* Template */
   GtkLabel     *title;
   GtkButton    *disconnect;
+  GtkButton    *ban;
   AdwActionRow *address;
   AdwActionRow *user;
   AdwActionRow *protocol;
+  AdwActionRow *session;
   AdwActionRow *since;
   AdwActionRow *traffic;
   AdwActionRow *queue;
@@ -48,11 +50,21 @@ set_subtitle (AdwActionRow *row,
 static char *
 dup_protocol (const SolBrokerClient *info)
 {
-  const char *version = sol_format_version (info->version);
+  return g_strdup_printf (_("MQTT %s over %s, keep-alive %u s"), sol_format_version (info->version),
+                          info->is_websocket ? "WebSocket" : info->is_tls ? "TLS" : "TCP", (guint) info->keep_alive_s);
+}
 
-  return g_strdup_printf (_("MQTT %s over %s, keep-alive %u s, %s"), version, info->is_websocket ? "WebSocket" : "TCP",
-                          (guint) info->keep_alive_s,
-                          info->clean_session ? _("clean session") : _("lasting session"));
+static char *
+dup_session (const SolBrokerClient *info)
+{
+  g_autofree char *time = NULL;
+
+  if (info->session_expiry_s == 0)
+    return g_strdup (_("Ends with the connection"));
+  if (info->session_expiry_s == G_MAXUINT32)
+    return g_strdup (_("Waits for the client without end"));
+  time = sol_format_duration ((gint64) info->session_expiry_s * G_USEC_PER_SEC);
+  return g_strdup_printf (_("Waits %s for the client"), time);
 }
 
 static char *
@@ -113,9 +125,11 @@ update (SolClientDetail *self)
   gtk_label_set_label (self->title, info->client_id);
   gtk_widget_set_visible (GTK_WIDGET (self->disconnect), info->is_connected);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->disconnect), "s", info->client_id);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->ban), "s", info->client_id);
   set_subtitle (self->address, g_strdup (info->is_connected ? info->address : _("Away; its session waits")));
   set_subtitle (self->user, g_strdup (info->user_name != NULL ? info->user_name : _("Anonymous")));
   set_subtitle (self->protocol, dup_protocol (info));
+  set_subtitle (self->session, dup_session (info));
   set_subtitle (self->since, sol_format_time_of_day (info->since_us, FALSE));
   set_subtitle (self->traffic, dup_traffic (info));
   set_subtitle (self->queue, dup_queue (info));
@@ -143,9 +157,11 @@ sol_client_detail_class_init (SolClientDetailClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/client-detail.ui");
   gtk_widget_class_bind_template_child (widget_class, SolClientDetail, title);
   gtk_widget_class_bind_template_child (widget_class, SolClientDetail, disconnect);
+  gtk_widget_class_bind_template_child (widget_class, SolClientDetail, ban);
   gtk_widget_class_bind_template_child (widget_class, SolClientDetail, address);
   gtk_widget_class_bind_template_child (widget_class, SolClientDetail, user);
   gtk_widget_class_bind_template_child (widget_class, SolClientDetail, protocol);
+  gtk_widget_class_bind_template_child (widget_class, SolClientDetail, session);
   gtk_widget_class_bind_template_child (widget_class, SolClientDetail, since);
   gtk_widget_class_bind_template_child (widget_class, SolClientDetail, traffic);
   gtk_widget_class_bind_template_child (widget_class, SolClientDetail, queue);

@@ -115,6 +115,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *time = gtk_label_new (NULL);
   GtkWidget *text = gtk_label_new (NULL);
+  GtkWidget *allow = gtk_button_new_with_label (_("Allow…"));
 
   gtk_widget_add_css_class (time, "numeric");
   gtk_widget_add_css_class (time, "dim-label");
@@ -122,7 +123,11 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_box_append (GTK_BOX (box), time);
+  gtk_widget_add_css_class (allow, "flat");
+  gtk_widget_set_valign (allow, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (allow, _("Make an Access Rule That Allows This"));
   gtk_box_append (GTK_BOX (box), text);
+  gtk_box_append (GTK_BOX (box), allow);
   gtk_list_item_set_child (cell, box);
   gtk_list_item_set_activatable (cell, FALSE);
 }
@@ -134,12 +139,27 @@ is_refusal (const SolBrokerEvent *event)
 }
 
 static void
+bind_allow (GtkWidget            *button,
+            const SolBrokerEvent *event)
+{
+  gboolean can_allow = event->type == SOL_BROKER_EVENT_DENIED && event->topic != NULL;
+
+  gtk_widget_set_visible (button, can_allow);
+  if (!can_allow)
+    return;
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(susu)",
+                                    event->user_name != NULL ? event->user_name : "", (guint) event->operation,
+                                    event->topic, event->rule);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "broker.allow");
+}
+
+static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *cell,
          gpointer                  user_data)
 {
   GtkWidget *box = gtk_list_item_get_child (cell);
-  GtkWidget *label = gtk_widget_get_last_child (box);
+  GtkWidget *label = gtk_widget_get_next_sibling (gtk_widget_get_first_child (box));
   SolLogItem *item = gtk_list_item_get_item (cell);
   const SolBrokerEvent *event = sol_log_item_get_event (item);
   g_autofree char *time = sol_format_time_of_day (event->time_us, FALSE);
@@ -154,6 +174,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_widget_set_css_classes (label, is_refusal (event)                          ? refused
                                      : event->type == SOL_BROKER_EVENT_WARNING ? warned
                                                                                : plain);
+  bind_allow (gtk_widget_get_last_child (box), event);
 }
 
 static void

@@ -17,7 +17,8 @@ struct _SolRuleDialog
   SolEngine *engine;
   GPtrArray *rules;
   guint      revision;
-  int        place;
+  int        place;        /* -1: behind all */
+  gboolean   replaces;     /* the rule that is there, or goes before it */
 
   /* Template */
   AdwComboRow *who;
@@ -94,7 +95,7 @@ save_clicked_cb (SolRuleDialog *self)
     return;
   gtk_widget_set_sensitive (self->save, FALSE);
   rules = sol_acl_rules_copy (self->rules);
-  if (self->place >= 0)
+  if (self->replaces)
     g_ptr_array_remove_index (rules, (guint) self->place);
   g_ptr_array_insert (rules, self->place, make_rule (self));
   sol_engine_put_acl_async (self->engine, rules, self->revision, NULL, saved_cb,
@@ -154,11 +155,11 @@ show_rule (SolRuleDialog    *self,
   gtk_editable_set_text (self->filter, rule->filter);
 }
 
-GtkWidget *
-sol_rule_dialog_new (SolEngine        *engine,
-                     GtkWindow        *parent,
-                     const SolAclList *acl,
-                     int               place)
+static SolRuleDialog *
+make_dialog (SolEngine        *engine,
+             GtkWindow        *parent,
+             const SolAclList *acl,
+             int               place)
 {
   SolRuleDialog *self
       = g_object_new (SOL_TYPE_RULE_DIALOG, "transient-for", parent, "modal", TRUE, NULL);
@@ -167,9 +168,36 @@ sol_rule_dialog_new (SolEngine        *engine,
   self->rules = sol_acl_rules_copy (acl->rules);
   self->revision = acl->revision;
   self->place = place;
-  gtk_window_set_title (GTK_WINDOW (self), place < 0 ? _("Add Rule") : _("Edit Rule"));
-  if (place >= 0)
+  return self;
+}
+
+GtkWidget *
+sol_rule_dialog_new (SolEngine        *engine,
+                     GtkWindow        *parent,
+                     const SolAclList *acl,
+                     int               place)
+{
+  SolRuleDialog *self = make_dialog (engine, parent, acl, place);
+
+  self->replaces = place >= 0;
+  gtk_window_set_title (GTK_WINDOW (self), self->replaces ? _("Edit Rule") : _("Add Rule"));
+  if (self->replaces)
     show_rule (self, self->rules->pdata[place]);
+  changed_cb (self);
+  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+sol_rule_dialog_new_suggestion (SolEngine        *engine,
+                                GtkWindow        *parent,
+                                const SolAclList *acl,
+                                const SolAclRule *rule,
+                                int               place)
+{
+  SolRuleDialog *self = make_dialog (engine, parent, acl, place);
+
+  gtk_window_set_title (GTK_WINDOW (self), _("Add Rule"));
+  show_rule (self, rule);
   changed_cb (self);
   return GTK_WIDGET (self);
 }

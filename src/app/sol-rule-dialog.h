@@ -19,5 +19,11 @@ GtkWidget *sol_rule_dialog_new (SolEngine        *engine,
                                 GtkWindow        *parent,
                                 const SolAclList *acl,
                                 int               place);
+/* The same with @rule in its fields, to be added before the rule at @place; -1: behind all */
+GtkWidget *sol_rule_dialog_new_suggestion (SolEngine        *engine,
+                                           GtkWindow        *parent,
+                                           const SolAclList *acl,
+                                           const SolAclRule *rule,
+                                           int               place);
 
 G_END_DECLS
