@@ -19,14 +19,17 @@ struct _SolConfigRow
   char      *field;
   char      *hint;       /* the subtitle while nothing is wrong */
   char      *shown;      /* nullable: the configuration's value, as the entry began with it */
+  char     **values;     /* nullable: what a field of words may be, and how each is called */
+  char     **labels;
   guint64    unit_bytes;
 
   /* Weak: libadwaita 1.2 keeps the rows of a preferences window that is gone */
   SolEngine *engine;
 
   /* Borrowed: one of them is the suffix */
-  GtkSwitch *toggle;
-  GtkEntry  *entry;
+  GtkSwitch   *toggle;
+  GtkDropDown *choice;
+  GtkEntry    *entry;
   gboolean   is_number;
   gboolean   is_showing; /* the configuration's value is being put in, not a person's */
 };
@@ -35,6 +38,8 @@ enum
 {
   PROP_FIELD = 1,
   PROP_UNIT_BYTES,
+  PROP_VALUES,
+  PROP_LABELS,
   N_PROPS,
 };
 
@@ -65,6 +70,15 @@ dup_text (SolConfigRow *self,
 }
 
 static void
+show_choice (SolConfigRow *self,
+             const char   *value)
+{
+  for (guint i = 0; self->values[i] != NULL; i++)
+    if (g_strcmp0 (self->values[i], value) == 0)
+      gtk_drop_down_set_selected (self->choice, i);
+}
+
+static void
 show_value (SolConfigRow *self)
 {
   g_autoptr (JsonObject) object = sol_config_to_json (sol_engine_get_config (self->engine));
@@ -74,6 +88,8 @@ show_value (SolConfigRow *self)
   self->is_showing = TRUE;
   if (self->toggle != NULL)
     gtk_switch_set_active (self->toggle, json_node_get_boolean (node));
+  else if (self->choice != NULL)
+    show_choice (self, json_node_get_string (node));
   else
     {
       text = dup_text (self, node);
@@ -96,7 +112,7 @@ applied_cb (GObject      *object,
     set_error (self, NULL);
   else
     set_error (self, error->message);
-  if (error != NULL && self->toggle != NULL && self->engine != NULL)
+  if (error != NULL && self->entry == NULL && self->engine != NULL)
     show_value (self);
 }
 
@@ -117,6 +133,15 @@ toggle_set_cb (SolConfigRow *self)
   node = json_node_init_boolean (json_node_alloc (), gtk_switch_get_active (self->toggle));
   apply (self, node);
   return FALSE;
+}
+
+static void
+choice_set_cb (SolConfigRow *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->choice);
+
+  if (!self->is_showing && self->engine != NULL && chosen < g_strv_length (self->values))
+    apply (self, json_node_init_string (json_node_alloc (), self->values[chosen]));
 }
 
 static void
@@ -160,6 +185,16 @@ add_toggle (SolConfigRow *self)
 }
 
 static void
+add_choice (SolConfigRow *self)
+{
+  self->choice = GTK_DROP_DOWN (gtk_drop_down_new_from_strings ((const char * const *) self->labels));
+  gtk_widget_set_valign (GTK_WIDGET (self->choice), GTK_ALIGN_CENTER);
+  g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (choice_set_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->choice));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->choice));
+}
+
+static void
 add_entry (SolConfigRow *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
@@ -192,6 +227,12 @@ sol_config_row_set_property (GObject      *object,
     case PROP_UNIT_BYTES:
       self->unit_bytes = g_value_get_uint64 (value);
       break;
+    case PROP_VALUES:
+      self->values = g_value_dup_boxed (value);
+      break;
+    case PROP_LABELS:
+      self->labels = g_value_dup_boxed (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -206,6 +247,8 @@ sol_config_row_dispose (GObject *object)
   g_clear_pointer (&self->shown, g_free);
   g_clear_pointer (&self->field, g_free);
   g_clear_pointer (&self->hint, g_free);
+  g_clear_pointer (&self->values, g_strfreev);
+  g_clear_pointer (&self->labels, g_strfreev);
   G_OBJECT_CLASS (sol_config_row_parent_class)->dispose (object);
 }
 
@@ -222,6 +265,12 @@ sol_config_row_class_init (SolConfigRowClass *klass)
   properties[PROP_UNIT_BYTES] =
     g_param_spec_uint64 ("unit-bytes", NULL, NULL, 1, G_MAXUINT32, 1,
                          G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_VALUES] =
+    g_param_spec_boxed ("values", NULL, NULL, G_TYPE_STRV,
+                        G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LABELS] =
+    g_param_spec_boxed ("labels", NULL, NULL, G_TYPE_STRV,
+                        G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -242,6 +291,8 @@ sol_config_row_set_engine (SolConfigRow *self,
   self->is_number = type == G_TYPE_INT64;
   if (type == G_TYPE_BOOLEAN)
     add_toggle (self);
+  else if (self->values != NULL)
+    add_choice (self);
   else
     add_entry (self);
   show_value (self);

@@ -101,6 +101,27 @@ shoot_dialog (SolAppFixture *fixture,
   gtk_window_destroy (dialog);
 }
 
+/* Each page of the preferences */
+static void
+shoot_preferences (SolAppFixture *fixture)
+{
+  static const char * const pages[] = { "broker", "security", "access", "limits", "admin" };
+  GtkWindow *window;
+
+  sol_app_fixture_activate (fixture, "app.preferences");
+  sol_app_run_for (500);
+  window = find_dialog (fixture);
+  g_assert_nonnull (window);
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("preferences-%s", pages[i]);
+
+      adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), pages[i]);
+      shoot (fixture, window, name);
+    }
+  gtk_window_destroy (window);
+}
+
 /* A bench as one may stand in a school: what it says, not how it looks, is the point */
 static void
 publish_bench (SolAppFixture *fixture)
@@ -257,7 +278,8 @@ shoot_running (void)
   sol_app_fixture_activate (fixture, "broker.show-client('pump')");
   shoot_view (fixture, "broker", "broker-client");
   sol_app_fixture_activate (fixture, "broker.hide-client");
-  shoot_dialog (fixture, "app.preferences", "preferences");
+  shoot_dialog (fixture, "broker.ban-client('pump')", "ban");
+  shoot_preferences (fixture);
   shoot_dialog (fixture, "app.connect", "connect");
   shoot_dialog (fixture, "broker.add-user", "user");
   shoot_dialog (fixture, "broker.connect-device", "device");
