@@ -36,6 +36,13 @@ handle_connack (SolClientCore       *self,
     }
   if (!sol_mqtt_connack_parse (frame, self->version, &connack, error))
     return FALSE;
+  /* [MQTT-3.2.2-4]: there is nothing here that the two could go on with */
+  if (connack.session_present && self->options->clean_session && !self->has_connected)
+    {
+      g_set_error_literal (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_PROTOCOL,
+                           _("an old session is offered where a new one was asked for"));
+      return FALSE;
+    }
   if (connack.code == SOL_MQTT_CONNECT_ACCEPTED)
     {
       sol_client_core_handle_connack (self, &connack);
@@ -142,6 +149,21 @@ handle_suback (SolClientCore       *self,
 }
 
 static gboolean
+handle_ping_response (SolClientCore       *self,
+                      const SolMqttFrame  *frame,
+                      GError             **error)
+{
+  if (frame->length > 0 || !sol_mqtt_frame_check_flags (frame))
+    {
+      g_set_error_literal (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_MALFORMED,
+                           _("reserved bits are set in PINGRESP, or there is more of it"));
+      return FALSE;
+    }
+  self->ping_us = 0;
+  return TRUE;
+}
+
+static gboolean
 handle_frame (SolClientCore       *self,
               const SolMqttFrame  *frame,
               GError             **error)
@@ -163,8 +185,7 @@ handle_frame (SolClientCore       *self,
     case SOL_MQTT_UNSUBACK:
       return handle_suback (self, frame, error);
     case SOL_MQTT_PINGRESP:
-      self->ping_us = 0;
-      return TRUE;
+      return handle_ping_response (self, frame, error);
     case SOL_MQTT_DISCONNECT:
       if (is_v5)
         return sol_client_core_handle_disconnect_v5 (self, frame, error);
