@@ -1,0 +1,104 @@
+/* test-octets-websocket.c: MQTT over a WebSocket, made of octets (MQTT 3.1.1 §6)
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "octets-support.h"
+
+#define REQUEST "GET /mqtt HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n" \
+                "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" \
+                "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: other, mqtt\r\n\r\n"
+
+static void
+set_up (Octets        *self,
+        gconstpointer  data)
+{
+  octets_set_up (self, data);
+  self->config->websocket_port = 0;
+  octets_apply (self);
+}
+
+/* Returns: (transfer full): the head of the answer */
+static char *
+read_head (int fd)
+{
+  GString *head = g_string_new (NULL);
+
+  while (!g_str_has_suffix (head->str, "\r\n\r\n"))
+    {
+      g_autoptr (GByteArray) octet = octets_receive (fd, 1);
+
+      g_string_append_c (head, (char) octet->data[0]);
+    }
+  return g_string_free (head, FALSE);
+}
+
+/* [MQTT-6.0.0-4]: of the subprotocols offered, mqtt is chosen */
+static int
+shake_hands (Octets *self)
+{
+  struct sockaddr_in address
+      = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK),
+          .sin_port = htons (sol_broker_get_websocket_port (self->broker)) };
+  int fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  g_autofree char *head = NULL;
+
+  g_assert_cmpint (connect (fd, (struct sockaddr *) &address, sizeof address), ==, 0);
+  g_assert_cmpint (send (fd, REQUEST, strlen (REQUEST), 0), ==, strlen (REQUEST));
+  head = read_head (fd);
+  g_assert_true (g_str_has_prefix (head, "HTTP/1.1 101 "));
+  g_assert_nonnull (strstr (head, "\r\nSec-WebSocket-Protocol: mqtt\r\n"));
+  return fd;
+}
+
+/* [MQTT-6.0.0-2]: a packet over three frames, then three packets in one; the masks are 0 */
+static void
+test_frames (Octets        *self,
+             gconstpointer  data)
+{
+  int fd = shake_hands (self);
+
+  octets_send (fd, "82 83 00000000 10 0d 00");
+  octets_send (fd, "82 81 00000000 04");
+  octets_send (fd, "82 8b 00000000 'MQTT' 04 02 0000 0001 'c'");
+  octets_expect (fd, "82 04 20 02 00 00");
+  octets_send (fd, "82 93 00000000 82 [0001 <a> 00] c0 00 30 [<a> 'x'] e0 00 c0");
+  octets_expect (fd, "82");
+  octets_close (fd);
+}
+
+/* [MQTT-6.0.0-1] */
+static void
+test_text (Octets        *self,
+           gconstpointer  data)
+{
+  int watcher = octets_subscribe (self, "watcher", "will", 0);
+  int fd = shake_hands (self);
+
+  octets_send (fd, "82 9b 00000000 10 [<MQTT> 04 06 0000 <c> <will> <gone>]");
+  octets_expect (fd, "82 04 20 02 00 00");
+  octets_send (fd, "81 81 00000000 'a'");
+  octets_expect (watcher, "30 [<will> 'gone']");
+  octets_expect_quiet (watcher);
+  octets_close (fd);
+  octets_close (watcher);
+}
+
+#define ADD(name, func) \
+  g_test_add ("/broker/octets/websocket/" name, Octets, NULL, set_up, func, octets_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("packets-need-not-fit-frames", test_frames);
+  ADD ("text-closes", test_text);
+  return g_test_run ();
+}
