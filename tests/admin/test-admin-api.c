@@ -147,7 +147,7 @@ test_clients (Fixture       *fixture,
   fixture_expect (fixture, "GET", "/api/v1/clients/esp%201", NULL, 200);
   shown = fixture_get_object (fixture);
   g_assert_cmpstr (json_object_get_string_member (shown, "client_id"), ==, "esp 1");
-  g_assert_cmpstr (json_object_get_string_member (shown, "version"), ==, "3.1.1");
+  g_assert_cmpstr (json_object_get_string_member (shown, "version"), ==, "5.0");
   g_assert_true (json_object_get_boolean_member (shown, "connected"));
   g_assert_true (g_str_has_prefix (json_object_get_string_member (shown, "address"), "127.0.0.1:"));
   g_assert_cmpfloat (json_object_get_double_member (shown, "since"), >, 1.7e9);

@@ -92,6 +92,8 @@ class Broker:
         return self.call("GET", "/api/v1/status")[1]["stats"]
 
     def rss_kib(self):
+        if not self.is_alive():
+            raise AssertionError(f"the broker has ended, exit code {self.process.returncode}: {self.complaints()}")
         with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
             return int(re.search(r"^VmRSS:\s+(\d+)", file.read(), re.M)[1])
 
