@@ -70,15 +70,20 @@ sol_conn_end_hold (SolConn *self)
   sol_conn_unhold (self);
 }
 
+/* What is told leaves the journal's list too, whose connection may be gone when the batch is committed */
 void
 sol_conn_release (SolConn *self)
 {
+  SolJournal *journal = self->core->journal;
+
   while (self->acks != NULL)
     {
       SolAck ack = *sol_ack_queue_get (self->acks, 0);
 
-      if (ack.batch != 0 && !sol_journal_is_done (self->core->journal, ack.batch, ack.wait))
+      if (ack.batch != 0 && !sol_journal_is_done (journal, ack.batch, ack.wait))
         return;
+      if (ack.batch != 0)
+        sol_journal_forget_wait (journal, ack.batch, ack.wait);
       sol_ack_queue_pop (&self->acks);
       if (ack.type == SOL_ACK_HOLD)
         sol_conn_end_hold (self);

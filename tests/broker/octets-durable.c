@@ -141,3 +141,18 @@ durable_wait_sql (Durable    *self,
     g_usleep (1000);
   g_assert_cmpint (durable_read_sql (self, sql), ==, value);
 }
+
+gpointer
+durable_lock (Durable *self)
+{
+  sqlite3 *handle = durable_open_sql (self);
+
+  g_assert_cmpint (sqlite3_exec (handle, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  return handle;
+}
+
+void
+durable_unlock (gpointer lock)
+{
+  sqlite3_close (lock);
+}

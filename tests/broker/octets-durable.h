@@ -43,5 +43,8 @@ gint64 durable_read_sql  (Durable       *self,
 void   durable_wait_sql  (Durable       *self,
                           const char    *sql,
                           gint64         value);
+/* Until durable_unlock() the broker's commits wait, five seconds at most */
+gpointer durable_lock    (Durable       *self);
+void   durable_unlock    (gpointer       lock);
 
 G_END_DECLS

@@ -286,6 +286,34 @@ test_order_of_acknowledgements (Durable       *self,
   octets_close (fd);
 }
 
+/* A reader that is quicker than the database lets PUBACK go before the commit, and whoever got it may
+ * have left when that comes */
+static void
+test_gone_before_commit (Durable       *self,
+                         gconstpointer  data)
+{
+  int reader = octets_resume (&self->octets, "reader", FALSE);
+  int first, quick;
+  gpointer lock;
+
+  octets_talk (reader, "82 [00 01 <q> 01]", "90 03 00 01 01");
+  make_away (self, "away", "stored", 1);
+  first = octets_open (&self->octets, "first");
+  quick = octets_open (&self->octets, "quick");
+  lock = durable_lock (self);
+  octets_talk (first, "32 [<stored> 00 01] c0 00", "d0 00");
+  octets_send (quick, "32 [<q> 00 01]");
+  octets_expect (reader, "32 [<q> 00 01]");
+  octets_send (reader, "40 02 00 01");
+  octets_expect (quick, "40 02 00 01");
+  octets_leave (quick);
+  durable_unlock (lock);
+  octets_expect (first, "40 02 00 01");
+  octets_talk (first, "32 [<stored> 00 02]", "40 02 00 02");
+  octets_close (first);
+  octets_close (reader);
+}
+
 static void
 set_durability (Durable       *self,
                 SolDurability  durability)
@@ -421,6 +449,7 @@ main (int    argc,
   ADD ("will", test_will);
   ADD ("orderly-end", test_orderly_end);
   ADD ("order-of-acknowledgements", test_order_of_acknowledgements);
+  ADD ("gone-before-commit", test_gone_before_commit);
   ADD ("switched-off", test_switched_off);
   ADD ("switched-on", test_switched_on);
   ADD ("time-goes-on", test_time_goes_on);
