@@ -89,6 +89,7 @@ pause_change_state (GSimpleAction *action,
 
   g_simple_action_set_state (action, value);
   sol_inspector_set_paused (self->inspector, g_variant_get_boolean (value));
+  sol_topic_list_set_paused (self->topics, g_variant_get_boolean (value));
 }
 
 static void

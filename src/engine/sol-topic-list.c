@@ -32,6 +32,7 @@ struct _SolTopicList
   GPtrArray     *grown;    /* SolTopicLevel, borrowed: to flush at the end of the update */
   GPtrArray     *active;   /* SolTopicItem, borrowed: whose rate is not at rest */
   guint          next_active;
+  gboolean       is_paused;
 };
 
 static GType
@@ -233,6 +234,8 @@ sol_topic_list_update (SolTopicList *self)
 
   g_return_if_fail (SOL_IS_TOPIC_LIST (self));
 
+  if (self->is_paused)
+    return;
   changes = g_new (SolTopicChange, N_CHANGES);
   n = sol_topic_store_take_changes (self->store, changes, N_NEW, N_CHANGES);
   for (guint i = 0; i < n; i++)
@@ -242,6 +245,15 @@ sol_topic_list_update (SolTopicList *self)
     }
   update_rates (self);
   settle (self);
+}
+
+void
+sol_topic_list_set_paused (SolTopicList *self,
+                           gboolean      is_paused)
+{
+  g_return_if_fail (SOL_IS_TOPIC_LIST (self));
+
+  self->is_paused = is_paused;
 }
 
 void

@@ -40,6 +40,9 @@ void          sol_topic_list_push         (SolTopicList  *self,
                                            SolMessage    *message);
 /* Main thread: brings the models up to date; the engine calls it ten times a second */
 void          sol_topic_list_update       (SolTopicList  *self);
+/* While paused the models stay as they are; what comes is kept in the same bounds and shown afterwards */
+void          sol_topic_list_set_paused   (SolTopicList  *self,
+                                           gboolean       is_paused);
 void          sol_topic_list_clear        (SolTopicList  *self);
 SolTopicItem *sol_topic_list_find         (SolTopicList  *self,
                                            const char    *topic);

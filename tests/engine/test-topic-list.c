@@ -329,6 +329,26 @@ test_clear (void)
 }
 
 static void
+test_pause (void)
+{
+  g_autoptr (SolTopicList) list = sol_topic_list_new ();
+
+  push (list, "a", "1", FALSE);
+  sol_topic_list_update (list);
+  sol_topic_list_set_paused (list, TRUE);
+  push (list, "a", "2", FALSE);
+  push (list, "b", "1", FALSE);
+  sol_topic_list_update (list);
+  g_assert_cmpuint (sol_topic_item_get_count (sol_topic_list_find (list, "a")), ==, 1);
+  g_assert_null (sol_topic_list_find (list, "b"));
+
+  sol_topic_list_set_paused (list, FALSE);
+  sol_topic_list_update (list);
+  g_assert_cmpuint (sol_topic_item_get_count (sol_topic_list_find (list, "a")), ==, 2);
+  g_assert_nonnull (sol_topic_list_find (list, "b"));
+}
+
+static void
 test_newest (void)
 {
   g_autoptr (SolTopicList) list = sol_topic_list_new ();
@@ -418,6 +438,7 @@ main (int    argc,
   g_test_add_func ("/engine/topic-list/limit-of-topics", test_limit_of_topics);
   g_test_add_func ("/engine/topic-list/limit-of-octets", test_limit_of_octets);
   g_test_add_func ("/engine/topic-list/clear", test_clear);
+  g_test_add_func ("/engine/topic-list/pause", test_pause);
   g_test_add_func ("/engine/topic-list/newest", test_newest);
   g_test_add_func ("/engine/topic-list/rate", test_rate);
   g_test_add_func ("/engine/topic-list/speed", test_speed);
