@@ -9,6 +9,7 @@ const MAX_REFUSALS = 50;
 const operations = { publish: 'publish', subscribe: 'subscribe', both: 'publish and subscribe' };
 let acl = { revision: 0, rules: [] };
 let edited = null; // the place of the rule in the form; null: a new one
+let before = null; // where a new one goes; null: behind all
 
 const button = (text, label, run, className = 'flat') => {
   const element = make('button', { type: 'button', className, textContent: text, ariaLabel: label, title: label });
@@ -56,6 +57,7 @@ function showForm() {
 
 function resetForm() {
   edited = null;
+  before = null;
   $('#rule-form').reset();
   showForm();
 }
@@ -81,13 +83,33 @@ function showRules() {
   render($('#rule-list'), [acl, t('Edit')], () => acl.rules.map(ruleRow));
 }
 
+/** Puts the rule that would have let it pass into the form; it goes before the one that denied it. */
+function suggest(entry) {
+  const form = $('#rule-form');
+  resetForm();
+  before = entry.rule > 0 ? entry.rule - 1 : null;
+  form.elements.who.value = entry.username ? 'user' : 'anonymous';
+  form.elements.user.value = entry.username ?? '';
+  form.elements.operation.value = entry.operation;
+  form.elements.allow.value = 'true';
+  form.elements.filter.value = entry.topic;
+  showForm();
+  form.elements.filter.focus();
+}
+
+function refusalRow(entry) {
+  const row = make('li', {}, make('span', { textContent: entry.text }),
+    make('time', { className: 'hint', textContent: new Date(entry.time * 1000).toLocaleTimeString() }));
+  if (entry.topic) row.append(button(t('Allow…'), t('Allow {topic}…', { topic: entry.topic }), async () => suggest(entry)));
+  return row;
+}
+
 async function showRefusals() {
   const log = await api.log(2000);
   const rows = log.filter((entry) => entry.type === 'denied' || entry.type === 'refused').slice(-MAX_REFUSALS).reverse();
   const empty = t('Nobody was refused anything yet.');
   render($('#refusal-list'), [rows, empty], () => (rows.length
-    ? rows.map((entry) => make('li', {}, make('span', { textContent: entry.text }),
-      make('time', { className: 'hint', textContent: new Date(entry.time * 1000).toLocaleTimeString() })))
+    ? rows.map(refusalRow)
     : [make('li', { className: 'hint', textContent: empty })]));
 }
 
@@ -152,7 +174,9 @@ export function startAccess() {
     const rule = { who: elements.who.value, operation: elements.operation.value, allow: elements.allow.value === 'true',
       filter: elements.filter.value };
     if (rule.who === 'user') rule.user = elements.user.value;
-    await save(edited === null ? [...acl.rules, rule] : acl.rules.map((old, i) => (i === edited ? rule : old)));
+    const rules = [...acl.rules];
+    rules.splice(edited ?? before ?? rules.length, edited === null ? 0 : 1, rule);
+    await save(rules);
     resetForm();
   });
   onSubmit($('#question-form'), ask);

@@ -6,6 +6,10 @@ import { t } from './i18n.js';
 import { $, make, onSubmit, render, setState, toast } from './ui.js';
 
 const words = { running: 'Running', stopped: 'Stopped', starting: 'Starting…', stopping: 'Stopping…' };
+// The fields of the form, beside the host
+const numbers = ['port', 'websocket_port', 'tls_port', 'max_connections', 'max_keepalive'];
+const texts = ['tls_certificate', 'tls_key', 'tls_client_ca', 'durability'];
+const switches = ['allow_anonymous', 'tls_require_client', 'tls_identity'];
 let status = null;
 let before = null;
 let isEdited = false;
@@ -108,23 +112,17 @@ async function loadConfig() {
   if (![...elements.host.options].some((option) => option.value === config.host)) {
     elements.host.append(make('option', { value: config.host, textContent: config.host }));
   }
-  for (const name of ['host', 'port', 'websocket_port', 'tls_port', 'tls_certificate', 'tls_key',
-    'max_connections', 'max_keepalive']) elements[name].value = config[name];
-  elements.durability.value = config.durability;
-  elements.allow_anonymous.checked = config.allow_anonymous;
+  for (const name of ['host', ...numbers, ...texts]) elements[name].value = config[name];
+  for (const name of switches) elements[name].checked = config[name];
   isEdited = false;
   await loadTls();
 }
 
 function readConfig(elements) {
-  const config = {
-    host: elements.host.value,
-    allow_anonymous: elements.allow_anonymous.checked,
-    durability: elements.durability.value,
-    tls_certificate: elements.tls_certificate.value,
-    tls_key: elements.tls_key.value,
-  };
-  for (const name of ['port', 'websocket_port', 'tls_port', 'max_connections', 'max_keepalive']) config[name] = elements[name].valueAsNumber;
+  const config = { host: elements.host.value };
+  for (const name of numbers) config[name] = elements[name].valueAsNumber;
+  for (const name of texts) config[name] = elements[name].value;
+  for (const name of switches) config[name] = elements[name].checked;
   return config;
 }
 

@@ -40,6 +40,25 @@ test('changes the configuration, which holds after a reload', async () => {
   await page.waitForFunction(() => document.querySelector('#config').elements.max_connections.value === '77');
 });
 
+test('makes certificates, which turn encryption on', async () => {
+  await page.click('#tls-make');
+  await page.getByText('Days until the certificate ends').waitFor({ timeout: 30000 });
+  await page.locator('#tls-ca').waitFor();
+  await page.waitForFunction(() => document.querySelector('#config').elements.tls_certificate.value !== '');
+  await field('config', 'tls_port').fill('-1');
+  await page.click('#config button[type="submit"]');
+  await page.getByText('Off. Certificates').waitFor();
+});
+
+test('chooses the durability', async () => {
+  await field('config', 'durability').selectOption('strict');
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  await page.click('#config button[type="submit"]');
+  assert.equal((await answered).status(), 200);
+  const config = await page.evaluate(async () => (await fetch('config')).json());
+  assert.equal(config.durability, 'strict');
+});
+
 test('names the field that is wrong, and changes nothing', async () => {
   const response = await page.evaluate(async () => {
     const answer = await fetch('config', {
@@ -129,6 +148,17 @@ test('adds a rule, and shows what it refuses', async () => {
   const refusal = page.locator('#refusal-list li', { hasText: 'secret/plan' });
   await refusal.waitFor();
   assert.match(await refusal.innerText(), /bench-browser.*may not publish.*rule 1/);
+});
+
+test('allows what was refused, before the rule that refused it', async () => {
+  await page.getByRole('button', { name: 'Allow secret/plan…' }).first().click();
+  assert.equal(await field('rule-form', 'filter').inputValue(), 'secret/plan');
+  await page.click('#rule-save');
+  const first = page.locator('#rule-list li').first();
+  await first.getByText('secret/plan').waitFor();
+  assert.match(await first.innerText(), /without a user name may publish/);
+  await first.getByRole('button', { name: 'Remove rule 1' }).click();
+  await first.getByText('secret/#').waitFor();
 });
 
 test('answers whether somebody may', async () => {
