@@ -19,16 +19,38 @@ show_signal_activated (GSimpleAction *action,
   sol_application_show_signal (user_data);
 }
 
+static GtkWindow *
+find_preferences (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (SOL_IS_PREFERENCES (window))
+        return window;
+    }
+  return NULL;
+}
+
+/* One window for all openings: libadwaita 1.2 keeps the rows of each that is destroyed */
 static void
 preferences_activated (GSimpleAction *action,
                        GVariant      *parameter,
                        gpointer       user_data)
 {
   SolApplication *self = user_data;
-  SolPreferences *preferences = sol_preferences_new (sol_application_get_engine (self));
+  GtkWindow *preferences = find_preferences ();
 
-  gtk_window_set_transient_for (GTK_WINDOW (preferences), GTK_WINDOW (sol_application_ensure_window (self)));
-  gtk_window_present (GTK_WINDOW (preferences));
+  if (preferences == NULL)
+    {
+      preferences = GTK_WINDOW (sol_preferences_new (sol_application_get_engine (self)));
+      gtk_window_set_hide_on_close (preferences, TRUE);
+      gtk_window_set_destroy_with_parent (preferences, TRUE);
+      gtk_window_set_transient_for (preferences, GTK_WINDOW (sol_application_ensure_window (self)));
+    }
+  gtk_window_present (preferences);
 }
 
 static void

@@ -202,6 +202,7 @@ add_entry (SolConfigRow *self)
   self->entry = GTK_ENTRY (gtk_entry_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->entry), GTK_ALIGN_CENTER);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), self->is_number ? 8 : 16);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), self->is_number ? 8 : 16);
   gtk_entry_set_alignment (self->entry, self->is_number ? 1.0f : 0.0f);
   gtk_widget_add_css_class (GTK_WIDGET (self->entry), "numeric");
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_done_cb), self, G_CONNECT_SWAPPED);

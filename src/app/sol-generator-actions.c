@@ -17,7 +17,8 @@ start (SolGeneratorPage *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (sol_generator_page_get_settings (self, &settings, &error)
-      && sol_engine_start_generator (self->engine, &settings, sol_generator_page_get_topic (self), &error))
+      && sol_engine_start_generator (self->engine, &settings, sol_generator_page_get_topic (self),
+                                     (guint8) adw_combo_row_get_selected (self->qos), &error))
     return;
   sol_generator_page_update_actions (self);
   if (SOL_IS_WINDOW (root))

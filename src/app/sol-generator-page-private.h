@@ -42,6 +42,7 @@ struct _SolGeneratorPage
   AdwEntryRow         *topic;
   GtkWidget           *topic_problem;
   AdwComboRow         *format;
+  AdwComboRow         *qos;
   GtkWidget           *start;
   AdwButtonContent    *start_content;
   GtkLabel            *estimate;

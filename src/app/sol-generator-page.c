@@ -206,6 +206,7 @@ sol_generator_page_class_init (SolGeneratorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, topic);
   gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, topic_problem);
   gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, format);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, qos);
   gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, start);
   gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, start_content);
   gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, estimate);

@@ -51,7 +51,7 @@ show_wave (SolApplication *self)
   settings.noise = 0.0;
   settings.rate_hz = SIGNAL_RATE_HZ;
   settings.n_points = SIGNAL_POINTS;
-  sol_engine_start_generator (engine, &settings, SIGNAL_TOPIC, &error);
+  sol_engine_start_generator (engine, &settings, SIGNAL_TOPIC, 0, &error);
   if (error != NULL)
     {
       sol_window_toast (window, error->message);

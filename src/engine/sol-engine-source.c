@@ -81,6 +81,7 @@ gboolean
 sol_engine_start_generator (SolEngine                   *self,
                             const SolGeneratorSettings  *settings,
                             const char                  *topic,
+                            guint8                       qos,
                             GError                     **error)
 {
   if (!sol_generator_settings_check (settings, error))
@@ -93,7 +94,7 @@ sol_engine_start_generator (SolEngine                   *self,
       return FALSE;
     }
   g_clear_pointer (&self->wave, sol_wave_free);
-  self->wave = sol_wave_new (settings, topic, 0, FALSE, 0, publish_cb, self->source, NULL);
+  self->wave = sol_wave_new (settings, topic, qos, FALSE, 0, publish_cb, self->source, NULL);
   sol_engine_notify_generator (self);
   return TRUE;
 }

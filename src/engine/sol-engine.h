@@ -161,11 +161,12 @@ void          sol_engine_use_this_broker      (SolEngine           *self);
 void          sol_engine_use_other_broker     (SolEngine              *self,
                                                const SolClientOptions *options);
 
-/* The generator: one, publishing through the source at QoS 0. FALSE: the settings, or the topic,
+/* The generator: one, publishing through the source at @qos. FALSE: the settings, or the topic,
  * cannot be. A change of source stops it. */
 gboolean      sol_engine_start_generator      (SolEngine                  *self,
                                                const SolGeneratorSettings *settings,
                                                const char                 *topic,
+                                               guint8                      qos,
                                                GError                    **error);
 void          sol_engine_set_generator        (SolEngine                  *self,
                                                const SolGeneratorSettings *settings);

@@ -220,7 +220,7 @@ assert_generates (SolEngine *engine)
   settings.rate_hz = 1000;
   connect_source (engine);
   g_assert_true (subscribe (engine, "wave", NULL));
-  g_assert_true (sol_engine_start_generator (engine, &settings, "wave", &error));
+  g_assert_true (sol_engine_start_generator (engine, &settings, "wave", 0, &error));
   g_assert_true (sol_engine_is_generating (engine));
   sol_test_wait_until (get_count (engine, "wave") > 20);
   sol_engine_get_generator_counts (engine, &n_sent, &n_lost);
@@ -249,10 +249,10 @@ test_generator_rejects (void)
   SolGeneratorSettings settings;
 
   sol_generator_settings_init (&settings);
-  g_assert_false (sol_engine_start_generator (engine, &settings, "a/#", &error));
+  g_assert_false (sol_engine_start_generator (engine, &settings, "a/#", 0, &error));
   g_assert_error (error, SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_INVALID);
   settings.n_points = 0;
-  g_assert_false (sol_engine_start_generator (engine, &settings, "a", NULL));
+  g_assert_false (sol_engine_start_generator (engine, &settings, "a", 0, NULL));
   g_assert_false (sol_engine_is_generating (engine));
 }
 
