@@ -200,6 +200,19 @@ class Kill(FaultTest):
         self.join_all(workers)
         self.broker.stop()
 
+    def count_deliveries(self):
+        return sum(len(state.delivered) for state in self.subscribers)
+
+    def drain(self):
+        """Until all is there, or nothing has come for a while: what waits grows with the rounds."""
+        n, deadline = -1, time.monotonic() + DEADLINE_S
+        while time.monotonic() < deadline:
+            if self.count_deliveries() != n:
+                n, deadline = self.count_deliveries(), time.monotonic() + DEADLINE_S
+            elif self.is_complete():
+                return
+            time.sleep(0.2)
+
     def is_complete(self):
         wanted = {payload for state in self.publishers for payload in state.acknowledged}
         return all(wanted <= {payload for _, payload in state.delivered} for state in self.subscribers)
@@ -209,9 +222,7 @@ class Kill(FaultTest):
             state.is_finishing = True
         workers = self.connect_all(self.start_broker())
         self.join_all([worker for worker in workers if isinstance(worker, Publisher)])
-        deadline = time.monotonic() + DEADLINE_S
-        while not self.is_complete() and time.monotonic() < deadline:
-            time.sleep(0.05)
+        self.drain()
         self.broker.process.kill()
         self.join_all([worker for worker in workers if isinstance(worker, Subscriber)])
         self.broker.stop()
@@ -239,8 +250,7 @@ class Kill(FaultTest):
             self.kill_round()
         self.finish()
         n_acknowledged = sum(len(state.acknowledged) for state in self.publishers)
-        n_delivered = sum(len(state.delivered) for state in self.subscribers)
-        say(f"{n} kills, {n_acknowledged} messages acknowledged, {n_delivered} deliveries to {N_SUBSCRIBERS}")
+        say(f"{n} kills, {n_acknowledged} acknowledged, {self.count_deliveries()} deliveries to {N_SUBSCRIBERS}")
         self.assertGreater(n_acknowledged, 0)
         for state in self.subscribers:
             self.check_subscriber(state)
