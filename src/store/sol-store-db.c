@@ -7,6 +7,7 @@
 
 #include "sol-store-db-private.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <unistd.h>
 
@@ -53,17 +54,29 @@ find_error_code (int code)
     }
 }
 
+/* The files beside the database do not fail for want of room by that name */
+static gboolean
+is_out_of_room (SolStoreDb *self,
+                int         code)
+{
+  int system = sqlite3_system_errno (self->handle);
+
+  return (code & 0xff) == SQLITE_IOERR && (system == ENOSPC || system == EDQUOT);
+}
+
 gboolean
 sol_store_db_fail (SolStoreDb  *self,
                    int          code,
                    GError     **error)
 {
   const char *path = sqlite3_db_filename (self->handle, NULL);
+  gboolean is_full = is_out_of_room (self, code);
 
   g_set_error (error, SOL_STORE_ERROR, find_error_code (code),
                _ ("The database “%s” failed: %s. %s"),
-               path != NULL && *path != '\0' ? path : ":memory:", sqlite3_errmsg (self->handle),
-               find_cure (code));
+               path != NULL && *path != '\0' ? path : ":memory:",
+               is_full ? sqlite3_errstr (SQLITE_FULL) : sqlite3_errmsg (self->handle),
+               find_cure (is_full ? SQLITE_FULL : code));
   return FALSE;
 }
 
