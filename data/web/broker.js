@@ -102,8 +102,11 @@ function showState() {
   toggle.className = running ? '' : 'suggested';
   toggle.textContent = t(running ? 'Stop Broker' : 'Start Broker');
   const banner = $('#banner');
-  banner.hidden = !(running && status.is_open && status.allow_anonymous);
-  banner.textContent = t('Anyone on your network can connect without a password.');
+  const isFailing = running && status.stats.store_failing;
+  banner.hidden = !(isFailing || (running && status.is_open && status.allow_anonymous));
+  banner.textContent = isFailing
+    ? t('The database takes nothing now: messages that must be kept are refused. The log says why.')
+    : t('Anyone on your network can connect without a password.');
 }
 
 async function loadConfig() {

@@ -19,6 +19,8 @@ export const zh = {
   'A device on your network uses one of these, never localhost.': '网络中的设备请使用以下地址之一，不要使用 localhost。',
   'Only this computer can connect.': '目前只有本机可以连接。',
   'Anyone on your network can connect without a password.': '网络中的任何人无需密码即可连接。',
+  'The database takes nothing now: messages that must be kept are refused. The log says why.':
+    '数据库目前无法写入：需要保存的消息被拒绝。原因见日志。',
   'The broker is stopped.': '服务器已停止。',
   'Copy': '复制',
   'Copied': '已复制',

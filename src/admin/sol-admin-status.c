@@ -84,6 +84,8 @@ stats_to_json (const SolBrokerStats *stats)
   json_object_set_int_member (object, "withheld", (gint64) stats->n_withheld);
   json_object_set_int_member (object, "too_large", (gint64) stats->n_too_large);
   json_object_set_int_member (object, "queued_bytes", (gint64) stats->queued_bytes);
+  json_object_set_int_member (object, "refused_store", (gint64) stats->n_refused_store);
+  json_object_set_boolean_member (object, "store_failing", stats->is_store_failing);
   json_object_set_boolean_member (object, "accepting", stats->is_accepting);
   return object;
 }
