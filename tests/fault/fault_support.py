@@ -60,7 +60,7 @@ class Broker:
             env=dict(os.environ, **(environment or {})))
         self.ports = {}
         for line in self.process.stdout:
-            found = re.match(r"(MQTT|WebSocket|Web admin) .*:(\d+)", line)
+            found = re.match(r"(MQTT|WebSocket|TLS|Web admin) .*:(\d+)", line)
             if found:
                 self.ports[found[1]] = int(found[2])
             if found and found[1] == "Web admin":
@@ -138,8 +138,9 @@ def packet(first, body):
             return bytes(out) + body
 
 
-def connect_packet(client_id, clean=True, keep_alive_s=0):
-    return packet(0x10, field("MQTT") + bytes([4, 2 if clean else 0]) + struct.pack(">H", keep_alive_s) + field(client_id))
+def connect_packet(client_id, clean=True, keep_alive_s=0, version=4):
+    return packet(0x10, field("MQTT") + bytes([version, 2 if clean else 0]) + struct.pack(">H", keep_alive_s)
+                  + (b"\0" if version == 5 else b"") + field(client_id))
 
 
 def subscribe_packet(topic, qos=0):
@@ -151,13 +152,13 @@ def publish_packet(topic, payload, qos=0, packet_id=1, retain=False):
 
 
 class Client:
-    """A blocking client that reads packet by packet."""
+    """A blocking client that reads packet by packet. Of 5.0 it knows its CONNECT, without properties."""
 
-    def __init__(self, port, client_id, clean=True, keep_alive_s=0):
+    def __init__(self, port, client_id, clean=True, keep_alive_s=0, version=4):
         self.socket = socket.create_connection((HOST, port), DEADLINE_S)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.buffer = bytearray()
-        self.send(connect_packet(client_id, clean, keep_alive_s))
+        self.send(connect_packet(client_id, clean, keep_alive_s, version))
         first, body = self.read()
         if first != 0x20 or body[1] != 0:
             raise AssertionError(f"{client_id} was answered {first:02x} {body.hex()}")
