@@ -8,13 +8,18 @@ should have got something did not."""
 import argparse
 import random
 import re
+import subprocess
 import sys
+import tempfile
 import threading
 import time
 
 import paho.mqtt.client as paho
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
+from paho.mqtt.subscribeoptions import SubscribeOptions
 
-from fault_support import HOST, IS_SANITIZED, Broker, say
+from fault_support import CLI, HOST, IS_SANITIZED, Broker, say
 
 MAX_KIB_AN_HOUR = 1024
 # What a process that leaks nothing may show in a sample or two, by arenas and pages alone
@@ -24,14 +29,67 @@ N_DEVICES = 12
 RATE = 40
 
 
-def make(client_id, transport, clean, is_v5):
-    if is_v5:
-        return paho.Client(client_id, transport=transport, protocol=paho.MQTTv5)
-    return paho.Client(client_id, transport=transport, clean_session=clean)
+def make_certificates(folder):
+    subprocess.run([CLI, "cert", "make", "--dir", folder, "--name", HOST], check=True, stdout=subprocess.DEVNULL)
+    return ["--tls-port", "0", "--tls-cert", f"{folder}/server.pem", "--tls-key", f"{folder}/server-key.pem"]
+
+
+def with_properties(packet_type, **values):
+    properties = Properties(packet_type)
+    for name, value in values.items():
+        setattr(properties, name, value)
+    return properties
+
+
+class Old:
+    """How a device of 3.1.1 speaks."""
+
+    def __init__(self, name, transport, is_lasting):
+        self.client = paho.Client(name, transport=transport, clean_session=not is_lasting)
+
+    def connect(self, port, name):
+        self.client.will_set(f"{name}/state", "gone", 1, retain=True)
+        self.client.connect(HOST, port, keepalive=10)
+
+    def subscribe(self, neighbour):
+        self.client.subscribe([(f"soak/{neighbour}/#", 2), ("soak/all", 1)])
+
+    def publish(self, topic, payload, qos, retain):
+        self.client.publish(topic, payload, qos, retain)
+
+
+class New:
+    """How one of 5.0 does: every property that it may send, shared subscriptions, sessions and messages that expire."""
+
+    def __init__(self, name, transport, is_lasting):
+        self.client = paho.Client(name, transport=transport, protocol=paho.MQTTv5)
+        self.expiry_s = 3 if is_lasting else 0
+
+    def connect(self, port, name):
+        will = with_properties(PacketTypes.WILLMESSAGE, WillDelayInterval=2, MessageExpiryInterval=30, PayloadFormatIndicator=1,
+                               ContentType="text/plain", ResponseTopic="soak/all", CorrelationData=b"will",
+                               UserProperty=("why", "gone"))
+        self.client.will_set(f"{name}/state", "gone", 1, retain=True, properties=will)
+        asked = with_properties(PacketTypes.CONNECT, SessionExpiryInterval=self.expiry_s, ReceiveMaximum=10,
+                                MaximumPacketSize=2000, TopicAliasMaximum=5, RequestResponseInformation=1,
+                                RequestProblemInformation=1, UserProperty=("made", "here"))
+        self.client.connect(HOST, port, keepalive=10, clean_start=self.expiry_s == 0, properties=asked)
+
+    def subscribe(self, neighbour):
+        options = SubscribeOptions(2, noLocal=True, retainAsPublished=True, retainHandling=1)
+        identified = with_properties(PacketTypes.SUBSCRIBE, SubscriptionIdentifier=neighbour + 1, UserProperty=("a", "b"))
+        self.client.subscribe([(f"soak/{neighbour}/#", options)], properties=identified)
+        self.client.subscribe([("$share/some/soak/all", SubscribeOptions(1))])
+
+    def publish(self, topic, payload, qos, retain):
+        said = with_properties(PacketTypes.PUBLISH, MessageExpiryInterval=2, PayloadFormatIndicator=1, ContentType="text/plain",
+                               ResponseTopic="soak/all", CorrelationData=bytes(8), UserProperty=("n", str(len(payload))))
+        self.client.publish(topic, payload, qos, retain, said)
 
 
 class Device(threading.Thread):
-    """Publishes at every quality of service, retains, leaves with and without a word, and comes back."""
+    """Publishes at every quality of service, retains, leaves with and without a word, and comes back: in both versions,
+    over TCP, WebSocket and TLS."""
 
     def __init__(self, broker, number, end):
         super().__init__(daemon=True)
@@ -41,18 +99,20 @@ class Device(threading.Thread):
         self.start()
 
     def visit(self):
-        websocket, lasting = self.number % 3 == 0, self.number % 4 == 1
-        client = make(f"device-{self.number}", "websockets" if websocket else "tcp", not lasting, self.number % 4 == 2)
-        name = f"soak/{self.number}"
-        client.will_set(f"{name}/state", "gone", 1, retain=True)
+        name, door = f"soak/{self.number}", ["WebSocket", "MQTT", "TLS"][self.number % 3]
+        speech = (New if self.number % 4 >= 2 else Old)(f"device-{self.number}", "websockets" if door == "WebSocket" else "tcp",
+                                                        is_lasting=self.number % 2 == 1)
+        client = speech.client
+        if door == "TLS":
+            client.tls_set(f"{self.broker.certificates}/ca.pem")
         client.on_message = self.count
-        client.connect(HOST, self.broker.websocket_port if websocket else self.broker.port, keepalive=10)
+        speech.connect(self.broker.ports[door], name)
         client.loop_start()
-        client.subscribe([(f"soak/{(self.number + 1) % N_DEVICES}/#", 2), ("soak/all", 1)])
+        speech.subscribe((self.number + 1) % N_DEVICES)
         until = time.monotonic() + self.random.uniform(2, 8)
         while time.monotonic() < until and not self.end.is_set():
             topic = self.random.choice([f"{name}/a", f"{name}/b/c", "soak/all"])
-            client.publish(topic, bytes(self.random.choice([10, 100, 3000])), self.n_sent % 3, self.n_sent % 20 == 0)
+            speech.publish(topic, bytes(self.random.choice([10, 100, 3000])), self.n_sent % 3, self.n_sent % 20 == 0)
             self.n_sent += 1
             self.end.wait(1 / RATE)
         if self.random.random() < 0.5:
@@ -121,11 +181,10 @@ def judge(broker, samples, devices):
     return None
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--minutes", type=float, default=60)
-    minutes = parser.parse_args().minutes
-    broker = Broker("--max-connections", "200")
+def run(minutes, certificates):
+    """Returns what is wrong, or None."""
+    broker = Broker("--max-connections", "200", *make_certificates(certificates))
+    broker.certificates = certificates
     before = broker.n_descriptors()
     problem = judge(broker, *soak(broker, minutes))
     if problem is None and broker.n_descriptors() > before + 4 + N_DEVICES:
@@ -133,6 +192,15 @@ def main():
     complaints = [line for line in broker.complaints().splitlines() if re.search("CRITICAL|WARNING", line)]
     if broker.stop() != 0 or complaints:
         problem = problem or f"the broker complained: {complaints[:5]}"
+    return problem
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--minutes", type=float, default=60)
+    minutes = parser.parse_args().minutes
+    with tempfile.TemporaryDirectory(prefix="soliton-soak-") as certificates:
+        problem = run(minutes, certificates)
     print(f"failed: {problem}" if problem else "ok")
     sys.exit(1 if problem else 0)
 
