@@ -243,6 +243,58 @@ test_what_is_malformed_closes (Fixture       *fixture,
   CHECK_MALFORMED ("\x20\2\0\0");
 }
 
+typedef struct
+{
+  const char *octets;
+  gsize       length;
+  guint8      reason;
+} Malformed;
+
+#define MALFORMED(octets, reason) { (octets), sizeof (octets) - 1, (reason) }
+
+/* Of 5.0, where the client says why */
+static const Malformed malformed[] = {
+  MALFORMED ("\x30\6\0\2\xc3\x28\0x", 0x90),                 /* the topic is no UTF-8 */
+  MALFORMED ("\x30\7\0\3a\0b\0x", 0x90),                      /* U+0000 */
+  MALFORMED ("\x30\5\0\1#\0x", 0x90),
+  MALFORMED ("\x30\x9\0\1a\5\x08\0\2\xc3\x28", 0x81),     /* the response topic is none */
+  MALFORMED ("\x30\x9\0\1a\4\x08\0\1#x", 0x90),
+  MALFORMED ("\x30\x9\0\1a\5\x03\0\2\xc3\x28", 0x81),     /* nor is the content type */
+  MALFORMED ("\x30\xb\0\1a\7\x26\0\0\0\2\xc3\x28", 0x81), /* nor a user property */
+  MALFORMED ("\x30\4\0\1ax", 0x81),                            /* no length of properties */
+  MALFORMED ("\x36\7\0\1a\0\1\0x", 0x81),                    /* QoS 3 */
+  MALFORMED ("\x32\7\0\1a\0\0\0x", 0x81),                    /* identifier 0 */
+  MALFORMED ("\x30\x8\0\1a\3\x23\0\0x", 0x94),              /* alias 0 */
+  MALFORMED ("\x30\4\0\0\0x", 0x82),                          /* neither topic nor alias */
+  MALFORMED ("\x40\3\0\1\x11", 0x81),                         /* reasons of other packets */
+  MALFORMED ("\x62\3\0\1\x80", 0x81),
+  MALFORMED ("\x60\2\0\1", 0x81),                              /* flags */
+  MALFORMED ("\xd1\0", 0x81),
+  MALFORMED ("\xe1\0", 0x81),
+  MALFORMED ("\x30\x81\0", 0x81),                               /* a length that is too long */
+  MALFORMED ("\x20\3\0\0\0", 0x82),                           /* a second CONNACK */
+  MALFORMED ("\xf0\6\x18\4\x15\0\1m", 0x82),                /* AUTH, and no method was named */
+};
+
+static void
+test_what_is_malformed_is_told (Fixture       *fixture,
+                                gconstpointer  unused)
+{
+  fixture->options.protocol = SOL_CLIENT_PROTOCOL_5;
+  fixture->options.reconnect = FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (malformed); i++)
+    {
+      const guint8 expected[] = { 0xe0, 1, malformed[i].reason };
+
+      CONNECT_WITH (fixture, PLAIN_CONNACK);
+      g_test_message ("%" G_GSIZE_FORMAT ": %02x", i, (guint8) malformed[i].octets[0]);
+      test_send (fixture->stream, malformed[i].octets, malformed[i].length);
+      test_expect (fixture->stream, (const char *) expected, sizeof expected);
+      expect_end (fixture);
+      test_client_await_state (&fixture->self, SOL_CLIENT_DISCONNECTED);
+    }
+}
+
 /* [MQTT-3.3.4-8], [MQTT-4.9.0-3] */
 static void
 test_nothing_else_waits (Fixture       *fixture,
@@ -332,6 +384,7 @@ main (int    argc,
   ADD ("unsubscribes", test_unsubscribes);
   ADD ("no-name-needs-a-clean-session", test_no_name_needs_a_clean_session);
   ADD ("what-is-malformed-closes", test_what_is_malformed_closes);
+  ADD ("what-is-malformed-is-told", test_what_is_malformed_is_told);
   ADD ("nothing-else-waits", test_nothing_else_waits);
   ADD ("no-alias-unasked", test_no_alias_unasked);
   ADD ("aliases-end-with-the-connection", test_aliases_end);
