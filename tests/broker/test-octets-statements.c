@@ -83,8 +83,9 @@ test_id_is_free_after_puback (Octets        *self,
 
   octets_talk (fd, "32 [<a> 0005 'x']", "40 02 0005");
   octets_talk (fd, "3a [<a> 0005 'x']", "40 02 0005");
+  octets_talk (fd, "3a [<a> 0005 'x']", "40 02 0005");
   octets_talk (fd, "32 [<a> 0005 'y']", "40 02 0005");
-  octets_expect (watcher, "30 [<a> 'x'] 30 [<a> 'x'] 30 [<a> 'y']");
+  octets_expect (watcher, "30 [<a> 'x'] 30 [<a> 'x'] 30 [<a> 'x'] 30 [<a> 'y']");
   octets_close (fd);
   octets_close (watcher);
 }

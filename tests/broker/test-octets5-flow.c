@@ -83,7 +83,8 @@ test_id_is_free_after_puback (Octets        *self,
 
   octets_talk (writer, "32 [<a> 0005 00 'x']", "40 02 0005");
   octets_talk (writer, "3a [<a> 0005 00 'x']", "40 02 0005");
-  octets_expect (reader, "32 [<a> 0001 00 'x'] 32 [<a> 0002 00 'x']");
+  octets_talk (writer, "3a [<a> 0005 00 'x']", "40 02 0005");
+  octets_expect (reader, "32 [<a> 0001 00 'x'] 32 [<a> 0002 00 'x'] 32 [<a> 0003 00 'x']");
   octets_leave (writer);
   octets_leave (reader);
 }
