@@ -25,6 +25,17 @@ typedef struct
   SolTarget   target;
 } RetainedRun;
 
+/* Own messages, by the client identifier: also those of a connection before */
+static gboolean
+run_leaves_out (const RetainedRun *run,
+                const SolMessage  *message)
+{
+  const char *publisher = sol_message_get_publisher (message);
+
+  return (run->target.flags & SOL_TARGET_NOT_OWN) != 0 && publisher != NULL
+         && g_str_equal (publisher, run->session->client_id);
+}
+
 static void
 deliver_retained_cb (SolMessage *message,
                      gpointer    user_data)
@@ -33,7 +44,7 @@ deliver_retained_cb (SolMessage *message,
   gint64 now_us = sol_broker_core_get_real_us (run->session->core);
   SolDelivery delivery;
 
-  if (sol_message_is_expired (message, now_us)
+  if (sol_message_is_expired (message, now_us) || run_leaves_out (run, message)
       || !sol_session_may_receive (run->session, run->session->core, message->topic,
                                    message->topic_len))
     return;

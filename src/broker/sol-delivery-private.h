@@ -48,7 +48,7 @@ typedef struct
   SolMqttSlice  properties;        /* as sol_message_get_properties() */
 
   const guint8 *frame;             /* nullable: the whole packet as it came, at @qos */
-  gconstpointer publisher;         /* nullable: the SolSubscriber from which it came, for No Local */
+  gconstpointer publisher;         /* nullable: the SolSession from which it came, for No Local */
 
   SolMessage   *message;           /* owned, made when first asked for */
 } SolDelivery;
@@ -100,6 +100,8 @@ sol_delivery_clear (SolDelivery *self)
 static inline gsize
 sol_delivery_get_size (const SolDelivery *self)
 {
+  if (self->message != NULL)
+    return sol_message_get_size (self->message);
   return sizeof (SolMessage) + self->topic_len + self->payload_len + self->properties.length + 2;
 }
 

@@ -7,6 +7,18 @@
 
 #include "sol-delivery-private.h"
 
+#include "sol-session-private.h"
+
+/* Only what is retained may reach somebody who subscribes when the publisher is gone. Source: MQTT
+ * 5.0 [MQTT-3.8.3-3] */
+static const char *
+sol_delivery_get_publisher (const SolDelivery *self)
+{
+  if (!self->published_retain || self->payload_len == 0 || self->publisher == NULL)
+    return NULL;
+  return ((const SolSession *) self->publisher)->client_id;
+}
+
 SolMessage *
 sol_delivery_make_message (const SolDelivery *self)
 {
@@ -14,6 +26,7 @@ sol_delivery_make_message (const SolDelivery *self)
     .topic = self->topic,
     .payload = self->payload,
     .properties = self->properties.data,
+    .publisher = sol_delivery_get_publisher (self),
     .payload_len = self->payload_len,
     .properties_len = self->properties.length,
     .topic_len = self->topic_len,

@@ -113,6 +113,7 @@ message_new (const SolStoreContent *content)
       .payload_len = content->payload_len,
       .properties = content->properties,
       .properties_len = content->properties_len,
+      .publisher = content->publisher,
       .qos = content->qos,
       .retain = content->retain,
       .arrived_us = content->arrived_us,

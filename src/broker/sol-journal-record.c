@@ -20,6 +20,7 @@ sol_journal_content (SolMessage *message)
     .payload = sol_message_get_payload (message),
     .payload_len = message->payload_len,
     .properties = sol_message_get_properties (message),
+    .publisher = sol_message_get_publisher (message),
     .properties_len = message->properties_len,
     .qos = message->qos,
     .retain = message->retain,

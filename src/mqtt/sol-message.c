@@ -7,8 +7,6 @@
 
 #include "sol-message.h"
 
-#include <string.h>
-
 static char *
 append (char       *at,
         const void *data,
@@ -22,19 +20,22 @@ append (char       *at,
 SolMessage *
 sol_message_new_from_parts (const SolMessageParts *parts)
 {
+  gsize publisher_size = parts->publisher != NULL ? strlen (parts->publisher) + 1 : 0;
   SolMessage *self;
   char *at;
 
   g_return_val_if_fail (parts->payload_len <= G_MAXUINT32 && parts->properties_len <= G_MAXUINT32
                         && parts->qos <= 2, NULL);
 
-  self = g_malloc (sizeof *self + parts->topic_len + parts->payload_len + parts->properties_len + 2);
+  self = g_malloc (sizeof *self + parts->topic_len + parts->payload_len + parts->properties_len + 2
+                   + publisher_size);
   g_atomic_ref_count_init (&self->ref_count);
   self->payload_len = (guint32) parts->payload_len;
   self->properties_len = (guint32) parts->properties_len;
   self->topic_len = parts->topic_len;
   self->qos = parts->qos;
   self->retain = parts->retain != FALSE;
+  self->has_publisher = publisher_size > 0;
   self->arrived_us = parts->arrived_us;
   self->expires_us = parts->expires_us != 0 ? parts->expires_us : SOL_MESSAGE_NEVER;
 
@@ -42,7 +43,8 @@ sol_message_new_from_parts (const SolMessageParts *parts)
   *at++ = '\0';
   at = append (at, parts->payload, parts->payload_len);
   *at++ = '\0';
-  append (at, parts->properties, parts->properties_len);
+  at = append (at, parts->properties, parts->properties_len);
+  append (at, parts->publisher, publisher_size);
   return self;
 }
 

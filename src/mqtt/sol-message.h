@@ -5,12 +5,15 @@
  */
 #pragma once
 
+#include <string.h>
+
 #include <glib.h>
 
 G_BEGIN_DECLS
 
 /* Immutable once made, counted atomically, one allocation: the struct, the topic with a zero behind it, the payload
- * with a zero behind it, the properties. Any thread may hold it; the zeros are not part of either length. */
+ * with a zero behind it, the properties, and its publisher when it has one. Any thread may hold it; the zeros are not
+ * part of any length. */
 typedef struct
 {
   gatomicrefcount ref_count;
@@ -18,10 +21,11 @@ typedef struct
   guint32         properties_len; /* 0 from a 3.1.1 publisher */
   guint16         topic_len;
   guint8          qos;        /* as published, 0..2 */
-  guint8          retain;     /* the publisher set RETAIN, or it is delivered because it was retained */
+  guint8          retain : 1; /* the publisher set RETAIN, or it is delivered because it was retained */
+  guint8          has_publisher : 1;
   gint64          arrived_us; /* Unix time at which it came in */
   gint64          expires_us; /* Unix time from which on it is not delivered; %SOL_MESSAGE_NEVER without an expiry */
-  char            topic[];    /* topic_len + 1 octets, then payload_len + 1, then properties_len */
+  char            topic[];    /* topic_len + 1 octets, then payload_len + 1, then properties_len, then a string */
 } SolMessage;
 
 #define SOL_MESSAGE_NEVER G_MAXINT64
@@ -33,6 +37,7 @@ typedef struct
   const char   *topic;
   const guint8 *payload;        /* nullable */
   const guint8 *properties;     /* nullable: see sol_message_get_properties() */
+  const char   *publisher;      /* nullable: see sol_message_get_publisher() */
   gsize         payload_len;
   gsize         properties_len;
   guint16       topic_len;
@@ -85,6 +90,16 @@ sol_message_get_properties (const SolMessage *self)
   return sol_message_get_payload (self) + self->payload_len + 1;
 }
 
+/* Returns: (nullable): the client identifier of whom published it, where that is kept: in what a broker retains and
+ *   in wills, for No Local holds there after the publisher has come back */
+static inline const char *
+sol_message_get_publisher (const SolMessage *self)
+{
+  if (!self->has_publisher)
+    return NULL;
+  return (const char *) sol_message_get_properties (self) + self->properties_len;
+}
+
 static inline gboolean
 sol_message_is_expired (const SolMessage *self,
                         gint64            real_us)
@@ -112,7 +127,10 @@ sol_message_get_expiry_s (const SolMessage *self,
 static inline gsize
 sol_message_get_size (const SolMessage *self)
 {
-  return sizeof (SolMessage) + self->topic_len + self->payload_len + self->properties_len + 2;
+  const char *publisher = sol_message_get_publisher (self);
+
+  return sizeof (SolMessage) + self->topic_len + self->payload_len + self->properties_len + 2
+         + (publisher != NULL ? strlen (publisher) + 1 : 0);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SolMessage, sol_message_unref)

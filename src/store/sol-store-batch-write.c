@@ -10,8 +10,8 @@
 #define ADD_DELIVERY "INSERT INTO deliveries VALUES " \
                      "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
 #define ADD_MESSAGE "INSERT INTO messages VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-#define ADD_RETAINED "INSERT INTO retained VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-#define ADD_WILL "INSERT INTO wills VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+#define ADD_RETAINED "INSERT INTO retained VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+#define ADD_WILL "INSERT INTO wills VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
 #define RELEASE_DELIVERY "UPDATE deliveries SET is_released = 1, message = 0, topic = NULL, " \
                          "payload = NULL, properties = NULL, identifiers = NULL, share = NULL " \
                          "WHERE id = ?1"
@@ -128,6 +128,15 @@ bind_will (sqlite3_stmt      *statement,
   bind_content (statement, 2, &row->content);
   sqlite3_bind_int64 (statement, 9, row->session);
   sqlite3_bind_int64 (statement, 10, row->delay_s);
+  sqlite3_bind_text (statement, 11, row->content.publisher, -1, SQLITE_STATIC);
+}
+
+static void
+bind_retained (sqlite3_stmt      *statement,
+               const SolStoreRow *row)
+{
+  bind_content (statement, 2, &row->content);
+  sqlite3_bind_text (statement, 9, row->content.publisher, -1, SQLITE_STATIC);
 }
 
 static gboolean
@@ -145,6 +154,8 @@ write_row (SolStoreDb         *db,
     bind_delivery (statement, row);
   else if (row->kind == SOL_STORE_ROW_WILL)
     bind_will (statement, row);
+  else if (row->kind == SOL_STORE_ROW_RETAINED)
+    bind_retained (statement, row);
   else
     bind_content (statement, 2, &row->content);
   return run (db, statement, error);

@@ -25,6 +25,7 @@ typedef struct
   const char   *topic;
   const guint8 *payload;
   const guint8 *properties;      /* of MQTT 5.0, as on the wire; NULL without */
+  const char   *publisher;       /* of what is retained and of a will: its client identifier; nullable */
   gpointer      owner;           /* given to the batch's destroy function when it was written */
   gint64        arrived_us;      /* Unix time */
   gint64        expires_us;      /* Unix time; G_MAXINT64 is never */

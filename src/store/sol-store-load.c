@@ -111,8 +111,10 @@ static void
 read_retained (sqlite3_stmt *statement,
                const Load   *load)
 {
-  tell_row (statement, load, &(SolStoreRow) { .kind = SOL_STORE_ROW_RETAINED,
-                                              .content = read_content (statement, 1) });
+  SolStoreRow row = { .kind = SOL_STORE_ROW_RETAINED, .content = read_content (statement, 1) };
+
+  row.content.publisher = (const char *) sqlite3_column_text (statement, 8);
+  tell_row (statement, load, &row);
 }
 
 static void
@@ -126,6 +128,7 @@ read_will (sqlite3_stmt *statement,
     .delay_s = (guint32) sqlite3_column_int64 (statement, 9),
   };
 
+  row.content.publisher = (const char *) sqlite3_column_text (statement, 10);
   tell_row (statement, load, &row);
 }
 

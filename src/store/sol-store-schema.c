@@ -119,6 +119,10 @@ static const char *const steps[] = {
   "  until INTEGER NOT NULL,"
   "  PRIMARY KEY (kind, value)"
   ") STRICT, WITHOUT ROWID;",
+
+  /* Of whom No Local is to keep them */
+  "ALTER TABLE retained ADD COLUMN publisher TEXT;"
+  "ALTER TABLE wills ADD COLUMN publisher TEXT;",
 };
 
 static gboolean

@@ -47,6 +47,25 @@ test_retained (Durable       *self,
   octets_close (fd);
 }
 
+/* No Local is about the client, and a will is its client's */
+static void
+test_retained_publisher (Durable       *self,
+                         gconstpointer  data)
+{
+  int fd = octets5_connect (&self->octets, "26 003c [17 00] <own> 00 <r/will> <gone>", FALSE);
+
+  octets_talk (fd, "33 [<r/1> 00 01 00 'kept']", "40 03 00 01 10");
+  octets_close (fd);
+  durable_wait_sql (self, "SELECT count(*) FROM retained WHERE publisher = 'own'", 2);
+  durable_kill (self, 0);
+  fd = octets5_open (&self->octets, "own");
+  octets_talk (fd, "82 [00 01 00 <r/#> 04]", "90 04 00 01 00 00");
+  octets_talk (fd, "82 [00 02 00 <r/1> 00]", "90 04 00 02 00 00 31 [<r/1> 00 'kept']");
+  octets_talk (fd, "82 [00 03 00 <r/will> 00]", "90 04 00 03 00 00 31 [<r/will> 00 'gone']");
+  octets_expect_quiet (fd);
+  octets_close (fd);
+}
+
 static void
 test_queued (Durable       *self,
              gconstpointer  data)
@@ -438,6 +457,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("retained", test_retained);
+  ADD ("retained-publisher", test_retained_publisher);
   ADD ("queued", test_queued);
   ADD ("in-flight", test_in_flight);
   ADD ("sent-before-leaving", test_sent_before_leaving);

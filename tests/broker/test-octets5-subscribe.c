@@ -126,6 +126,31 @@ test_no_local (Octets        *self,
   octets_leave (two);
 }
 
+/* It holds for what is retained, and when its publisher has come back; others and what others
+ * published are not meant */
+static void
+test_no_local_retained (Octets        *self,
+                        gconstpointer  data)
+{
+  int one = octets5_open_with (self, "one", "");
+  int two = octets5_open_with (self, "two", "");
+
+  octets_talk (one, "33 [<a/own> 0001 00 '1']", "40 03 0001 10");
+  octets_talk (two, "33 [<a/two> 0001 00 '2']", "40 03 0001 10");
+  octets_talk (one, "82 [0001 00 <a/#> 04]", "90 04 0001 00 00 31 [<a/two> 00 '2']");
+  octets_talk (two, "82 [0001 00 <a/own> 04]", "90 04 0001 00 00 31 [<a/own> 00 '1']");
+  octets_leave (one);
+  one = octets5_open_with (self, "one", "");
+  octets_talk (one, "82 [0001 00 <a/own> 04]", "90 04 0001 00 00");
+  octets_talk (one, "82 [0002 00 <a/own> 00]", "90 04 0002 00 00 31 [<a/own> 00 '1']");
+  octets_talk (two, "33 [<a/own> 0002 00 '3']", "40 02 0002");
+  octets_expect (one, "30 [<a/own> 00 '3']");
+  octets_talk (one, "82 [0003 00 <a/own> 04]", "90 04 0003 00 00 31 [<a/own> 00 '3']");
+  octets_expect_quiet (one);
+  octets_leave (one);
+  octets_leave (two);
+}
+
 /* It holds when nobody else is there to have it: MQTT 5.0 §3.4.2.1 */
 static void
 test_no_local_matches_nobody (Octets        *self,
@@ -216,6 +241,7 @@ main (int    argc,
   OCTETS_ADD ("subscribe5/identifiers-are-merged", test_identifiers_are_merged);
   OCTETS_ADD ("subscribe5/identifiers-stay", test_identifiers_stay);
   OCTETS_ADD ("subscribe5/no-local", test_no_local);
+  OCTETS_ADD ("subscribe5/no-local-retained", test_no_local_retained);
   OCTETS_ADD ("subscribe5/no-local-matches-nobody", test_no_local_matches_nobody);
   OCTETS_ADD ("subscribe5/retain-as-published", test_retain_as_published);
   OCTETS_ADD ("subscribe5/retain-handling", test_retain_handling);
