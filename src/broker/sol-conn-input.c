@@ -34,8 +34,8 @@ sol_conn_handle_ping (SolConn            *self,
   if (frame->length == 0 && sol_mqtt_frame_check_flags (frame))
     sol_conn_put (self, answer, sizeof answer);
   else
-    sol_conn_close_for (self, SOL_MQTT_REASON_MALFORMED,
-                        N_("It sent a packet with reserved bits set or too many octets"));
+    sol_conn_reject (self, SOL_MQTT_REASON_MALFORMED,
+                     N_("It sent a packet with reserved bits set or too many octets"));
 }
 
 static void
@@ -70,13 +70,13 @@ sol_conn_handle_frame (SolConn            *self,
       sol_conn_handle_auth (self, frame);
       break;
     case SOL_MQTT_CONNECT:
-      sol_conn_close_for (self, SOL_MQTT_REASON_PROTOCOL_ERROR, N_("It sent a second CONNECT"));
+      sol_conn_reject (self, SOL_MQTT_REASON_PROTOCOL_ERROR, N_("It sent a second CONNECT"));
       break;
     default:
-      sol_conn_close_for (self,
-                          frame->type == 0 ? SOL_MQTT_REASON_MALFORMED
-                                           : SOL_MQTT_REASON_PROTOCOL_ERROR,
-                          N_("It sent a packet that only a server sends, or that MQTT has not"));
+      sol_conn_reject (self,
+                       frame->type == 0 ? SOL_MQTT_REASON_MALFORMED
+                                        : SOL_MQTT_REASON_PROTOCOL_ERROR,
+                       N_("It sent a packet that only a server sends, or that MQTT has not"));
     }
 }
 
@@ -84,9 +84,13 @@ void
 sol_conn_fail (SolConn      *self,
                const GError *error)
 {
+  guint8 code = sol_mqtt_error_get_reason (error);
+
   if (g_error_matches (error, SOL_MQTT_ERROR, SOL_MQTT_ERROR_TOO_LARGE))
     self->core->stats.n_too_large++;
-  sol_conn_close_for (self, sol_mqtt_error_get_reason (error), error->message);
+  sol_conn_reject (self, code,
+                   self->is_held ? sol_mqtt_reason_get_text (SOL_MQTT_DISCONNECT, code)
+                                 : error->message);
 }
 
 /* The first packet is known by its first octet, so that nothing else is waited for */
@@ -129,7 +133,7 @@ sol_conn_process (SolConn      *self,
 
   if (G_UNLIKELY (self->state == SOL_CONN_NEW && length > 0))
     used = sol_conn_process_connect (self, data, length);
-  while (self->state == SOL_CONN_CONNECTED
+  while (self->state == SOL_CONN_CONNECTED && !self->is_ending
          && (n = sol_mqtt_frame_next (data + used, length - used, limit, &frame, &error)) > 0)
     {
       sol_conn_handle_frame (self, &frame);
@@ -167,7 +171,7 @@ sol_conn_take (SolConn      *self,
 {
   gsize used = sol_conn_process (self, data, length);
 
-  if (self->state == SOL_CONN_CLOSED)
+  if (self->state == SOL_CONN_CLOSED || self->is_ending)
     return;
   if (used == 0)
     {
@@ -213,6 +217,11 @@ sol_conn_read (SolConn *self)
   gsize held = sol_buffer_get_length (&self->input);
   gssize n;
 
+  if (G_UNLIKELY (self->is_ending))
+    {
+      sol_conn_receive (self, buffer, SOL_BROKER_INPUT_BYTES);
+      return;
+    }
   if (held > JOIN_BYTES)
     {
       n = sol_conn_receive (self, buffer, SOL_BROKER_INPUT_BYTES);
@@ -264,6 +273,8 @@ sol_conn_received_cb (const guint8 *data,
       return;
     }
   self->core->stats.n_bytes_in += length;
+  if (self->is_ending)
+    return;
   if (sol_buffer_get_length (&self->input) == 0)
     {
       sol_conn_take (self, data, 0, length);

@@ -44,7 +44,7 @@ sol_conn_write (SolConn *self)
 void
 sol_conn_flush (SolConn *self)
 {
-  if (self->state == SOL_CONN_CLOSED)
+  if (self->state == SOL_CONN_CLOSED || (G_UNLIKELY (self->is_ending) && self->is_held))
     return;
   if (!self->is_blocked && self->outbox.n_bytes > 0 && self->doom == NULL)
     sol_conn_write (self);

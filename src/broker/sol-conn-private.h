@@ -46,6 +46,7 @@ struct _SolConn
   guint8         door : 2;        /* SolDoorKind */
   guint8         is_held : 1;     /* what it was told must be stored first */
   guint8         is_paused : 1;   /* not read until the store has caught up */
+  guint8         is_ending : 1;   /* doomed, when what it was told is stored */
   guint8         doom_code;    /* SolMqttReason: told with @doom */
   guint16        keep_alive_s;
   guint32        since_s;      /* Unix time */
@@ -94,6 +95,12 @@ void     sol_conn_close           (SolConn        *self,
 /* As sol_conn_close(), and a client of 5.0 is told @code (SolMqttReason) and, if it wants, @reason.
  * Source: MQTT 5.0 §4.13. */
 void     sol_conn_close_for       (SolConn        *self,
+                                   guint8          code,
+                                   const char     *reason);
+
+/* The same for what the peer did wrong: where something that it was told must be stored first, the
+ * end is told behind that, and nothing more is taken from it. @reason: static then. */
+void     sol_conn_reject          (SolConn        *self,
                                    guint8          code,
                                    const char     *reason);
 

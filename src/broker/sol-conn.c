@@ -130,6 +130,20 @@ sol_conn_doom (SolConn    *self,
   sol_conn_mark_dirty (self);
 }
 
+void
+sol_conn_reject (SolConn    *self,
+                 guint8      code,
+                 const char *reason)
+{
+  if (!self->is_held || self->v5 == NULL || self->is_ending)
+    {
+      sol_conn_close_for (self, code, reason);
+      return;
+    }
+  self->is_ending = TRUE;
+  sol_conn_doom (self, code, reason);
+}
+
 static void
 timer_cb (SolTimer *timer)
 {

@@ -66,6 +66,24 @@ test_retained_publisher (Durable       *self,
   octets_close (fd);
 }
 
+/* What waits for the commit is told, then the error */
+static void
+test_error_behind_answer (Durable       *self,
+                          gconstpointer  data)
+{
+  int fd = octets_connect (&self->octets);
+
+  octets_send (fd, "10 [<MQTT> 05 02 003c [17 00 11 000003e8] <c>] 82 [0001 00 <e> 01] e0 01 18 c000");
+  octets_expect (fd, "20 [00 00 [" OCTETS5_TERMS "]] 90 04 0001 00 01");
+  octets5_expect_end (fd, 0x81);
+  durable_kill (self, 0);
+  fd = octets_connect (&self->octets);
+  octets_send (fd, "10 [<MQTT> 05 00 003c [17 00 11 000003e8] <c>] 10 00");
+  octets_expect (fd, "20 [01 00 [" OCTETS5_TERMS "]]");
+  octets5_expect_end (fd, 0x82);
+  octets_publish (&self->octets, "32 [<e> 00 01 'kept']", "40 02 00 01");
+}
+
 static void
 test_queued (Durable       *self,
              gconstpointer  data)
@@ -457,6 +475,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("retained", test_retained);
+  ADD ("error-behind-answer", test_error_behind_answer);
   ADD ("retained-publisher", test_retained_publisher);
   ADD ("queued", test_queued);
   ADD ("in-flight", test_in_flight);
