@@ -11,6 +11,25 @@
 #include "sol-journal-private.h"
 #include "sol-session-private.h"
 
+/* MQTT 5.0 table 3-13: what only a server sends. 0x8c, which stands in table 2-6, has no row there. */
+static gboolean
+is_reason_of_server (guint8 reason)
+{
+  switch (reason)
+    {
+    case SOL_MQTT_REASON_NOT_AUTHORIZED:
+    case SOL_MQTT_REASON_SERVER_BUSY:
+    case SOL_MQTT_REASON_SERVER_SHUTTING_DOWN:
+    case SOL_MQTT_REASON_BAD_AUTHENTICATION_METHOD:
+    case SOL_MQTT_REASON_KEEP_ALIVE_TIMEOUT:
+    case SOL_MQTT_REASON_SESSION_TAKEN_OVER:
+    case SOL_MQTT_REASON_FILTER_INVALID:
+      return TRUE;
+    default:
+      return reason >= SOL_MQTT_REASON_RETAIN_NOT_SUPPORTED;
+    }
+}
+
 /* A session that was to end with its connection cannot be kept at its end. Source: MQTT 5.0
  * §3.14.2.2.2 */
 static gboolean
@@ -40,10 +59,16 @@ sol_conn_handle_disconnect (SolConn            *self,
       sol_conn_fail (self, error);
       return;
     }
+  if (is_reason_of_server (disconnect.reason))
+    {
+      sol_conn_reject (self, SOL_MQTT_REASON_PROTOCOL_ERROR,
+                       N_("It said goodbye for a reason that only a server has"));
+      return;
+    }
   if (!sol_conn_change_expiry (self, disconnect.properties))
     {
-      sol_conn_close_for (self, SOL_MQTT_REASON_PROTOCOL_ERROR,
-                          N_("It asked at its end for a session that lasts, and not when it came"));
+      sol_conn_reject (self, SOL_MQTT_REASON_PROTOCOL_ERROR,
+                       N_("It asked at its end for a session that lasts, and not when it came"));
       return;
     }
   /* Only the plain goodbye takes the will away: MQTT-3.14.4-3 */
@@ -68,6 +93,6 @@ sol_conn_handle_auth (SolConn            *self,
   if (!sol_mqtt_disconnect_parse (frame, self->version, &auth, &error))
     sol_conn_fail (self, error);
   else
-    sol_conn_close_for (self, SOL_MQTT_REASON_PROTOCOL_ERROR,
-                        N_("It sent AUTH, and its CONNECT named no authentication method"));
+    sol_conn_reject (self, SOL_MQTT_REASON_PROTOCOL_ERROR,
+                     N_("It sent AUTH, and its CONNECT named no authentication method"));
 }
