@@ -94,6 +94,27 @@ sol_conn_parse_publish (SolConn            *self,
   return FALSE;
 }
 
+static void
+sol_conn_forget_received (SolConn              *self,
+                          const SolMqttPublish *publish)
+{
+  if (publish->qos == 2)
+    sol_id_set_remove (&self->session->received, publish->packet_id);
+}
+
+/* Not of one that is sent again: that counts already. Source: MQTT 5.0 §4.9 */
+static gboolean
+sol_conn_has_quota (SolConn              *self,
+                    const SolMqttPublish *publish)
+{
+  if (publish->qos == 0 || sol_conn_v5_begin_receiving (self->v5))
+    return TRUE;
+  sol_conn_forget_received (self, publish);
+  sol_conn_reject (self, SOL_MQTT_REASON_RECEIVE_MAXIMUM_EXCEEDED,
+                   N_("It sent more QoS 1 and 2 messages at once than CONNACK allowed"));
+  return FALSE;
+}
+
 /* What cannot be kept is not taken: before 5.0 it is not acknowledged, and the client sends it
  * again */
 static gboolean
@@ -105,6 +126,7 @@ sol_conn_refuse_unstored (SolConn              *self,
 
   if (publish->qos == 0 || !sol_broker_core_needs_store (self->core, match, publish->retain))
     return FALSE;
+  sol_conn_forget_received (self, publish);
   self->core->stats.n_refused_store++;
   if (self->v5 != NULL)
     sol_conn_acknowledge (self, type, publish->packet_id, SOL_MQTT_REASON_QUOTA_EXCEEDED);
@@ -125,26 +147,21 @@ sol_conn_handle_publish (SolConn            *self,
   match = sol_broker_core_match (self->core, publish.topic, publish.topic_len);
   if (G_UNLIKELY (match == NULL))
     {
-      sol_conn_close_for (
+      sol_conn_reject (
           self, SOL_MQTT_REASON_TOPIC_INVALID,
           N_("It published to an invalid topic: empty, not UTF-8, or with + or # in it"));
       return;
     }
 
-  if (self->v5 != NULL && publish.qos > 0 && !sol_conn_v5_begin_receiving (self->v5))
-    {
-      sol_conn_close_for (self, SOL_MQTT_REASON_RECEIVE_MAXIMUM_EXCEEDED,
-                          N_("It sent more QoS 1 and 2 messages at once than CONNACK allowed"));
-      return;
-    }
-
-  self->n_in++;
-  self->core->stats.n_messages_in++;
-  if (G_UNLIKELY (sol_journal_is_failing (self->core->journal))
-      && sol_conn_refuse_unstored (self, &publish, match))
-    return;
   /* The second copy of a QoS 2 message is answered and not delivered: MQTT-4.3.3-2 */
   is_new = publish.qos < 2 || sol_id_set_add (&self->session->received, publish.packet_id);
+  if (self->v5 != NULL && is_new && !sol_conn_has_quota (self, &publish))
+    return;
+  self->n_in++;
+  self->core->stats.n_messages_in++;
+  if (G_UNLIKELY (sol_journal_is_failing (self->core->journal)) && is_new
+      && sol_conn_refuse_unstored (self, &publish, match))
+    return;
   if (is_new)
     reason = sol_conn_publish (self, frame, &publish, match);
   if (publish.qos > 0)
@@ -188,6 +205,6 @@ sol_conn_handle_ack (SolConn            *self,
   else if (frame->type == SOL_MQTT_PUBREL)
     sol_conn_handle_release (self, ack.packet_id);
   else if (!sol_session_acknowledge (self->session, frame->type, &ack))
-    sol_conn_close_for (self, SOL_MQTT_REASON_PROTOCOL_ERROR,
-                        N_("It acknowledged a message in a way that its QoS does not have"));
+    sol_conn_reject (self, SOL_MQTT_REASON_PROTOCOL_ERROR,
+                     N_("It acknowledged a message in a way that its QoS does not have"));
 }

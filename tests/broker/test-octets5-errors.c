@@ -56,6 +56,51 @@ test_packets (Octets        *self,
   check_wrong (self, all, G_N_ELEMENTS (all));
 }
 
+/* Table 3-13: a client that says what only a server says, or what nobody does, has not said goodbye */
+static void
+test_goodbye_of_server (Octets        *self,
+                        gconstpointer  data)
+{
+  static const Wrong all[] = {
+    { "e0 01 87", 0x82 }, { "e0 01 89", 0x82 }, { "e0 01 8b", 0x82 }, { "e0 01 8c", 0x82 },
+    { "e0 01 8d", 0x82 }, { "e0 01 8e", 0x82 }, { "e0 01 8f", 0x82 }, { "e0 01 9a", 0x82 },
+    { "e0 01 9f", 0x82 }, { "e0 01 a2", 0x82 }, { "e0 01 01", 0x81 }, { "e0 01 84", 0x81 },
+    { "e0 01 a3", 0x81 },
+  };
+  int watcher = octets_subscribe (self, "watcher", "will", 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      int fd = octets5_connect (self, "06 003c [17 00] <c> 00 <will> <gone>", FALSE);
+
+      g_test_message ("%s", all[i].script);
+      octets_send (fd, all[i].script);
+      octets5_expect_end (fd, all[i].reason);
+      octets_expect (watcher, "30 [<will> 'gone']");
+    }
+  octets_close (watcher);
+}
+
+/* Its own errors are a client's to tell: the end is as it asked for, and with the will */
+static void
+test_goodbye_of_client (Octets        *self,
+                        gconstpointer  data)
+{
+  static const char *scripts[] = { "e0 01 04", "e0 01 80", "e0 01 81", "e0 01 90", "e0 01 93",
+                                   "e0 01 99" };
+  int watcher = octets_subscribe (self, "watcher", "will", 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++)
+    {
+      int fd = octets5_connect (self, "06 003c [17 00] <c> 00 <will> <gone>", FALSE);
+
+      octets_send (fd, scripts[i]);
+      octets_expect_close (fd);
+      octets_expect (watcher, "30 [<will> 'gone']");
+    }
+  octets_close (watcher);
+}
+
 /* [MQTT-4.12.1-1]: CONNECT named no method */
 static void
 test_auth (Octets        *self,
@@ -110,6 +155,28 @@ test_receive_maximum (Octets        *self,
   octets_talk (fd, "62 02 0001", "70 02 0001");
   octets_talk (fd, "34 [<a> 0003 00 'x'] 30 [<a> 00 'y']", "50 03 0003 10");
   octets_expect_quiet (fd);
+  octets_send (fd, "34 [<a> 0004 00 'x']");
+  octets5_expect_end (fd, 0x93);
+}
+
+/* A message that is sent again is the one that counts already */
+static void
+test_receive_maximum_again (Octets        *self,
+                            gconstpointer  data)
+{
+  const char *terms = "20 [00 00 [21 0002 27 0100 0005 22 0020]]";
+  int fd = octets_connect (self);
+
+  self->config->max_inflight = 2;
+  octets_apply (self);
+  octets_talk (fd, "10 [<MQTT> 05 02 003c [17 00] <c>]", terms);
+  octets_talk (fd, "34 [<a> 0001 00 'x']", "50 03 0001 10");
+  for (guint i = 0; i < 4; i++)
+    octets_talk (fd, "3c [<a> 0001 00 'x']", "50 02 0001");
+  octets_talk (fd, "34 [<a> 0002 00 'x']", "50 03 0002 10");
+  octets_talk (fd, "3c [<a> 0002 00 'x']", "50 02 0002");
+  octets_talk (fd, "62 02 0001", "70 02 0001");
+  octets_talk (fd, "34 [<a> 0003 00 'x']", "50 03 0003 10");
   octets_send (fd, "34 [<a> 0004 00 'x']");
   octets5_expect_end (fd, 0x93);
 }
@@ -201,9 +268,12 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   OCTETS_ADD ("5/49-wrong-packets", test_packets);
+  OCTETS_ADD ("5/goodbye-of-server", test_goodbye_of_server);
+  OCTETS_ADD ("5/goodbye-of-client", test_goodbye_of_client);
   OCTETS_ADD ("5/50-auth-without-method", test_auth);
   OCTETS_ADD ("5/39-packet-too-large", test_packet_too_large);
   OCTETS_ADD ("5/37-receive-maximum", test_receive_maximum);
+  OCTETS_ADD ("5/37-receive-maximum-again", test_receive_maximum_again);
   OCTETS_ADD ("5/35-keep-alive", test_keep_alive);
   OCTETS_ADD ("5/49-kicked", test_kick);
   OCTETS_ADD ("5/49-configuration-changed", test_changed_configuration);
