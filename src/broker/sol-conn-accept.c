@@ -187,6 +187,7 @@ sol_conn_accept (SolConn              *self,
   core->packet_wait = 0;
   session = sol_conn_find_session (self, connect, &is_present);
   sol_session_set_conn (session, self);
+  sol_session_rejoin (session);
   self->session = session;
   self->state = SOL_CONN_CONNECTED;
   session->version = self->version;

@@ -100,6 +100,9 @@ void        sol_session_hand_back     (SolSession    *self,
  * nobody else may get it: MQTT-4.8.2-5 */
 void        sol_session_hand_back_all (SolSession    *self);
 
+/* Its client is here: it has its turn in its groups again */
+void        sol_session_rejoin        (SolSession    *self);
+
 /* sol-session-store.c: of a session that is stored. The newest in the queue; the newest that was
  * sent, which was @item (nullable) of it before; one that is done, see sol_journal_finish(). */
 void        sol_session_store_last (SolSession             *self);

@@ -72,3 +72,11 @@ sol_session_hand_back_all (SolSession *self)
   self->core->queued_bytes -= queue.n_bytes;
   hand_over_queue (self->core, &queue);
 }
+
+void
+sol_session_rejoin (SolSession *self)
+{
+  for (SolSubscription *at = self->subscriber.subscriptions; at != NULL; at = at->next)
+    if (sol_subscription_get_share (at) != NULL)
+      sol_share_welcome (sol_subscription_get_share (at), at);
+}

@@ -17,8 +17,10 @@ struct _SolShare
   SolSubscriber    subscriber;    /* must be first */
   SolSubscription  subscription;  /* its own, in the topic tree while there are members */
   guint            ref_count;
-  GPtrArray       *members;       /* (element-type SolSubscription), borrowed */
-  guint            turn;          /* whose it is next */
+  GPtrArray       *here;          /* (element-type SolSubscription), borrowed; some may have left */
+  GPtrArray       *away;          /* the same: those who were found to have left */
+  guint            turn;          /* of those here, whose it is next */
+  guint            away_turn;
   guint32          hash;
   guint16          name_len;
   const char      *name;          /* behind the struct */
@@ -36,12 +38,19 @@ void      sol_share_add_member    (SolShare        *self,
 void      sol_share_remove_member (SolShare        *self,
                                    SolSubscription *subscription);
 
+/* Its client is here again; one that leaves is noticed when it is its turn */
+void      sol_share_welcome       (SolShare        *self,
+                                   SolSubscription *subscription);
+
+gboolean  sol_share_is_empty      (const SolShare  *self);
+
 /**
  * sol_share_deliver:
  *
  * Gives a message to the member whose turn it is: in turn to those who are here, and when nobody
  * is, to those whose sessions wait for them. To nobody when there are no members.
- * Source: MQTT 5.0 §4.8.2.
+ * Source: MQTT 5.0 §4.8.2. Cost: O(1), whoever is away; beyond that, O(here) once some have left, and
+ * the members that access rules pass over.
  */
 void      sol_share_deliver       (SolShare        *self,
                                    SolDelivery     *delivery);

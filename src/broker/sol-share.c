@@ -22,36 +22,64 @@ member_may_have (const SolSubscription *member,
          || sol_session_may_receive (session, session->core, delivery->topic, delivery->topic_len);
 }
 
-/* The next that is away or not, as wanted */
+/* The next who may have it */
 static SolSubscription *
-sol_share_pick (SolShare          *self,
-                const SolDelivery *delivery,
-                gboolean           is_away)
+pick (GPtrArray         *members,
+      guint             *turn,
+      const SolDelivery *delivery)
 {
-  guint n = self->members->len;
+  guint n = members->len;
 
   for (guint i = 0; i < n; i++)
     {
-      guint at = (self->turn + i) % n;
-      SolSubscription *member = self->members->pdata[at];
+      guint at = (*turn + i) % n;
+      SolSubscription *member = members->pdata[at];
 
-      if (member->subscriber->is_away != is_away || !member_may_have (member, delivery))
+      if (!member_may_have (member, delivery))
         continue;
-      self->turn = at + 1;
+      *turn = at + 1;
       return member;
     }
   return NULL;
+}
+
+/* All at once, so that many who left together cost one walk; the others keep their order */
+static void
+sol_share_sweep (SolShare *self)
+{
+  guint n = 0, turn = self->turn;
+
+  for (guint i = 0; i < self->here->len; i++)
+    {
+      SolSubscription *member = self->here->pdata[i];
+
+      if (!member->subscriber->is_away)
+        {
+          self->here->pdata[n++] = member;
+          continue;
+        }
+      g_ptr_array_add (self->away, member);
+      if (i < self->turn)
+        turn--;
+    }
+  g_ptr_array_set_size (self->here, (gint) n);
+  self->turn = turn;
 }
 
 void
 sol_share_deliver (SolShare    *self,
                    SolDelivery *delivery)
 {
-  SolSubscription *member = sol_share_pick (self, delivery, FALSE);
+  SolSubscription *member = pick (self->here, &self->turn, delivery);
   SolTarget target;
 
+  if (member != NULL && G_UNLIKELY (member->subscriber->is_away))
+    {
+      sol_share_sweep (self);
+      member = pick (self->here, &self->turn, delivery);
+    }
   if (member == NULL)
-    member = sol_share_pick (self, delivery, TRUE);
+    member = pick (self->away, &self->away_turn, delivery);
   if (member == NULL)
     return;
   target = sol_subscription_get_target (member);
@@ -90,7 +118,8 @@ sol_share_new (SolLevel   *level,
   memcpy (own_name, name, name_len);
   *self = sol_share_key (level, own_name, name_len);
   self->ref_count = 1;
-  self->members = g_ptr_array_new ();
+  self->here = g_ptr_array_new ();
+  self->away = g_ptr_array_new ();
   self->subscriber.deliver = deliver_cb;
   self->subscription.subscriber = &self->subscriber;
   self->subscription.options = 2;
@@ -109,7 +138,8 @@ sol_share_unref (SolShare *self)
 {
   if (--self->ref_count > 0)
     return;
-  g_ptr_array_unref (self->members);
+  g_ptr_array_unref (self->here);
+  g_ptr_array_unref (self->away);
   g_free (self);
 }
 
@@ -117,21 +147,45 @@ void
 sol_share_add_member (SolShare        *self,
                       SolSubscription *subscription)
 {
-  g_ptr_array_add (self->members, subscription);
+  g_ptr_array_add (subscription->subscriber->is_away ? self->away : self->here, subscription);
 }
 
 /* Those behind it move up, and so does the turn */
+static gboolean
+take_out (GPtrArray       *members,
+          guint           *turn,
+          SolSubscription *subscription)
+{
+  guint at;
+
+  if (!g_ptr_array_find (members, subscription, &at))
+    return FALSE;
+  g_ptr_array_remove_index (members, at);
+  if (at < *turn)
+    *turn -= 1;
+  return TRUE;
+}
+
 void
 sol_share_remove_member (SolShare        *self,
                          SolSubscription *subscription)
 {
-  guint at;
+  if (!take_out (self->here, &self->turn, subscription))
+    take_out (self->away, &self->away_turn, subscription);
+}
 
-  if (!g_ptr_array_find (self->members, subscription, &at))
-    return;
-  g_ptr_array_remove_index (self->members, at);
-  if (at < self->turn)
-    self->turn--;
+void
+sol_share_welcome (SolShare        *self,
+                   SolSubscription *subscription)
+{
+  if (take_out (self->away, &self->away_turn, subscription))
+    g_ptr_array_add (self->here, subscription);
+}
+
+gboolean
+sol_share_is_empty (const SolShare *self)
+{
+  return self->here->len + self->away->len == 0;
 }
 
 guint

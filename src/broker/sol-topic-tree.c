@@ -216,7 +216,7 @@ sol_topic_tree_remove (SolTopicTree    *self,
   else
     {
       sol_share_remove_member (share, subscription);
-      if (share->members->len == 0)
+      if (sol_share_is_empty (share))
         sol_topic_tree_remove_share (self, share);
     }
   g_hash_table_remove (self->index, subscription);

@@ -97,6 +97,42 @@ test_nothing_retained (Octets        *self,
   octets_leave (fd);
 }
 
+/* Between many who are away, those here have their turns; who comes back has his again */
+static void
+test_away_members_return (Octets        *self,
+                          gconstpointer  data)
+{
+  int one = join_lasting (self, "one");
+  int writer = octets_open (self, "writer");
+  int two;
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("away-%u", i);
+
+      octets_leave (join_lasting (self, name));
+    }
+  two = join_lasting (self, "two");
+  for (guint i = 0; i < 3; i++)
+    {
+      octets_send (writer, "30 [<a/1> 'x'] 30 [<a/2> 'y']");
+      octets_expect (one, "30 [<a/1> 00 'x']");
+      octets_expect (two, "30 [<a/2> 00 'y']");
+    }
+  octets_leave (one);
+  octets_send (writer, "30 [<a/3> 'x'] 30 [<a/4> 'y']");
+  octets_expect (two, "30 [<a/3> 00 'x'] 30 [<a/4> 00 'y']");
+  one = octets5_resume (self, "one", OCTETS5_LASTS, TRUE);
+  octets_send (writer, "30 [<a/5> 'x'] 30 [<a/6> 'y'] 30 [<a/7> 'z']");
+  octets_expect (one, "30 [<a/5> 00 'x'] 30 [<a/7> 00 'z']");
+  octets_expect (two, "30 [<a/6> 00 'y']");
+  octets_expect_quiet (one);
+  octets_expect_quiet (two);
+  octets_leave (writer);
+  octets_leave (one);
+  octets_leave (two);
+}
+
 /* Those who are away get nothing while one is here, and then in turn */
 static void
 test_away_members_wait (Octets        *self,
@@ -223,6 +259,7 @@ main (int    argc,
   OCTETS_ADD ("share/groups-mix", test_groups_mix);
   OCTETS_ADD ("share/nothing-retained", test_nothing_retained);
   OCTETS_ADD ("share/away-members-wait", test_away_members_wait);
+  OCTETS_ADD ("share/away-members-return", test_away_members_return);
   OCTETS_ADD ("share/end-hands-over", test_end_hands_over);
   OCTETS_ADD ("share/unsubscribe-hands-over", test_unsubscribe_hands_over);
   OCTETS_ADD ("share/cleared-session-hands-over", test_cleared_session_hands_over);
