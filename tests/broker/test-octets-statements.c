@@ -90,6 +90,43 @@ test_id_is_free_after_puback (Octets        *self,
   octets_close (watcher);
 }
 
+static char *
+script_of (guint8 qos,
+           guint  i)
+{
+  return g_strdup_printf ("%02x [<a> %s '%u']", 0x30 | qos << 1, qos > 0 ? "##" : "", i);
+}
+
+/* [MQTT-4.6.0-5], -6, at every QoS; fewer than the window, so that they come without an answer */
+static void
+test_order_at_every_qos (Octets        *self,
+                         gconstpointer  data)
+{
+  const guint n = 50;
+
+  for (guint8 qos = 0; qos <= 2; qos++)
+    {
+      int subscriber = octets_subscribe (self, "subscriber", "a", qos);
+      int publisher = octets_open (self, "publisher");
+
+      for (guint i = 1; i <= n; i++)
+        {
+          g_autofree char *script = script_of (qos, i);
+
+          octets_send_id (publisher, script, i);
+        }
+      for (guint i = 1; i <= n; i++)
+        {
+          g_autofree char *script = script_of (qos, i);
+
+          octets_expect (subscriber, script);
+        }
+      octets_expect_quiet (subscriber);
+      octets_close (publisher);
+      octets_close (subscriber);
+    }
+}
+
 /* [MQTT-4.7.3-3]: the length of a string ends there */
 static void
 test_longest_topic (Octets        *self,
@@ -118,6 +155,7 @@ main (int    argc,
   OCTETS_ADD ("statement/credentials-agree-with-their-flags", test_credentials);
   OCTETS_ADD ("statement/client-ids-of-23", test_client_ids);
   OCTETS_ADD ("statement/id-is-free-after-puback", test_id_is_free_after_puback);
+  OCTETS_ADD ("statement/order-at-every-qos", test_order_at_every_qos);
   OCTETS_ADD ("statement/longest-topic", test_longest_topic);
   return g_test_run ();
 }
