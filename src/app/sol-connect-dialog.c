@@ -26,6 +26,7 @@ struct _SolConnectDialog
   GtkEditable   *host;
   GtkSpinButton *port;
   GtkSwitch     *tls;
+  AdwComboRow   *protocol;
   GtkEditable   *user;
   GtkEditable   *password;
   GtkEditable   *client_id;
@@ -95,6 +96,16 @@ get_text (GtkEditable *editable)
   return *text != '\0' ? text : NULL;
 }
 
+static SolClientProtocol
+get_protocol (SolConnectDialog *self)
+{
+  /* In the order of the template's list */
+  static const SolClientProtocol protocols[] = { SOL_CLIENT_PROTOCOL_AUTO, SOL_CLIENT_PROTOCOL_5,
+                                                 SOL_CLIENT_PROTOCOL_3_1_1 };
+
+  return protocols[MIN (adw_combo_row_get_selected (self->protocol), G_N_ELEMENTS (protocols) - 1)];
+}
+
 static void
 connect_clicked_cb (SolConnectDialog *self)
 {
@@ -106,6 +117,7 @@ connect_clicked_cb (SolConnectDialog *self)
   options.host = gtk_editable_get_text (self->host);
   options.port = (guint16) gtk_spin_button_get_value_as_int (self->port);
   options.use_tls = gtk_switch_get_active (self->tls);
+  options.protocol = get_protocol (self);
   options.user_name = get_text (self->user);
   options.password = get_text (self->password);
   options.client_id = get_text (self->client_id);
@@ -161,6 +173,7 @@ sol_connect_dialog_class_init (SolConnectDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolConnectDialog, host);
   gtk_widget_class_bind_template_child (widget_class, SolConnectDialog, port);
   gtk_widget_class_bind_template_child (widget_class, SolConnectDialog, tls);
+  gtk_widget_class_bind_template_child (widget_class, SolConnectDialog, protocol);
   gtk_widget_class_bind_template_child (widget_class, SolConnectDialog, user);
   gtk_widget_class_bind_template_child (widget_class, SolConnectDialog, password);
   gtk_widget_class_bind_template_child (widget_class, SolConnectDialog, client_id);

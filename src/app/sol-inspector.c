@@ -12,6 +12,7 @@
 #include "sol-format.h"
 #include "sol-message-item.h"
 #include "sol-payload-text.h"
+#include "sol-properties-text.h"
 
 /* What is shown of a payload: a text view lays out 16 KiB in a few milliseconds, a megabyte in seconds */
 #define MAX_TEXT_BYTES (16 * 1024)
@@ -44,6 +45,8 @@ struct _SolInspector
   GtkTextView   *text;
   GtkTextView   *json;
   GtkTextView   *hex;
+  GtkStackPage  *properties_page;
+  GtkTextView   *properties;
   GtkListView   *list;
   GtkButton     *newest;
 };
@@ -87,6 +90,11 @@ show_payload (SolInspector *self)
       limit = MAX_HEX_BYTES;
       set_view_text (self->hex, sol_payload_dup_hex (payload, length, limit));
     }
+  else if (g_strcmp0 (name, "properties") == 0)
+    {
+      limit = length;
+      set_view_text (self->properties, sol_properties_dup_text (self->shown));
+    }
   else if (g_strcmp0 (name, "json") == 0)
     {
       json = sol_payload_dup_json (payload, length, MAX_JSON_BYTES);
@@ -111,6 +119,9 @@ show_message (SolInspector *self,
   self->shown = sol_message_ref (message);
   summary = dup_summary (message);
   gtk_label_set_label (self->summary, summary);
+  if (message->properties_len == 0 && g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "properties") == 0)
+    gtk_stack_set_visible_child_name (self->views, "text");
+  gtk_stack_page_set_visible (self->properties_page, message->properties_len > 0);
   show_payload (self);
 }
 
@@ -266,6 +277,8 @@ sol_inspector_class_init (SolInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolInspector, text);
   gtk_widget_class_bind_template_child (widget_class, SolInspector, json);
   gtk_widget_class_bind_template_child (widget_class, SolInspector, hex);
+  gtk_widget_class_bind_template_child (widget_class, SolInspector, properties_page);
+  gtk_widget_class_bind_template_child (widget_class, SolInspector, properties);
   gtk_widget_class_bind_template_child (widget_class, SolInspector, list);
   gtk_widget_class_bind_template_child (widget_class, SolInspector, newest);
   gtk_widget_class_bind_template_callback (widget_class, show_payload);
@@ -330,7 +343,10 @@ sol_inspector_dup_text (SolInspector *self)
 
   g_return_val_if_fail (SOL_IS_INSPECTOR (self), NULL);
   name = gtk_stack_get_visible_child_name (self->views);
-  view = g_strcmp0 (name, "hex") == 0 ? self->hex : g_strcmp0 (name, "json") == 0 ? self->json : self->text;
+  view = g_strcmp0 (name, "hex") == 0          ? self->hex
+         : g_strcmp0 (name, "json") == 0       ? self->json
+         : g_strcmp0 (name, "properties") == 0 ? self->properties
+                                               : self->text;
   buffer = gtk_text_view_get_buffer (view);
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);

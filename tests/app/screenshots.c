@@ -12,8 +12,11 @@
 #include <glib/gi18n.h>
 
 #include "sol-app-fixture.h"
+#include "sol-engine-access.h"
 #include "sol-mdns-announcer.h"
 #include "sol-messages-page.h"
+#include "sol-mqtt-properties.h"
+#include "sol-store-acl.h"
 
 #define WIDE_WIDTH    1280
 #define WIDE_HEIGHT   800
@@ -101,27 +104,6 @@ shoot_dialog (SolAppFixture *fixture,
   gtk_window_destroy (dialog);
 }
 
-/* Each page of the preferences */
-static void
-shoot_preferences (SolAppFixture *fixture)
-{
-  static const char * const pages[] = { "broker", "security", "access", "limits", "admin" };
-  GtkWindow *window;
-
-  sol_app_fixture_activate (fixture, "app.preferences");
-  sol_app_run_for (500);
-  window = find_dialog (fixture);
-  g_assert_nonnull (window);
-  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
-    {
-      g_autofree char *name = g_strdup_printf ("preferences-%s", pages[i]);
-
-      adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), pages[i]);
-      shoot (fixture, window, name);
-    }
-  gtk_window_destroy (window);
-}
-
 /* A bench as one may stand in a school: what it says, not how it looks, is the point */
 static void
 publish_bench (SolAppFixture *fixture)
@@ -197,6 +179,74 @@ disconnect_devices (Devices *devices)
     g_clear_object (&devices->clients[i]);
 }
 
+/* Rules that refuse somebody something, and somebody who is kept out */
+static void
+guard (SolAppFixture *fixture,
+       Devices       *devices)
+{
+  g_autoptr (GPtrArray) rules = sol_acl_rules_new ();
+  g_autoptr (SolMessage) message = sol_message_new ("lab/bench-2/set", 15, (const guint8 *) "1", 1, 0, FALSE, 0);
+
+  g_ptr_array_add (rules, sol_acl_rule_new (SOL_ACL_USER, "lab", SOL_ACL_BOTH, TRUE, "lab/#"));
+  g_ptr_array_add (rules, sol_acl_rule_new (SOL_ACL_EVERYBODY, NULL, SOL_ACL_PUBLISH, FALSE, "lab/+/set"));
+  g_ptr_array_add (rules, sol_acl_rule_new (SOL_ACL_EVERYBODY, NULL, SOL_ACL_BOTH, TRUE, "#"));
+  sol_engine_put_acl_async (fixture->engine, rules, SOL_STORE_ANY_REVISION, NULL, NULL, NULL);
+  sol_engine_ban_async (fixture->engine, SOL_BAN_ADDRESS, "192.0.2.77", 0, NULL, NULL);
+  sol_app_run_for (500);
+  sol_client_post (devices->clients[0], message);
+  sol_app_run_for (500);
+}
+
+/* A message with what only MQTT 5.0 can say of it */
+static void
+shoot_properties (SolAppFixture   *fixture,
+                  SolMessagesPage *page)
+{
+  static const char payload[] = "{\"flow\":2.41}";
+  g_autoptr (GByteArray) block = g_byte_array_new ();
+  g_autoptr (SolMessage) message = NULL;
+  SolMessageParts parts = { .topic = "lab/report", .topic_len = 10, .payload = (const guint8 *) payload,
+                            .payload_len = sizeof payload - 1, .arrived_us = g_get_real_time () };
+  GtkWidget *inspector;
+
+  sol_mqtt_properties_add_text (block, SOL_MQTT_PROPERTY_CONTENT_TYPE, "application/json");
+  sol_mqtt_properties_add_text (block, SOL_MQTT_PROPERTY_RESPONSE_TOPIC, "lab/report/answer");
+  sol_mqtt_properties_add_pair (block, "site", "hall 2");
+  parts.properties = block->data;
+  parts.properties_len = block->len;
+  message = sol_message_new_from_parts (&parts);
+  sol_source_publish_async (sol_engine_get_source (fixture->engine), message, NULL, NULL, NULL);
+  sol_app_run_for (500);
+  sol_messages_page_select_topic (page, "lab/report");
+  sol_app_run_for (500);
+  inspector = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (page), SOL_TYPE_MESSAGES_PAGE, "inspector"));
+  gtk_stack_set_visible_child_name (GTK_STACK (gtk_widget_get_template_child (inspector, G_OBJECT_TYPE (inspector),
+                                                                              "views")),
+                                    "properties");
+  shoot_view (fixture, "messages", "messages-properties");
+}
+
+/* Each page of the preferences */
+static void
+shoot_preferences (SolAppFixture *fixture)
+{
+  static const char * const pages[] = { "broker", "security", "access", "limits", "admin" };
+  GtkWindow *window;
+
+  sol_app_fixture_activate (fixture, "app.preferences");
+  sol_app_run_for (500);
+  window = find_dialog (fixture);
+  g_assert_nonnull (window);
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("preferences-%s", pages[i]);
+
+      adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), pages[i]);
+      shoot (fixture, window, name);
+    }
+  gtk_window_destroy (window);
+}
+
 static void
 resize (SolAppFixture *fixture,
         int            width,
@@ -222,7 +272,7 @@ shoot_full (SolAppFixture *fixture)
   sol_messages_page_select_topic (page, "lab/bench-1/temp");
   sol_messages_page_select_topic (page, "lab/pump/flow");
   shoot_view (fixture, "messages", "messages");
-  shoot_view (fixture, "broker", "broker");
+  shoot_properties (fixture, page);
 }
 
 static void
@@ -275,6 +325,8 @@ shoot_running (void)
   sol_app_run_for (500);
   connect_devices (fixture, &devices);
   shoot_full (fixture);
+  guard (fixture, &devices);
+  shoot_view (fixture, "broker", "broker");
   sol_app_fixture_activate (fixture, "broker.show-client('pump')");
   shoot_view (fixture, "broker", "broker-client");
   sol_app_fixture_activate (fixture, "broker.hide-client");

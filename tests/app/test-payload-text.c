@@ -7,7 +7,9 @@
 
 #include <string.h>
 
+#include "sol-mqtt-properties.h"
 #include "sol-payload-text.h"
+#include "sol-properties-text.h"
 
 #define OCTETS(text) (const guint8 *) (text), sizeof (text) - 1
 
@@ -69,6 +71,35 @@ test_hex_aligns_the_last_line (void)
   g_assert_cmpstr (lines[2], ==, "");
 }
 
+static void
+test_properties_are_lines (void)
+{
+  g_autoptr (GByteArray) block = g_byte_array_new ();
+  SolMessageParts parts = { .topic = "a", .topic_len = 1 };
+  g_autoptr (SolMessage) message = NULL;
+  g_autofree char *text = NULL;
+
+  sol_mqtt_properties_add_number (block, SOL_MQTT_PROPERTY_PAYLOAD_FORMAT, 1);
+  sol_mqtt_properties_add_text (block, SOL_MQTT_PROPERTY_CONTENT_TYPE, "text/plain");
+  sol_mqtt_properties_add_data (block, SOL_MQTT_PROPERTY_CORRELATION_DATA, "\x00\xff", 2);
+  sol_mqtt_properties_add_pair (block, "site", "Zürich");
+  parts.properties = block->data;
+  parts.properties_len = block->len;
+  message = sol_message_new_from_parts (&parts);
+  text = sol_properties_dup_text (message);
+  g_assert_cmpstr (text, ==, "Payload Format Indicator: 1\nContent Type: text/plain\nCorrelation Data: 00 ff\n"
+                             "site = Zürich\n");
+}
+
+static void
+test_no_properties_are_no_text (void)
+{
+  g_autoptr (SolMessage) message = sol_message_new ("a", 1, NULL, 0, 0, FALSE, 0);
+  g_autofree char *text = sol_properties_dup_text (message);
+
+  g_assert_cmpstr (text, ==, "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -81,5 +112,7 @@ main (int    argc,
   g_test_add_func ("/payload-text/json-is-indented", test_json_is_indented);
   g_test_add_func ("/payload-text/json-is-refused", test_json_is_refused);
   g_test_add_func ("/payload-text/hex-aligns-the-last-line", test_hex_aligns_the_last_line);
+  g_test_add_func ("/payload-text/properties-are-lines", test_properties_are_lines);
+  g_test_add_func ("/payload-text/no-properties-are-no-text", test_no_properties_are_no_text);
   return g_test_run ();
 }
