@@ -79,8 +79,9 @@ add_move_button (AdwActionRow *row,
                  guint         to,
                  gboolean      is_there)
 {
-  GtkWidget *button = make_button (to < from ? "go-up-symbolic" : "go-down-symbolic",
-                                   to < from ? _("Move Up") : _("Move Down"), "access.move-rule",
+  gboolean is_up = to + 1 == from; /* of the first row too, whose place above is none */
+  GtkWidget *button = make_button (is_up ? "go-up-symbolic" : "go-down-symbolic",
+                                   is_up ? _("Move Up") : _("Move Down"), "access.move-rule",
                                    g_variant_new ("(uu)", from, to));
 
   /* An action's state overrules sensitivity: the place that cannot be moved to loses the action */
