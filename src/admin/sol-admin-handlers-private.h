@@ -49,6 +49,7 @@ void sol_admin_mqtt_publish       (SolAdminRequest *request);
 void sol_admin_mqtt_messages      (SolAdminRequest *request);
 
 void sol_admin_get_status         (SolAdminRequest *request);
+void sol_admin_get_metrics        (SolAdminRequest *request);
 void sol_admin_start_broker       (SolAdminRequest *request);
 void sol_admin_stop_broker        (SolAdminRequest *request);
 void sol_admin_get_log            (SolAdminRequest *request);

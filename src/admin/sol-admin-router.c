@@ -31,6 +31,8 @@ static const SolAdminRoute routes[] = {
   { "POST", "/mqtt/publish", sol_admin_mqtt_publish, LARGE },
   { "GET", "/mqtt/messages/{}", sol_admin_mqtt_messages, SMALL },
 
+  { "GET", "/metrics", sol_admin_get_metrics, SMALL },
+
   { "GET", "/api/v1/status", sol_admin_get_status, SMALL },
   { "POST", "/api/v1/broker/start", sol_admin_start_broker, SMALL },
   { "POST", "/api/v1/broker/stop", sol_admin_stop_broker, SMALL },

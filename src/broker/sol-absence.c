@@ -81,6 +81,7 @@ sol_absence_look (SolAbsence *self)
 
   if (now_us >= self->ends_us)
     {
+      core->stats.n_sessions_expired++;
       sol_broker_core_remove_session (core, self->session);
       return;
     }

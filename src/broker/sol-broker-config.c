@@ -37,6 +37,7 @@ sol_broker_config_new (void)
     .max_inflight = 100,
     .durability = SOL_DURABILITY_RELAXED,
     .max_sessions = 10000,
+    .sys_interval_s = 10,
   };
   g_atomic_ref_count_init (&self->ref_count);
   return self;

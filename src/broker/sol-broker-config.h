@@ -42,6 +42,7 @@ typedef struct
   guint    max_inflight;        /* QoS 1 and 2 messages unacknowledged by one client, 100; 1..65535 */
   guint    max_sessions;        /* that outlast their connection, 10000; 0 is no limit */
   guint    max_session_expiry_s; /* 0; a session whose client is away for longer ends; 0 is no limit */
+  guint    sys_interval_s;      /* how often $SYS is published, 10; 0 is never */
   guint    durability;          /* SolDurability; relaxed */
 } SolBrokerConfig;
 

@@ -27,14 +27,7 @@ typedef struct _SolConn SolConn;
 typedef struct _SolPermits SolPermits;
 typedef struct _SolSession SolSession;
 typedef struct _SolJournal SolJournal;
-
-/* By which listener a connection came */
-typedef enum
-{
-  SOL_DOOR_PLAIN,
-  SOL_DOOR_WEBSOCKET,
-  SOL_DOOR_TLS,
-} SolDoorKind;
+typedef struct _SolSys SolSys;
 
 /* One receive buffer for all connections: the most that one read takes */
 #define SOL_BROKER_INPUT_BYTES (256 * 1024)
@@ -73,6 +66,7 @@ struct _SolBrokerCore
   GHashTable      *sessions;    /* set of SolSession by client identifier */
   GHashTable      *users;       /* name → hash */
   SolJournal      *journal;
+  SolSys          *sys;
   SolBrokerConfig *config;      /* NULL while stopped */
   SolTlsContext   *tls;         /* what new connections get; nullable */
   SolBrokerListeners *listeners;
@@ -92,6 +86,7 @@ struct _SolBrokerCore
 
   guint64          id_seed;    /* of the hash of client identifiers */
   gsize            queued_bytes;   /* in the queues of sessions */
+  guint            n_queued;       /* messages there */
 
   /* Of @config, where every message looks */
   gsize            max_packet_bytes;
@@ -107,6 +102,7 @@ struct _SolBrokerCore
   guint32          packet_wait; /* the journal's: 0 while the packet has changed nothing stored */
 
   SolBrokerStats   stats;
+  guint64          n_others_out;   /* packets to clients that are not PUBLISH */
   gint64           stats_told_us;
   SolTimer         tls_timer;      /* looks at the end of the certificate */
   gboolean         is_retain_full; /* said so once */
@@ -155,6 +151,16 @@ gboolean       sol_broker_core_needs_store     (SolBrokerCore            *self,
 void           sol_broker_core_publish_message (SolBrokerCore            *self,
                                                 SolMessage               *message,
                                                 gconstpointer             publisher);
+
+/* Brings those figures of @stats up to date that are counted elsewhere. Cost: O(1) */
+void           sol_broker_core_update_stats    (SolBrokerCore            *self);
+
+/* Calls @func for each retained message, and each of the broker's own figures, that the valid @filter matches */
+void           sol_broker_core_foreach_retained (SolBrokerCore           *self,
+                                                 const char              *filter,
+                                                 gsize                    filter_len,
+                                                 SolRetainFunc            func,
+                                                 gpointer                 user_data);
 
 /* A #SolTimerFunc: retained messages that have expired go */
 void           sol_broker_core_expire_retained_cb (SolTimer              *timer);

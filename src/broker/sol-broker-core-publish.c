@@ -12,6 +12,7 @@
 #include "sol-journal-private.h"
 #include "sol-mqtt-topic.h"
 #include "sol-session-private.h"
+#include "sol-sys-private.h"
 
 /* How often expired retained messages are looked for, at most and at least */
 #define EXPIRY_MS 1000
@@ -174,4 +175,17 @@ sol_broker_core_publish_message (SolBrokerCore *self,
     sol_broker_core_publish (self, match, &delivery);
   sol_delivery_clear (&delivery);
   sol_reactor_wake (self->reactor);
+}
+
+void
+sol_broker_core_foreach_retained (SolBrokerCore *self,
+                                  const char    *filter,
+                                  gsize          filter_len,
+                                  SolRetainFunc  func,
+                                  gpointer       user_data)
+{
+  if (sol_retain_get_n (self->retained) > 0)
+    sol_retain_foreach (self->retained, filter, filter_len, func, user_data);
+  if (filter[0] == '$')
+    sol_sys_foreach (self->sys, filter, filter_len, func, user_data);
 }

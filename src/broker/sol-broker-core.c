@@ -17,17 +17,28 @@
 #include "sol-listener.h"
 #include "sol-permits-private.h"
 #include "sol-session-private.h"
+#include "sol-sys-private.h"
 
 #define STATS_INTERVAL_US (100 * 1000)
 
-static void
-sol_broker_core_tell_stats (SolBrokerCore *self)
+void
+sol_broker_core_update_stats (SolBrokerCore *self)
 {
   self->stats.n_sessions = g_hash_table_size (self->sessions);
   self->stats.n_subscriptions = sol_topic_tree_get_n (self->topics);
   self->stats.n_retained = sol_retain_get_n (self->retained);
   self->stats.retained_bytes = sol_retain_get_bytes (self->retained);
   self->stats.queued_bytes = sol_broker_core_get_queued (self);
+  self->stats.n_queued = self->n_queued;
+  self->stats.n_packets_out = self->stats.n_messages_out + self->n_others_out;
+  self->stats.n_shared = sol_topic_tree_get_n_shared (self->topics);
+  self->stats.store_bytes = sol_journal_get_bytes (self->journal);
+}
+
+static void
+sol_broker_core_tell_stats (SolBrokerCore *self)
+{
+  sol_broker_core_update_stats (self);
   self->stats_told_us = sol_reactor_now_us (self->reactor);
   g_source_set_ready_time (self->stats_timer, -1);
   self->funcs.stats (&self->stats, self->funcs.user_data);
@@ -142,6 +153,7 @@ sol_broker_core_new (GMainContext             *context,
   self->max_retained_bytes = G_MAXSIZE;
   self->retain_timer.func = sol_broker_core_expire_retained_cb;
   self->journal = sol_journal_new (self, store);
+  self->sys = sol_sys_new (self);
   sol_retain_set_dropped (self->retained, retained_dropped_cb, self->journal);
   sol_reactor_set_flush (self->reactor, flush_cb, self);
   return self;
@@ -152,6 +164,7 @@ sol_broker_core_free (SolBrokerCore *self)
 {
   g_assert (self->config == NULL && self->conns == NULL);
 
+  g_clear_pointer (&self->sys, sol_sys_free);
   g_clear_pointer (&self->journal, sol_journal_free);
   sol_broker_core_free_sessions (self);
   sol_broker_listeners_free (self->listeners);
@@ -208,6 +221,7 @@ sol_broker_core_start (SolBrokerCore    *self,
   sol_broker_core_set_config (self, config, tls);
   self->stats.started_us = sol_clock_now_us (self->clock);
   self->stats.is_accepting = TRUE;
+  sol_sys_set_interval (self->sys, config->sys_interval_s);
   sol_broker_core_tell_stats (self);
   return TRUE;
 }
@@ -235,6 +249,7 @@ sol_broker_core_apply (SolBrokerCore    *self,
   if (!sol_broker_listeners_apply (self->listeners, config, error))
     return FALSE;
   sol_broker_core_set_config (self, config, tls);
+  sol_sys_set_interval (self->sys, config->sys_interval_s);
   self->stats.is_accepting = FALSE;
   sol_broker_listeners_retry (self->listeners);
   for (SolConn *conn = self->conns; conn != NULL; conn = conn->next)
@@ -252,6 +267,7 @@ sol_broker_core_stop (SolBrokerCore *self)
   while (self->conns != NULL)
     sol_conn_close_for (self->conns, SOL_MQTT_REASON_SERVER_SHUTTING_DOWN,
                         N_("The broker was stopped"));
+  sol_sys_set_interval (self->sys, 0);
   sol_broker_core_set_tls (self, NULL);
   g_clear_pointer (&self->config, sol_broker_config_unref);
   self->stats.started_us = 0;

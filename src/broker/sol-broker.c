@@ -16,6 +16,7 @@
 #include "sol-mailbox.h"
 #include "sol-mqtt-topic.h"
 #include "sol-permits-private.h"
+#include "sol-sys-private.h"
 
 #define MAX_EVENTS 1000
 #define MAX_PUBLICATIONS 100000
@@ -316,6 +317,9 @@ sol_broker_publish (SolBroker   *self,
   else if (!sol_mqtt_topic_is_name (message->topic, message->topic_len))
     g_set_error (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_INVALID,
                  _("“%s” is not a topic: it may not be empty or contain + or #"), message->topic);
+  else if (sol_sys_owns_topic (message->topic, message->topic_len))
+    g_set_error (error, SOL_BROKER_ERROR, SOL_BROKER_ERROR_INVALID,
+                 _("“%s” is the broker’s own: nobody else may publish below $SYS"), message->topic);
   else if (!sol_mailbox_post (self->publications, sol_message_ref (message),
                               sol_message_get_size (message)))
     g_set_error_literal (

@@ -199,6 +199,8 @@ sol_conn_accept (SolConn              *self,
   sol_permits_drop_user (session);
   core->stats.n_connects++;
   core->stats.n_connections++;
+  core->stats.n_connects_at[self->door]++;
+  core->stats.n_connections_at[self->door]++;
 
   if (self->door == SOL_DOOR_WEBSOCKET)
     sol_websocket_set_limit (sol_transport_get_websocket (&self->transport),

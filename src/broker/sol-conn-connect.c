@@ -52,13 +52,43 @@ sol_conn_tell_refusal (SolConn              *self,
   sol_broker_core_tell_refusal (self->core, self, client_id, user_name, reason);
 }
 
+static SolRefusal
+find_refusal (guint8 code)
+{
+  switch (code)
+    {
+    case SOL_MQTT_REASON_BAD_CREDENTIALS:
+      return SOL_REFUSAL_CREDENTIALS;
+    case SOL_MQTT_REASON_NOT_AUTHORIZED:
+      return SOL_REFUSAL_NOT_ALLOWED;
+    case SOL_MQTT_REASON_BANNED:
+      return SOL_REFUSAL_BANNED;
+    case SOL_MQTT_REASON_CONNECTION_RATE_EXCEEDED:
+      return SOL_REFUSAL_THROTTLED;
+    case SOL_MQTT_REASON_QUOTA_EXCEEDED:
+      return SOL_REFUSAL_FULL;
+    case SOL_MQTT_REASON_SERVER_BUSY:
+      return SOL_REFUSAL_BUSY;
+    default:
+      return SOL_REFUSAL_PROTOCOL;
+    }
+}
+
+static void
+sol_conn_count_refusal (SolConn *self,
+                        guint8   code)
+{
+  self->core->stats.n_refused++;
+  self->core->stats.n_refused_for[find_refusal (code)]++;
+}
+
 static void
 sol_conn_refuse (SolConn              *self,
                  const SolMqttConnect *connect,
                  guint8                code,
                  const char           *reason)
 {
-  self->core->stats.n_refused++;
+  sol_conn_count_refusal (self, code);
   sol_conn_tell_refusal (self, connect, reason);
   sol_conn_put_refusal (self, code, reason);
   sol_conn_close (self, NULL);
@@ -113,7 +143,7 @@ sol_conn_may_leave_will (SolConn              *self,
   g_autofree char *client_id = NULL;
   g_autofree char *user_name = NULL;
 
-  if (self->core->permits == NULL || !connect->has_will)
+  if (!connect->has_will)
     return TRUE;
   client_id = dup_slice (connect->client_id);
   user_name = sol_conn_dup_user_name (self, connect);
@@ -192,7 +222,7 @@ checked_cb (SolAuthVerdict verdict,
 static void
 sol_conn_refuse_throttled (SolConn *self)
 {
-  self->core->stats.n_refused++;
+  sol_conn_count_refusal (self, SOL_MQTT_REASON_CONNECTION_RATE_EXCEEDED);
   self->core->stats.n_throttled++;
   sol_conn_put_refusal (self, SOL_MQTT_REASON_CONNECTION_RATE_EXCEEDED, NULL);
   sol_conn_close (self, NULL);
@@ -243,7 +273,7 @@ sol_conn_refuse_malformed (SolConn              *self,
       sol_conn_refuse (self, connect, sol_mqtt_error_get_reason (error), error->message);
       return;
     }
-  self->core->stats.n_refused++;
+  sol_conn_count_refusal (self, SOL_MQTT_REASON_MALFORMED);
   sol_conn_close (self, error->message);
 }
 

@@ -246,6 +246,7 @@ sol_conn_put_publish (SolConn     *self,
     sol_conn_put_frame (self, delivery, sending);
   self->n_out++;
   self->core->stats.n_messages_out++;
+  self->core->stats.n_payload_out += delivery->payload_len;
   sol_conn_mark_dirty (self);
   /* Written while it is still in the cache */
   if (G_UNLIKELY (self->outbox.n_bytes >= SOL_CONN_FLUSH_BYTES && !self->is_blocked))

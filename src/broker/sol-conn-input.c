@@ -116,6 +116,7 @@ sol_conn_process_connect (SolConn      *self,
     sol_conn_fail (self, error);
   if (used <= 0)
     return 0;
+  self->core->stats.n_packets_in++;
   sol_conn_handle_connect (self, &frame);
   return self->state == SOL_CONN_CONNECTED ? (gsize) used : 0;
 }
@@ -130,6 +131,7 @@ sol_conn_process (SolConn      *self,
   SolMqttFrame frame;
   gssize n = 0;
   gsize used = 0;
+  guint n_packets = 0;
 
   if (G_UNLIKELY (self->state == SOL_CONN_NEW && length > 0))
     used = sol_conn_process_connect (self, data, length);
@@ -138,7 +140,9 @@ sol_conn_process (SolConn      *self,
     {
       sol_conn_handle_frame (self, &frame);
       used += (gsize) n;
+      n_packets++;
     }
+  self->core->stats.n_packets_in += n_packets;
   if (G_UNLIKELY (n < 0))
     sol_conn_fail (self, error);
   if (used > 0)

@@ -67,5 +67,6 @@ sol_conn_put (SolConn      *self,
               gsize         length)
 {
   sol_outbox_append (&self->outbox, self->core->outbox_pool, data, length);
+  self->core->n_others_out++;
   sol_conn_mark_dirty (self);
 }

@@ -174,6 +174,7 @@ sol_conn_put_ack (SolConn *self,
 {
   sol_mqtt_ack_put (sol_outbox_reserve (&self->outbox, self->core->outbox_pool, SOL_MQTT_ACK_SIZE),
                     type, packet_id);
+  self->core->n_others_out++;
   sol_conn_mark_dirty (self);
 }
 

@@ -159,6 +159,7 @@ sol_conn_handle_publish (SolConn            *self,
     return;
   self->n_in++;
   self->core->stats.n_messages_in++;
+  self->core->stats.n_payload_in += publish.payload_len;
   if (G_UNLIKELY (sol_journal_is_failing (self->core->journal)) && is_new
       && sol_conn_refuse_unstored (self, &publish, match))
     return;

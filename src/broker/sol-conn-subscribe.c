@@ -137,7 +137,7 @@ sol_conn_deliver_retained (SolConn          *self,
       if (!one->wants_retained)
         continue;
       run.target = sol_subscription_get_target (one->subscription);
-      sol_retain_foreach (self->core->retained, filter, filter_len, deliver_retained_cb, &run);
+      sol_broker_core_foreach_retained (self->core, filter, filter_len, deliver_retained_cb, &run);
     }
 }
 
@@ -170,8 +170,7 @@ sol_conn_handle_subscribe (SolConn            *self,
     }
   sol_conn_put_codes (self, SOL_MQTT_SUBACK, subscribe.packet_id, codes);
   sol_conn_hold (self);
-  if (sol_retain_get_n (self->core->retained) > 0)
-    sol_conn_deliver_retained (self, again, subscribed);
+  sol_conn_deliver_retained (self, again, subscribed);
 }
 
 /* Returns: the code of UNSUBACK */

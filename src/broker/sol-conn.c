@@ -49,6 +49,7 @@ sol_conn_link (SolConn *self)
     self->next->previous = self;
   core->conns = self;
   core->n_conns++;
+  core->stats.n_sockets++;
 }
 
 /* With its will, which the session may keep for a while */
@@ -61,6 +62,7 @@ sol_conn_leave_session (SolConn *self)
   if (session == NULL)
     return;
   self->core->stats.n_connections--;
+  self->core->stats.n_connections_at[self->door]--;
   sol_session_set_conn (session, NULL);
   sol_permits_keep_user (session, g_steal_pointer (&self->user_name));
   sol_session_leave (session, g_steal_pointer (&self->will), will_delay_s,

@@ -45,6 +45,7 @@ struct _SolJournal
   /* Borrowed */
   SolStoreBatch *sent;     /* at the store, or waiting to be sent once more; NULL without */
 
+  gint64         sent_us;  /* when @sent was handed over; monotonic */
   guint64        batch;    /* the open one's number; those before it, but @sent, are committed */
   guint64        first_row; /* of @open */
   guint64        next_row; /* the first that @open has not */

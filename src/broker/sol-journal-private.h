@@ -51,6 +51,9 @@ void        sol_journal_restore        (SolJournal       *self,
 gboolean    sol_journal_is_failing     (const SolJournal *self);
 gboolean    sol_journal_is_full        (const SolJournal *self);
 
+/* Octets of contents that are not at the store yet */
+gsize       sol_journal_get_bytes      (const SolJournal *self);
+
 /* Once a turn of the reactor */
 void        sol_journal_flush          (SolJournal       *self);
 

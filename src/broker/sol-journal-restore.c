@@ -140,6 +140,7 @@ restore_queued (SolSession               *session,
 
   sol_message_queue_push (&session->queue, &item);
   session->core->queued_bytes += session->queue.n_bytes - before;
+  session->core->n_queued++;
 }
 
 static void

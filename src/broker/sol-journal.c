@@ -57,6 +57,7 @@ sol_journal_get_safety (SolJournal *self)
 static void
 sol_journal_send (SolJournal *self)
 {
+  self->sent_us = sol_clock_now_us (self->core->clock);
   sol_store_commit (self->store, self->sent, sol_journal_get_safety (self), committed_cb,
                     sol_mailbox_ref (self->answers));
 }
@@ -113,6 +114,8 @@ sol_journal_unpause (SolJournal *self)
 static void
 sol_journal_committed (SolJournal *self)
 {
+  self->core->stats.n_batches++;
+  self->core->stats.commit_us += (guint64) MAX (0, sol_clock_now_us (self->core->clock) - self->sent_us);
   self->spare = g_steal_pointer (&self->sent);
   self->new_rows = self->first_row;
   sol_store_batch_begin (self->spare, self->next_row);
@@ -262,6 +265,12 @@ gboolean
 sol_journal_is_full (const SolJournal *self)
 {
   return sol_store_batch_get_bytes (self->open) > MAX_OPEN_BYTES;
+}
+
+gsize
+sol_journal_get_bytes (const SolJournal *self)
+{
+  return sol_store_batch_get_bytes (self->open);
 }
 
 gboolean

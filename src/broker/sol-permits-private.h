@@ -7,6 +7,7 @@
 
 #include "sol-acl.h"
 #include "sol-broker-core-private.h"
+#include "sol-sys-private.h"
 
 G_BEGIN_DECLS
 
@@ -52,6 +53,11 @@ gboolean sol_permits_judge_receive    (SolSession       *session,
                                        const char       *topic,
                                        gsize             topic_len);
 
+/* The broker's own topics are nobody else's, whatever the rules say */
+gboolean sol_permits_refuse_reserved  (SolSession       *session,
+                                       const char       *topic,
+                                       gsize             topic_len);
+
 /* Whether the session may publish to a valid topic; if not it is told and counted. @match: (nullable): what
  * sol_broker_core_match() gave for the topic: with it the verdict is remembered */
 static inline gboolean
@@ -61,6 +67,8 @@ sol_session_may_publish (SolSession     *session,
                          const char     *topic,
                          gsize           topic_len)
 {
+  if (G_UNLIKELY (topic[0] == '$') && sol_sys_owns_topic (topic, topic_len))
+    return sol_permits_refuse_reserved (session, topic, topic_len);
   return G_LIKELY (core->permits == NULL)
          || sol_permits_judge_publish (session, match, topic, topic_len);
 }

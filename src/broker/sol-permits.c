@@ -94,6 +94,16 @@ sol_permits_get_stamp (SolBrokerCore *core)
 }
 
 gboolean
+sol_permits_refuse_reserved (SolSession *session,
+                             const char *topic,
+                             gsize       topic_len)
+{
+  session->core->stats.n_denied_publish++;
+  sol_session_tell_denial (session, SOL_ACL_PUBLISH, topic, topic_len, 0);
+  return FALSE;
+}
+
+gboolean
 sol_permits_judge_publish (SolSession     *session,
                            const SolMatch *match,
                            const char     *topic,
@@ -172,11 +182,10 @@ sol_broker_core_allows_will (SolBrokerCore *self,
                              gsize          topic_len)
 {
   SolAclClient client = { user_name, client_id };
-  SolAclVerdict verdict;
+  SolAclVerdict verdict = { .is_allowed = !sol_sys_owns_topic (topic, topic_len) };
 
-  if (self->permits == NULL)
-    return TRUE;
-  verdict = sol_acl_check_topic (self->permits->acl, &client, SOL_ACL_PUBLISH, topic, topic_len);
+  if (verdict.is_allowed && self->permits != NULL)
+    verdict = sol_acl_check_topic (self->permits->acl, &client, SOL_ACL_PUBLISH, topic, topic_len);
   if (verdict.is_allowed)
     return TRUE;
   self->stats.n_denied_publish++;

@@ -52,6 +52,7 @@ sol_session_hand_back (SolSession *self,
       sol_session_forget (self, item->row, item->message, FALSE);
     }
   self->core->queued_bytes -= taken.n_bytes;
+  self->core->n_queued -= taken.n;
   hand_over_queue (self->core, &taken);
 }
 
@@ -70,6 +71,7 @@ sol_session_hand_back_all (SolSession *self)
     }
   self->queue = (SolMessageQueue) { 0 };
   self->core->queued_bytes -= queue.n_bytes;
+  self->core->n_queued -= queue.n;
   hand_over_queue (self->core, &queue);
 }
 

@@ -54,6 +54,7 @@ sol_session_dequeue (SolSession *self)
 {
   SolQueuedMessage item = sol_message_queue_pop (&self->queue);
 
+  self->core->n_queued--;
   self->core->queued_bytes -= sol_message_queue_cost (sol_message_get_size (item.message));
   return item;
 }
@@ -93,6 +94,7 @@ sol_session_enqueue (SolSession  *self,
   item.message = sol_delivery_get_message (delivery);
   sol_message_queue_push (&self->queue, &item);
   self->core->queued_bytes += cost;
+  self->core->n_queued++;
   if (self->stored != 0)
     sol_session_store_last (self);
 }
@@ -367,6 +369,7 @@ sol_session_free (SolSession *self)
   sol_topic_tree_remove_subscriber (self->core->topics, &self->subscriber);
   sol_permits_forget_session (self);
   self->core->queued_bytes -= self->queue.n_bytes;
+  self->core->n_queued -= self->queue.n;
   sol_message_queue_clear (&self->queue);
   sol_inflight_clear (&self->inflight);
   sol_id_set_clear (&self->received);

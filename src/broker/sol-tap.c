@@ -59,7 +59,7 @@ sol_tap_add_filter (SolTap     *self,
       || sol_topic_tree_subscribe (core->topics, &self->subscriber, filter, length, 2, 0, NULL) == NULL)
     return;
   if (!has_filter (self->filters, filter))
-    sol_retain_foreach (core->retained, filter, length, deliver_retained_cb, self);
+    sol_broker_core_foreach_retained (core, filter, length, deliver_retained_cb, self);
 }
 
 typedef struct

@@ -17,6 +17,10 @@ SolTopicTree *sol_topic_tree_new               (void);
 /* Grows with every change: what was matched before one may be wrong after it */
 guint64       sol_topic_tree_get_generation    (SolTopicTree  *self);
 guint         sol_topic_tree_get_n             (SolTopicTree  *self);
+guint         sol_topic_tree_get_n_shared      (SolTopicTree  *self);
+/* Whether anybody subscribed to a filter whose first level is @name */
+gboolean      sol_topic_tree_has_top           (SolTopicTree  *self,
+                                                const char    *name);
 
 /**
  * sol_topic_tree_subscribe:

@@ -26,6 +26,7 @@ struct _SolTopicTree
   GPtrArray    *coming;
   guint64       generation;
   guint32       stamp;
+  guint         n_shared; /* subscriptions that are members of a group */
 };
 
 /* Where a filter leads to */
@@ -97,6 +98,19 @@ guint
 sol_topic_tree_get_n (SolTopicTree *self)
 {
   return g_hash_table_size (self->index);
+}
+
+guint
+sol_topic_tree_get_n_shared (SolTopicTree *self)
+{
+  return self->n_shared;
+}
+
+gboolean
+sol_topic_tree_has_top (SolTopicTree *self,
+                        const char   *name)
+{
+  return sol_level_tree_find_child (self->levels, &self->levels->root, name, strlen (name)) != NULL;
 }
 
 static SolSubscription *
@@ -194,6 +208,7 @@ sol_topic_tree_add (SolTopicTree    *self,
   if (share != NULL)
     {
       sol_share_add_member (share, subscription);
+      self->n_shared++;
       return;
     }
   subscription_link_level (subscription);
@@ -216,6 +231,7 @@ sol_topic_tree_remove (SolTopicTree    *self,
   else
     {
       sol_share_remove_member (share, subscription);
+      self->n_shared--;
       if (sol_share_is_empty (share))
         sol_topic_tree_remove_share (self, share);
     }

@@ -65,6 +65,7 @@ static const Field fields[] = {
   { "max_sessions", FIELD_UINT, BROKER (max_sessions), 0, 10000000 },
   { "max_session_expiry", FIELD_UINT, BROKER (max_session_expiry_s), 0, G_MAXINT },
   { "durability", FIELD_DURABILITY, BROKER (durability), 0, 0 },
+  { "sys_interval", FIELD_UINT, BROKER (sys_interval_s), 0, 65535 },
   { "web_enabled", FIELD_BOOLEAN, WEB (web_enabled), 0, 0 },
   { "web_host", FIELD_HOST, WEB (web_host), 0, 0 },
   { "web_port", FIELD_UINT16, WEB (web_port), 0, 65535 },

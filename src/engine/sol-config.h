@@ -54,7 +54,8 @@ void       sol_config_unref         (SolConfig        *self);
  *   allow_anonymous, max_connections, max_login_failures, max_keepalive, max_packet_bytes,
  *   max_queue_bytes, max_total_bytes, max_retained, max_retained_bytes, max_inflight,
  *   durability (`strict`, `relaxed`, `off`), max_sessions,
- *   max_session_expiry, web_enabled, web_host, web_port, mdns; revision is accepted, and must be
+ *   max_session_expiry, sys_interval, web_enabled, web_host, web_port, mdns; revision is
+ *   accepted, and must be
  *   @base's (%SOL_CONFIG_ERROR_STALE)
  * @pointer: (out) (optional): JSON pointer of the field at fault, `/port`
  *
