@@ -37,6 +37,11 @@ struct _SolPreferences
   SolConfigRow *max_total_bytes;
   SolConfigRow *max_inflight;
   SolConfigRow *durability;
+  SolConfigRow *max_sessions;
+  SolConfigRow *max_session_expiry;
+  SolConfigRow *max_retained;
+  SolConfigRow *max_retained_bytes;
+  SolConfigRow *sys_interval;
   SolConfigRow *web_enabled;
   SolConfigRow *web_host;
   SolConfigRow *web_port;
@@ -120,6 +125,11 @@ sol_preferences_class_init (SolPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_total_bytes);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_inflight);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, durability);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_sessions);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_session_expiry);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_retained);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_retained_bytes);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, sys_interval);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, web_enabled);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, web_host);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, web_port);
@@ -140,7 +150,8 @@ sol_preferences_new (SolEngine *engine)
     self->max_keepalive, self->max_packet_bytes, self->max_queue_bytes, self->max_total_bytes,
     self->max_inflight, self->durability, self->web_enabled, self->web_host, self->web_port,
     self->tls_port, self->tls_certificate, self->tls_key, self->tls_client_ca,
-    self->tls_require_client, self->tls_identity, self->max_login_failures,
+    self->tls_require_client, self->tls_identity, self->max_login_failures, self->max_sessions,
+    self->max_session_expiry, self->max_retained, self->max_retained_bytes, self->sys_interval,
   };
 
   g_set_weak_pointer (&self->engine, engine);

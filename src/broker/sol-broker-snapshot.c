@@ -110,9 +110,13 @@ GPtrArray *
 sol_broker_core_list_clients (SolBrokerCore *self,
                               guint          limit)
 {
-  g_autoptr (GPtrArray) sessions = sol_broker_core_sort_sessions (self);
   GPtrArray *clients = g_ptr_array_new_with_free_func ((GDestroyNotify) sol_broker_client_free);
+  g_autoptr (GPtrArray) sessions = NULL;
 
+  /* Asked only to see whether the thread answers */
+  if (limit == 0)
+    return clients;
+  sessions = sol_broker_core_sort_sessions (self);
   for (guint i = 0; i < sessions->len && i < limit; i++)
     g_ptr_array_add (clients, client_new (sessions->pdata[i]));
   return clients;

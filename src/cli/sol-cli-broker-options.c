@@ -276,23 +276,19 @@ name_option (const char  *pointer,
   *error = named;
 }
 
-SolConfig *
-sol_cli_broker_options_make_config (const SolCliBrokerOptions  *self,
-                                    char                      **warning,
-                                    GError                    **error)
+/* @base: (transfer none). With the options over it */
+static SolConfig *
+sol_cli_broker_options_cover (const SolCliBrokerOptions  *self,
+                              const SolConfig            *base,
+                              GError                    **error)
 {
   g_autoptr (JsonObject) object = sol_cli_broker_options_to_json (self, error);
-  g_autoptr (SolConfig) base = NULL;
   g_autofree char *pointer = NULL;
   GError *cause = NULL;
   SolConfig *config;
 
   if (object == NULL)
     return NULL;
-  if (g_file_test (self->config_path, G_FILE_TEST_EXISTS))
-    base = sol_config_store_load (self->config_path, warning);
-  else
-    base = new_defaults ();
   config = sol_config_new_from_json (base, object, &pointer, &cause);
   if (config == NULL)
     {
@@ -300,6 +296,38 @@ sol_cli_broker_options_make_config (const SolCliBrokerOptions  *self,
       g_propagate_error (error, cause);
     }
   return config;
+}
+
+SolConfig *
+sol_cli_broker_options_reload_config (const SolCliBrokerOptions  *self,
+                                      const SolConfig            *current,
+                                      GError                    **error)
+{
+  g_autoptr (SolConfig) base = NULL;
+  SolConfig *config;
+
+  if (g_file_test (self->config_path, G_FILE_TEST_EXISTS))
+    base = sol_config_store_read (self->config_path, error);
+  else
+    base = new_defaults ();
+  config = base != NULL ? sol_cli_broker_options_cover (self, base, error) : NULL;
+  if (config != NULL)
+    config->revision = current->revision;
+  return config;
+}
+
+SolConfig *
+sol_cli_broker_options_make_config (const SolCliBrokerOptions  *self,
+                                    char                      **warning,
+                                    GError                    **error)
+{
+  g_autoptr (SolConfig) base = NULL;
+
+  if (g_file_test (self->config_path, G_FILE_TEST_EXISTS))
+    base = sol_config_store_load (self->config_path, warning);
+  else
+    base = new_defaults ();
+  return sol_cli_broker_options_cover (self, base, error);
 }
 
 void

@@ -58,6 +58,16 @@ SolConfig *sol_cli_broker_options_make_config (const SolCliBrokerOptions  *self,
                                                char                      **warning,
                                                GError                    **error);
 
+/**
+ * sol_cli_broker_options_reload_config:
+ *
+ * The same from the file as it is now, for sol_engine_apply_config_async(). A file that cannot be read or understood is
+ * an error, and stays where it is.
+ */
+SolConfig *sol_cli_broker_options_reload_config (const SolCliBrokerOptions *self,
+                                                 const SolConfig           *current,
+                                                 GError                   **error);
+
 void       sol_cli_broker_options_clear       (SolCliBrokerOptions        *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SolCliBrokerOptions, sol_cli_broker_options_clear)

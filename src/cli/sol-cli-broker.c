@@ -11,7 +11,9 @@
 #include "sol-admin.h"
 #include "sol-cli-broker-options.h"
 #include "sol-cli-commands.h"
+#include "sol-cli-journal.h"
 #include "sol-cli-options.h"
+#include "sol-cli-service.h"
 #include "sol-cli-wait.h"
 #include "sol-lan.h"
 
@@ -158,9 +160,21 @@ sol_cli_broker_start (SolCliBroker  *self,
     g_printerr ("%s: %s\n", g_get_prgname (), warning);
   self->cancellable = sol_cli_catch_signals ();
   self->engine = sol_engine_new (self->options.data_dir, self->options.config_path, config);
+  sol_cli_journal_watch (sol_engine_get_broker (self->engine));
   return sol_cli_broker_set_web_password (self, error)
          && sol_cli_broker_start_engine (self, error)
          && sol_cli_broker_start_admin (self, error);
+}
+
+/* The file again, with the options over it; the files of TLS are read in any case */
+static SolConfig *
+reload_cb (const SolConfig  *current,
+           gpointer          user_data,
+           GError          **error)
+{
+  SolCliBroker *self = user_data;
+
+  return sol_cli_broker_options_reload_config (&self->options, current, error);
 }
 
 static gboolean
@@ -178,12 +192,16 @@ static gboolean
 sol_cli_broker_run (SolCliBroker  *self,
                     GError       **error)
 {
+  SolCliService *service;
+
   if (!sol_cli_broker_start (self, error))
     return self->cancellable != NULL && g_cancellable_is_cancelled (self->cancellable);
   sol_cli_broker_print_addresses (self);
   sol_cli_broker_warn (self);
+  service = sol_cli_service_new (self->engine, reload_cb, self);
   while (!g_cancellable_is_cancelled (self->cancellable))
     g_main_context_iteration (NULL, TRUE);
+  g_clear_pointer (&service, sol_cli_service_free);
   return sol_cli_broker_stop (self, error);
 }
 

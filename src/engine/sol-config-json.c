@@ -255,6 +255,20 @@ read_path (const Field  *field,
   return TRUE;
 }
 
+/* A number with a fraction, or too large for any field */
+static gboolean
+fail_number (const Field  *field,
+             double        number,
+             GError      **error)
+{
+  if (number >= (double) field->least && number <= (double) field->most)
+    return fail_type (field, _ ("a whole number"), error);
+  g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_OUT_OF_RANGE,
+               _ ("%s must be from %" PRId64 " to %" PRId64 "; it was %.15g"),
+               field->name, field->least, field->most, number);
+  return FALSE;
+}
+
 static gboolean
 read_number (const Field  *field,
              SolConfig    *config,
@@ -263,6 +277,8 @@ read_number (const Field  *field,
 {
   gint64 number;
 
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_DOUBLE)
+    return fail_number (field, json_node_get_double (node), error);
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
     return fail_type (field, _ ("a whole number"), error);
   number = json_node_get_int (node);

@@ -83,6 +83,18 @@ parse (const char  *text,
   return config;
 }
 
+SolConfig *
+sol_config_store_read (const char  *path,
+                       GError     **error)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return NULL;
+  return parse (text, length, error);
+}
+
 static char *
 dup_aside_path (const char *path)
 {

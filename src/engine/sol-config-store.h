@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 SolConfig *sol_config_store_load        (const char           *path,
                                          char                **warning);
 
+/* As it is: nothing is put aside. Returns: (transfer full) (nullable) */
+SolConfig *sol_config_store_read        (const char           *path,
+                                         GError              **error);
+
 /* Writes beside, flushes, renames; the folder is made when missing; mode 0600 */
 void       sol_config_store_save_async  (const char           *path,
                                          SolConfig            *config,

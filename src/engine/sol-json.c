@@ -68,6 +68,63 @@ check_shape (const char  *data,
   return TRUE;
 }
 
+/* json-glib makes another number of an integer that has no room in 64 bits: it is given a fraction, so that it becomes
+ * a double of about the same value. All such have this many digits, and those in range that have may be doubles too. */
+#define WIDE_DIGITS 19
+
+static gboolean
+is_wide_integer (const char *begin,
+                 const char *digits_end,
+                 const char *end)
+{
+  gboolean has_more = digits_end < end && strchr (".eE", *digits_end) != NULL;
+
+  return digits_end - begin >= WIDE_DIGITS && !has_more;
+}
+
+/* The octet behind the integer part, and behind what follows it, of the number that begins at @at */
+static const char *
+skip_number (const char  *at,
+             const char  *end,
+             const char **digits_end)
+{
+  while (at < end && g_ascii_isdigit (*at))
+    at++;
+  *digits_end = at;
+  while (at < end && (g_ascii_isdigit (*at) || strchr (".eE+-", *at) != NULL))
+    at++;
+  return at;
+}
+
+/* Of text that check_shape() let through. Returns: (transfer full) */
+static GString *
+widen_integers (const char *data,
+                gsize       length)
+{
+  GString *text = g_string_sized_new (length + 2);
+  const char *at = data, *end = data + length;
+
+  while (at < end)
+    {
+      const char *begin = at, *digits_end = at;
+      gboolean is_wide = FALSE;
+
+      if (*at == '"')
+        at = skip_text (at, end);
+      else if (g_ascii_isdigit (*at))
+        {
+          at = skip_number (at, end, &digits_end);
+          is_wide = is_wide_integer (begin, digits_end, end);
+        }
+      else
+        at++;
+      g_string_append_len (text, begin, at - begin);
+      if (is_wide)
+        g_string_append (text, ".0");
+    }
+  return text;
+}
+
 JsonObject *
 sol_json_parse_object (const char  *data,
                        gsize        length,
@@ -75,6 +132,7 @@ sol_json_parse_object (const char  *data,
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) cause = NULL;
+  g_autoptr (GString) text = NULL;
   JsonNode *root;
 
   if (length > G_MAXSSIZE || !g_utf8_validate_len (data, length, NULL))
@@ -84,7 +142,8 @@ sol_json_parse_object (const char  *data,
     }
   if (!check_shape (data, length, error))
     return NULL;
-  if (!json_parser_load_from_data (parser, data, (gssize) length, &cause))
+  text = widen_integers (data, length);
+  if (!json_parser_load_from_data (parser, text->str, (gssize) text->len, &cause))
     {
       /* The parser quotes what it read: half a surrogate pair, too */
       g_autofree char *quoted = g_utf8_make_valid (cause->message, -1);
