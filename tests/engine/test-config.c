@@ -181,7 +181,7 @@ test_round_trip (void)
         "\"max_connections\": 3, \"max_login_failures\": 6, \"max_keepalive\": 4, \"max_packet_bytes\": 5000, "
         "\"max_queue_bytes\": 6000, \"max_total_bytes\": 7000, \"max_retained\": 10, "
         "\"max_retained_bytes\": 11000, \"max_inflight\": 8, "
-        "\"max_sessions\": 9, \"max_session_expiry\": 10, \"durability\": \"strict\", "
+        "\"max_sessions\": 9, \"max_session_expiry\": 10, \"durability\": \"strict\", \"sys_interval\": 3, "
         "\"web_enabled\": false, "
         "\"web_host\": \"*\", \"web_port\": 9, \"mdns\": false}";
   g_autoptr (SolConfig) config = change (text, NULL, NULL);
