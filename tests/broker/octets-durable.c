@@ -10,7 +10,7 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
-#define DEADLINE_US (5 * G_USEC_PER_SEC)
+#define DEADLINE_US (20 * G_USEC_PER_SEC)
 
 static void
 durable_start (Durable *self)

@@ -17,7 +17,7 @@
 #include "octets-script.h"
 #include "sol-broker-private.h"
 
-#define DEADLINE_MS 5000
+#define DEADLINE_MS 20000
 
 static void
 keep_result_cb (GObject      *source,

@@ -10,7 +10,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 
-#define DEADLINE_MS 5000
+#define DEADLINE_MS 20000
 
 static guint8
 receive_octet (int fd)

@@ -16,7 +16,7 @@
 #include "octets-support.h"
 
 #define LIMIT 96
-#define DEADLINE_US (5 * G_USEC_PER_SEC)
+#define DEADLINE_US (20 * G_USEC_PER_SEC)
 
 static void
 event_cb (SolBroker      *broker,

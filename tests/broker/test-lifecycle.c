@@ -13,7 +13,7 @@
 #include "octets-support.h"
 #include "sol-tap.h"
 
-#define DEADLINE_US (5 * G_USEC_PER_SEC)
+#define DEADLINE_US (20 * G_USEC_PER_SEC)
 
 static void
 keep_result_cb (GObject      *source,

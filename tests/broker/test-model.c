@@ -17,7 +17,7 @@
 #define N_IDS     2               /* below max_inflight: more would break the protocol of 5.0 */
 #define N_STEPS   600
 #define N_SEEDS   6
-#define DEADLINE_US (10 * G_USEC_PER_SEC)
+#define DEADLINE_US (20 * G_USEC_PER_SEC)
 
 /* What a client must have left behind in the broker */
 typedef struct

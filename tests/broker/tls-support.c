@@ -16,7 +16,7 @@
 #include "octets-script.h"
 
 #define DAY_S (24 * 3600)
-#define DEADLINE_S 5
+#define DEADLINE_S 20
 
 static void
 event_cb (SolBroker      *broker,

@@ -14,7 +14,7 @@
 #include "sol-transport.h"
 #include "sol-websocket-server.h"
 
-#define DEADLINE_US (5 * G_USEC_PER_SEC)
+#define DEADLINE_US (20 * G_USEC_PER_SEC)
 
 static const char handshake[]
     = "GET /mqtt HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
