@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "sol-store-salvage-private.h"
 #include "sol-store-schema-private.h"
 #include "sol-store.h"
 
@@ -80,19 +81,13 @@ move_with_suffix (const char *from,
 
 /* The write-ahead log first: left alone beside a new file, it would be taken for that one's */
 static gboolean
-put_aside (const char    *path,
-           const GError  *reason,
-           char         **warning,
-           GError       **error)
+put_aside (const char  *path,
+           const char  *aside,
+           GError     **error)
 {
-  g_autofree char *aside = dup_dated_path (path, "damaged");
-
   if (!move_with_suffix (path, aside, "-wal") || !move_with_suffix (path, aside, "-shm")
       || !move_with_suffix (path, aside, ""))
     return fail_with_errno (path, error);
-  *warning = g_strdup_printf (_ ("The database “%s” is damaged. It was put aside as “%s” and a "
-                                 "new one was made: users must be added again. (%s)"),
-                              path, aside, reason->message);
   return TRUE;
 }
 
@@ -134,6 +129,30 @@ open_checked (const char  *path,
   return g_steal_pointer (&db);
 }
 
+/* Lost are sessions and retained messages, and what stood on a page that cannot be read */
+static SolStoreDb *
+replace_damaged (const char    *path,
+                 const GError  *reason,
+                 char         **warning,
+                 GError       **error)
+{
+  g_autofree char *aside = dup_dated_path (path, "damaged");
+  g_autoptr (SolStoreDb) db = NULL;
+  SolStoreSaved saved;
+
+  if (!put_aside (path, aside, error) || !make_private_file (path, error))
+    return NULL;
+  db = open_checked (path, error);
+  if (db == NULL || !sol_store_salvage (db, aside, &saved, error))
+    return NULL;
+  *warning = g_strdup_printf (
+      _ ("The database “%s” is damaged. It was put aside as “%s” and a new one was made. Saved "
+         "into it: %u users, %u access rules, %u bans; look whether any is missing. Sessions and "
+         "retained messages are lost. (%s)"),
+      path, aside, saved.n_users, saved.n_rules, saved.n_bans, reason->message);
+  return g_steal_pointer (&db);
+}
+
 SolStoreDb *
 sol_store_open (const char  *path,
                 char       **warning,
@@ -153,7 +172,5 @@ sol_store_open (const char  *path,
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  if (!put_aside (path, local_error, warning, error) || !make_private_file (path, error))
-    return NULL;
-  return open_checked (path, error);
+  return replace_damaged (path, local_error, warning, error);
 }

@@ -122,7 +122,8 @@ test_upgrade_is_whole (StoreFixture  *fixture,
   g_assert_cmpint (store_read_sql (fixture->path, "SELECT y FROM users"), ==, 42);
 }
 
-static void
+/* Returns: how many users were saved */
+static guint
 assert_put_aside (StoreFixture *fixture,
                   const char   *octets,
                   gsize         length)
@@ -135,13 +136,13 @@ assert_put_aside (StoreFixture *fixture,
 
   users = store_list_users (store, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (g_hash_table_size (users), ==, 0);
   aside = store_find_file (fixture, ".damaged-");
   warning = sol_store_dup_warning (store);
   g_assert_nonnull (warning);
   g_assert_nonnull (strstr (warning, aside));
   g_assert_true (g_file_get_contents (aside, &kept, &kept_length, NULL));
   g_assert_cmpmem (kept, kept_length, octets, length);
+  return g_hash_table_size (users);
 }
 
 static void
@@ -153,15 +154,17 @@ test_not_a_database (StoreFixture  *fixture,
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
-  assert_put_aside (fixture, text, 5000);
+  g_assert_cmpuint (assert_put_aside (fixture, text, 5000), ==, 0);
 }
 
-/* Every page from the first octet of its content on, in turn */
+/* Every page from the first octet of its content on, in turn: all but two of them, that of the tables' names and that
+ * of the users, leave the user */
 static void
 test_overwritten_page (StoreFixture  *fixture,
                        gconstpointer  data)
 {
   g_autofree char *octets = NULL;
+  guint n_saved = 0;
   gsize length;
 
   assert_opens (fixture);
@@ -174,10 +177,41 @@ test_overwritten_page (StoreFixture  *fixture,
 
       memset (broken + page, 0xa5, 64);
       g_assert_true (g_file_set_contents (fixture->path, broken, length, NULL));
-      assert_put_aside (fixture, broken, length);
+      n_saved += assert_put_aside (fixture, broken, length);
       aside = store_find_file (fixture, ".damaged-");
       g_assert_cmpint (g_remove (aside), ==, 0);
     }
+  g_assert_cmpuint (n_saved, ==, length / 4096 - 2);
+}
+
+/* Of a table of many pages, what stands before and behind the one that cannot be read */
+static void
+test_saves_around_a_page (StoreFixture  *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *octets = NULL;
+  const char *at;
+  gsize length;
+  guint n;
+
+  assert_opens (fixture);
+  store_run_sql (fixture->path,
+                 "WITH RECURSIVE c (n) AS (SELECT 1000 UNION ALL SELECT n + 1 FROM c WHERE n < 1999) "
+                 "INSERT INTO users SELECT 'user-' || n, '$y$' || hex (zeroblob (40)), 0 FROM c;"
+                 "INSERT INTO acl_rules VALUES (1, 0, NULL, 3, 0, 'a'), (2, 2, 'anna', 1, 1, 'b');"
+                 "INSERT INTO bans VALUES (0, 'c', 1, 0)");
+  g_assert_true (g_file_get_contents (fixture->path, &octets, &length, NULL));
+  at = memmem (octets, length, "user-1500", 9);
+  g_assert_nonnull (at);
+  memset (octets + (at - octets) / 4096 * 4096, 0xa5, 64);
+  g_assert_true (g_file_set_contents (fixture->path, octets, length, NULL));
+  n = assert_put_aside (fixture, octets, length);
+  g_assert_cmpuint (n, >, 900);
+  g_assert_cmpuint (n, <, 1001);
+  g_assert_cmpint (store_read_sql (fixture->path, "SELECT max (name) = 'user-1999' FROM users"), ==, 1);
+  g_assert_cmpint (store_read_sql (fixture->path, "SELECT count (*) FROM users WHERE name = 'anna'"), ==, 1);
+  g_assert_cmpint (store_read_sql (fixture->path, "SELECT count (*) FROM acl_rules"), ==, 2);
+  g_assert_cmpint (store_read_sql (fixture->path, "SELECT count (*) FROM bans"), ==, 1);
 }
 
 static void
@@ -210,6 +244,7 @@ main (int    argc,
   ADD ("upgrade-is-whole", test_upgrade_is_whole);
   ADD ("not-a-database", test_not_a_database);
   ADD ("overwritten-page", test_overwritten_page);
+  ADD ("saves-around-a-page", test_saves_around_a_page);
   ADD ("no-warning", test_no_warning);
   return g_test_run ();
 }
