@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * @path: (nullable): NULL keeps it in memory
  * @warning: (out): (transfer full) (nullable): what sol_store_dup_warning() tells
  *
- * Makes folder and file, checks, puts a damaged file aside and saves what sol_store_salvage() can, backs an old one up, brings it to this
- * version's tables.
+ * Makes folder and file, checks, puts a damaged file aside and saves what sol_store_salvage() can,
+ * backs an old one up, brings it to this version's tables.
  * Cost: reads the whole file once (quick_check).
  */
 SolStoreDb *sol_store_open (const char  *path,
