@@ -51,7 +51,7 @@ gettimeofday (struct timeval *restrict time,
 {
   int status = (int) syscall (SYS_gettimeofday, time, zone);
 
-  if (status == 0 && time != NULL)
+  if (status == 0)
     time->tv_sec += read_offset_s ();
   return status;
 }
