@@ -55,7 +55,7 @@ test('chooses the durability', async () => {
   const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await page.click('#config button[type="submit"]');
   assert.equal((await answered).status(), 200);
-  const config = await page.evaluate(async () => (await fetch('config')).json());
+  const config = await page.evaluate(async () => (await fetch('api/v1/config')).json());
   assert.equal(config.durability, 'strict');
 });
 
