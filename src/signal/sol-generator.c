@@ -7,7 +7,7 @@
 
 #include "sol-generator.h"
 
-#include "sol-generator-private.h"
+#include "sol-payload.h"
 
 #include <math.h>
 #include <string.h>
@@ -34,6 +34,8 @@ struct _SolGenerator
   double              *values;     /* owned: the message's samples */
   gsize                n_allocated;
 };
+
+G_DEFINE_QUARK (sol-generator-error-quark, sol_generator_error)
 
 static const char * const shape_nicks[SOL_N_SHAPES] = {
   "composite", "sine", "square", "triangle", "sawtooth", "pulse", "noise", "dc",
@@ -76,7 +78,7 @@ is_within (const char  *field,
 {
   if (value >= least && value <= most)
     return TRUE;
-  g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_SETTINGS,
+  g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
                _("%s is %g: expected %g to %g"), field, value, least, most);
   return FALSE;
 }
@@ -89,7 +91,7 @@ is_bearable (const SolGeneratorSettings  *settings,
 
   if (messages <= MAX_MESSAGES)
     return TRUE;
-  g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_SETTINGS,
+  g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
                _("rate / points is %g messages a second: expected at most %g; put more points into a message"),
                messages, MAX_MESSAGES);
   return FALSE;
@@ -101,7 +103,7 @@ can_be_written (SolFormat   format,
 {
   if (format >= SOL_FORMAT_WAVEFORM_JSON && format <= SOL_FORMAT_SOL1)
     return TRUE;
-  g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_SETTINGS,
+  g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
                _("format is %s: expected json, number, fields, csv, int16, float32 or sol1"),
                sol_format_get_nick (format));
   return FALSE;
@@ -113,7 +115,7 @@ sol_generator_settings_check (const SolGeneratorSettings  *settings,
 {
   if ((guint) settings->shape >= SOL_N_SHAPES)
     {
-      g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_SETTINGS,
+      g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
                    _("shape is %u: expected 0 to %d"), (guint) settings->shape, SOL_N_SHAPES - 1);
       return FALSE;
     }
@@ -244,12 +246,21 @@ sol_generator_read (SolGenerator *self,
     }
 }
 
+/* Twice the amplitude and the offset, so that noise on top of the wave is not cut */
+static double
+get_full_scale (const SolGeneratorSettings *settings)
+{
+  return 2.0 * settings->amplitude + fabs (settings->offset);
+}
+
 GBytes *
 sol_generator_next_payload (SolGenerator *self,
                             gint64        t0_ns)
 {
-  SolPayload payload = { .settings = &self->settings, .n = self->settings.n_points, .t0_ns = t0_ns };
-  g_autoptr (GByteArray) octets = g_byte_array_sized_new (64 + 8 * self->settings.n_points);
+  const SolGeneratorSettings *settings = &self->settings;
+  SolPayload payload = { .format = settings->format, .decimals = settings->decimals, .rate_hz = settings->rate_hz,
+                         .full_scale = get_full_scale (settings), .n = settings->n_points, .t0_ns = t0_ns };
+  g_autoptr (GByteArray) octets = g_byte_array_sized_new (64 + 8 * settings->n_points);
 
   if (self->n_allocated < payload.n)
     {

@@ -11,6 +11,15 @@
 
 G_BEGIN_DECLS
 
+#define SOL_GENERATOR_ERROR (sol_generator_error_quark ())
+
+typedef enum
+{
+  SOL_GENERATOR_ERROR_SETTINGS /* a setting is out of its range */
+} SolGeneratorError;
+
+GQuark sol_generator_error_quark (void);
+
 typedef enum
 {
   SOL_SHAPE_COMPOSITE, /* the original's: sine + 0.2·sine of ten times the frequency */

@@ -176,7 +176,7 @@ test_impossible_settings_are_refused_in_words (Fixture       *f,
   sol_generator_page_set_settings (f->generator, &settings);
   g_assert_false (g_action_group_get_action_enabled (actions, "start"));
   g_assert_false (sol_generator_page_get_settings (f->generator, &settings, &error));
-  g_assert_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_SETTINGS);
+  g_assert_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS);
   settings.frequency_hz = 1;
   sol_generator_page_set_settings (f->generator, &settings);
   g_assert_true (g_action_group_get_action_enabled (actions, "start"));

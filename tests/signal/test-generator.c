@@ -272,7 +272,7 @@ test_bad_settings (void)
       g_assert_cmpint (sol_generator_settings_check (&settings, NULL), ==, TRUE);
       G_STRUCT_MEMBER (double, &settings, bad[i].offset) = bad[i].value;
       g_assert_cmpint (sol_generator_settings_check (&settings, &error), ==, FALSE);
-      g_assert_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_SETTINGS);
+      g_assert_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS);
       g_assert_nonnull (strstr (error->message, bad[i].word));
     }
   sol_generator_settings_init (&settings);

@@ -1,25 +1,28 @@
-/* sol-generator-private.h: samples to octets, one function a format
+/* sol-payload.h: samples to octets, one function a format
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
-#include "sol-generator.h"
+#include "sol-decoder.h"
 
 G_BEGIN_DECLS
 
 /* What one message says */
 typedef struct
 {
-  const SolGeneratorSettings *settings;
-  const double               *values;   /* (array length=n) */
-  gsize                       n;
-  gint64                      t0_ns;
-  guint32                     sequence;
+  SolFormat     format;     /* WAVEFORM_JSON, NUMBER (the last sample), FLAT_JSON, CSV, INT16, FLOAT32 or SOL1 */
+  guint         decimals;   /* places in text, 0..15 */
+  double        full_scale; /* of INT16: what becomes 32767; 0 is 1 */
+  const double *values;     /* (array length=n), borrowed */
+  gsize         n;          /* at least 1 */
+  double        rate_hz;    /* samples a second, more than 0 */
+  gint64        t0_ns;      /* Unix time of values[0] */
+  guint32       sequence;   /* of SOL1 */
 } SolPayload;
 
-/* Appends the message in the settings' format; any thread, no state */
+/* Appends the message; any thread, no state. Cost: linear in @n */
 void sol_payload_write        (const SolPayload *self,
                                GByteArray       *octets);
 

@@ -101,7 +101,7 @@ static gboolean
 set_no_samples (SolDecoder  *self,
                 GError     **error)
 {
-  g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_NO_SAMPLES,
+  g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_NO_SAMPLES,
                self->format == SOL_FORMAT_TEXT
                  ? _("The payloads of %s are text without numbers to plot")
                  : _("The payloads of %s are binary and of no known format; choose one for this topic"),

@@ -238,7 +238,7 @@ sol_decode_csv (SolDecoded    *self,
 
   if (scan_lines (&walk) && (walk.n_rows > 1 || walk.n_columns > 1) && add_columns (&walk))
     return TRUE;
-  g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
+  g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT,
                _("Not lines of numbers: stopped at octet %zu in line %zu; expected the same number of columns "
                  "in each, at most %d"),
                (gsize) (walk.p - (const char *) payload), walk.n_rows + 1, SOL_DECODED_MAX_CHANNELS);

@@ -322,14 +322,14 @@ sol_decode_waveform (SolDecoded    *self,
   sol_json_scan_init (&walk.scan, (const char *) payload, length);
   if (!scan_payload (&walk))
     {
-      g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
+      g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT,
                    _("Not a waveform in JSON: stopped at octet %zu of %zu"),
                    (gsize) (walk.scan.p - (const char *) payload), length);
       return FALSE;
     }
   if (!is_waveform (&walk, keep_equal_lengths (&walk)))
     {
-      g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_NO_SAMPLES,
+      g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_NO_SAMPLES,
                    _("The JSON holds no array of samples: expected \"data\" with at least %d numbers, "
                      "or \"sampling_rate\" beside it"), MIN_SAMPLES);
       return FALSE;

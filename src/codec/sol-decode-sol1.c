@@ -105,16 +105,16 @@ check_header (const SolSol1Header  *header,
               GError              **error)
 {
   if (sol_sol1_get_size (header->dtype) == 0)
-    g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
+    g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT,
                  _("SOL1: sample type %u is not known: expected 1 to 7"), header->dtype);
   else if (header->n_channels == 0 || header->n_channels > SOL_DECODED_MAX_CHANNELS)
-    g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
+    g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT,
                  _("SOL1: %u channels: expected 1 to %d"), header->n_channels, SOL_DECODED_MAX_CHANNELS);
   else if (!(header->rate_hz > 0.0) || !isfinite (header->rate_hz))
-    g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
+    g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT,
                  _("SOL1: sampling rate %g: expected more than 0"), header->rate_hz);
   else if (header->t0_ns > G_MAXINT64)
-    g_set_error_literal (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
+    g_set_error_literal (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT,
                          _("SOL1: the time is beyond the year 2262"));
   else
     return TRUE;
@@ -132,7 +132,7 @@ read_frames (SolDecoded           *self,
 
   if (length == 0 || length % frame != 0 || !sol_decoded_reserve (self, length / size))
     {
-      g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
+      g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT,
                    _("SOL1: %zu octets of samples: expected a multiple of %zu, at most %u samples"),
                    length, frame, SOL_DECODED_MAX_VALUES);
       return FALSE;
@@ -152,7 +152,7 @@ sol_decode_sol1 (SolDecoded    *self,
 
   if (length < SOL_SOL1_HEADER || !sol_sol1_header_read (&header, payload))
     {
-      g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
+      g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT,
                    _("Not a SOL1 message: expected the letters SOL1 and %d octets of header"), SOL_SOL1_HEADER);
       return FALSE;
     }

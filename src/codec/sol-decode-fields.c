@@ -154,14 +154,14 @@ sol_decode_fields (SolDecoded    *self,
   if (sol_json_scan_peek (&walk.scan) != '{' || !scan_members (&walk, '{', '}')
       || !sol_json_scan_is_done (&walk.scan))
     {
-      g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
+      g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT,
                    _("Not a JSON object: stopped at octet %zu of %zu"),
                    (gsize) (walk.scan.p - (const char *) payload), length);
       return FALSE;
     }
   if (self->n_channels > 0)
     return TRUE;
-  g_set_error_literal (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_NO_SAMPLES,
+  g_set_error_literal (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_NO_SAMPLES,
                        _("The JSON object holds no number"));
   return FALSE;
 }

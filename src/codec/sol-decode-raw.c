@@ -22,7 +22,7 @@ check_length (SolDecoded  *self,
 {
   if (length > 0 && length % size == 0 && sol_decoded_reserve (self, length / size))
     return TRUE;
-  g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
+  g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT,
                /* Translators: %s is a type: int16 or float32 */
                _("%zu octets are not %s samples: expected a multiple of %zu, at most %u samples"),
                length, name, size, SOL_DECODED_MAX_VALUES);

@@ -118,7 +118,7 @@ sol_decode_number (SolDecoded    *self,
   if (text.p < text.end && text.end - text.p <= MAX_LENGTH
       && (decode_word (self, text) || decode_value (self, text)))
     return sol_decoded_add_channel (self, "", 0, 1);
-  g_set_error_literal (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT,
+  g_set_error_literal (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT,
                        _("Not a number: expected text such as 21.5, 21.5 °C, true or OFF"));
   return FALSE;
 }

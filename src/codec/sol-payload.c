@@ -1,11 +1,11 @@
-/* sol-generator-payload.c: samples to octets, one function a format
+/* sol-payload.c: samples to octets, one function a format
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
-#include "sol-generator-private.h"
+#include "sol-payload.h"
 
 #include "sol-sol1-private.h"
 
@@ -115,7 +115,7 @@ static gint64
 get_time (const SolPayload *self,
           gsize             i)
 {
-  return self->t0_ns + (gint64) ((double) i / self->settings->rate_hz * (double) NS_PER_S + 0.5);
+  return self->t0_ns + (gint64) ((double) i / self->rate_hz * (double) NS_PER_S + 0.5);
 }
 
 /* The original's order of fields */
@@ -130,13 +130,13 @@ write_waveform (const SolPayload *self,
   g_snprintf (text, sizeof text, ", \"points\": %" G_GSIZE_FORMAT ", \"sampling_rate\": ", self->n);
   append_text (octets, text);
   g_byte_array_append (octets, (const guint8 *) text,
-                       (guint) sol_payload_format_rate (self->settings->rate_hz, text));
+                       (guint) sol_payload_format_rate (self->rate_hz, text));
   append_text (octets, ", \"data\": [");
   for (gsize i = 0; i < self->n; i++)
     {
       if (i > 0)
         append_text (octets, ", ");
-      append_number (octets, self->values[i], self->settings->decimals);
+      append_number (octets, self->values[i], self->decimals);
     }
   append_text (octets, "]}");
 }
@@ -145,7 +145,7 @@ static void
 write_number (const SolPayload *self,
               GByteArray       *octets)
 {
-  append_number (octets, self->values[self->n - 1], self->settings->decimals);
+  append_number (octets, self->values[self->n - 1], self->decimals);
 }
 
 static void
@@ -155,7 +155,7 @@ write_fields (const SolPayload *self,
   append_text (octets, "{\"timestamp\": ");
   append_time (octets, get_time (self, self->n - 1));
   append_text (octets, ", \"value\": ");
-  append_number (octets, self->values[self->n - 1], self->settings->decimals);
+  append_number (octets, self->values[self->n - 1], self->decimals);
   append_text (octets, "}");
 }
 
@@ -168,25 +168,16 @@ write_csv (const SolPayload *self,
     {
       append_time (octets, get_time (self, i));
       append_text (octets, ",");
-      append_number (octets, self->values[i], self->settings->decimals);
+      append_number (octets, self->values[i], self->decimals);
       append_text (octets, "\n");
     }
-}
-
-/* Full scale is twice the amplitude and the offset, so that noise on top of the wave is not cut */
-static double
-get_scale (const SolGeneratorSettings *settings)
-{
-  double full = 2.0 * settings->amplitude + fabs (settings->offset);
-
-  return full > 0.0 ? 32767.0 / full : 32767.0;
 }
 
 static void
 write_int16 (const SolPayload *self,
              GByteArray       *octets)
 {
-  double scale = get_scale (self->settings);
+  double scale = 32767.0 / (self->full_scale > 0.0 ? self->full_scale : 1.0);
 
   for (gsize i = 0; i < self->n; i++)
     {
@@ -217,7 +208,7 @@ write_sol1 (const SolPayload *self,
             GByteArray       *octets)
 {
   SolSol1Header header = { .dtype = SOL_SOL1_FLOAT32, .n_channels = 1, .t0_ns = (guint64) self->t0_ns,
-                           .rate_hz = self->settings->rate_hz, .sequence = self->sequence };
+                           .rate_hz = self->rate_hz, .sequence = self->sequence };
   guint8 begin[SOL_SOL1_HEADER];
 
   sol_sol1_header_write (&header, begin);
@@ -229,7 +220,7 @@ void
 sol_payload_write (const SolPayload *self,
                    GByteArray       *octets)
 {
-  switch (self->settings->format)
+  switch (self->format)
     {
     case SOL_FORMAT_NUMBER:
       return write_number (self, octets);

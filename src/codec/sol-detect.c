@@ -37,7 +37,7 @@ static const Format formats[] = {
   { SOL_FORMAT_BINARY,        NULL,                "binary",  FALSE },
 };
 
-G_DEFINE_QUARK (sol-signal-error-quark, sol_signal_error)
+G_DEFINE_QUARK (sol-codec-error-quark, sol_codec_error)
 
 const char *
 sol_format_get_nick (SolFormat format)
@@ -77,7 +77,7 @@ sol_detect_run (SolDecoded    *self,
   sol_decoded_reset (self);
   if (found->func != NULL)
     return found->func (self, payload, length, error);
-  g_set_error_literal (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_NO_SAMPLES,
+  g_set_error_literal (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_NO_SAMPLES,
                        _("The payload holds no samples in a known format; choose one for this topic"));
   return FALSE;
 }

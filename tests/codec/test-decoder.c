@@ -147,7 +147,7 @@ test_text_and_binary (void)
       g_autoptr (GError) error = NULL;
 
       g_assert_null (decode (decoder, others[i].payload, others[i].length, &error));
-      g_assert_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_NO_SAMPLES);
+      g_assert_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_NO_SAMPLES);
       g_assert_cmpuint (sol_decoder_get_format (decoder), ==, others[i].format);
     }
 }
@@ -175,7 +175,7 @@ test_raw (void)
   floats = decode (decoder, float32, sizeof float32, NULL);
   g_assert_cmpstr (floats, ==, "=0,1.5,-1.5@1000");
   g_assert_null (decode (decoder, float32, 7, &error));
-  g_assert_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT);
+  g_assert_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT);
 }
 
 static void
@@ -205,7 +205,7 @@ test_sol1 (void)
       copy[i] = 0;
       g_clear_error (&error);
       g_assert_null (decode (decoder, copy, sizeof copy, &error));
-      g_assert_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_FORMAT);
+      g_assert_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT);
     }
 }
 

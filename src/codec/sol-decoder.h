@@ -11,16 +11,15 @@
 
 G_BEGIN_DECLS
 
-#define SOL_SIGNAL_ERROR (sol_signal_error_quark ())
+#define SOL_CODEC_ERROR (sol_codec_error_quark ())
 
 typedef enum
 {
-  SOL_SIGNAL_ERROR_FORMAT,     /* the payload is not of the format that its topic has */
-  SOL_SIGNAL_ERROR_NO_SAMPLES, /* readable, and holds no number */
-  SOL_SIGNAL_ERROR_SETTINGS    /* a generator's setting is out of its range */
-} SolSignalError;
+  SOL_CODEC_ERROR_FORMAT,     /* the payload is not of the format that its topic has */
+  SOL_CODEC_ERROR_NO_SAMPLES, /* readable, and holds no number */
+} SolCodecError;
 
-GQuark sol_signal_error_quark (void);
+GQuark sol_codec_error_quark (void);
 
 /* What a payload is read as; the nick is the word of `--format` and of the configuration */
 typedef enum
@@ -78,7 +77,7 @@ SolFormat   sol_decoder_get_proposal (const SolDecoder *self);
  *
  * Source: PAYLOADS.md's detection order; sticky: 3 agreeing messages fix the format, 8 failures in a row detect again.
  * Cost: linear in @length; no allocation once the scratch arrays have grown; JSON numbers are scanned without a tree.
- * Errors: %SOL_SIGNAL_ERROR_FORMAT, %SOL_SIGNAL_ERROR_NO_SAMPLES; nothing is emitted then.
+ * Errors: %SOL_CODEC_ERROR_FORMAT, %SOL_CODEC_ERROR_NO_SAMPLES; nothing is emitted then.
  */
 gboolean    sol_decoder_decode       (SolDecoder       *self,
                                       const guint8     *payload,
