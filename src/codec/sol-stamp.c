@@ -39,6 +39,17 @@ static const struct
   { 1e18, 9.2e18, 0, SOL_STAMP_UNIX },
 };
 
+/* More digits than a SolDecimal keeps */
+static gboolean
+set_rounded (double    ns,
+             SolStamp *stamp)
+{
+  if (ns >= 9.2e18)
+    return FALSE;
+  stamp->ns = (gint64) ns;
+  return TRUE;
+}
+
 gboolean
 sol_stamp_from_number (const SolDecimal *number,
                        SolStamp         *stamp)
@@ -51,8 +62,7 @@ sol_stamp_from_number (const SolDecimal *number,
         stamp->kind = scales[i].kind;
         if (!number->is_truncated)
           return sol_decimal_to_fixed (number, scales[i].power, &stamp->ns);
-        stamp->ns = (gint64) (value * pow (10.0, scales[i].power));
-        return TRUE;
+        return set_rounded (value * pow (10.0, scales[i].power), stamp);
       }
   return FALSE;
 }
