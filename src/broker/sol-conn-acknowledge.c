@@ -6,6 +6,9 @@
 #include "config.h"
 
 #include "sol-conn-private.h"
+
+#include <glib/gi18n.h>
+
 #include "sol-journal-private.h"
 #include "sol-session-private.h"
 
@@ -129,4 +132,12 @@ sol_conn_unpause (SolConn *self)
   self->active_us = sol_reactor_now_us (self->core->reactor);
   if (self->state == SOL_CONN_CONNECTED)
     sol_transport_set_reading (&self->transport, self->core->reactor, TRUE);
+}
+
+void
+sol_conn_settle (SolConn *self)
+{
+  if (self->is_owed && self->doom == NULL)
+    sol_conn_doom (self, SOL_MQTT_REASON_SERVER_BUSY,
+                   N_("It is to send again what was not taken while the database failed"));
 }

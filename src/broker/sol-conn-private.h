@@ -47,6 +47,7 @@ struct _SolConn
   guint8         is_held : 1;     /* what it was told must be stored first */
   guint8         is_paused : 1;   /* not read until the store has caught up */
   guint8         is_ending : 1;   /* doomed, when what it was told is stored */
+  guint8         is_owed : 1;     /* it sent what was neither taken nor answered */
   guint8         doom_code;    /* SolMqttReason: told with @doom */
   guint16        keep_alive_s;
   guint32        since_s;      /* Unix time */
@@ -227,6 +228,9 @@ void     sol_conn_drop_acks         (SolConn            *self);
 /* No longer reads from a publisher that is faster than the store, or does again */
 void     sol_conn_pause             (SolConn            *self);
 void     sol_conn_unpause           (SolConn            *self);
+/* Ends a connection that is owed an answer, now that the store is well: its client comes back and sends
+ * again what was not acknowledged */
+void     sol_conn_settle            (SolConn            *self);
 
 /* sol-conn-connect.c */
 void     sol_conn_handle_connect    (SolConn            *self,

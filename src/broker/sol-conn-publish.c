@@ -115,21 +115,46 @@ sol_conn_has_quota (SolConn              *self,
   return FALSE;
 }
 
-/* What cannot be kept is not taken: before 5.0 it is not acknowledged, and the client sends it
- * again */
+/* Whether the message cannot be taken. Before 5.0, which has no word for that, it waits in memory as
+ * long as there is room, and is acknowledged when the store takes it. */
 static gboolean
+sol_conn_lacks_store (SolConn              *self,
+                      const SolMqttPublish *publish,
+                      const SolMatch       *match)
+{
+  if (publish->qos == 0 || !sol_broker_core_needs_store (self->core, match, publish->retain))
+    return FALSE;
+  return self->v5 != NULL || sol_journal_is_full (self->core->journal);
+}
+
+static void
 sol_conn_refuse_unstored (SolConn              *self,
-                          const SolMqttPublish *publish,
-                          const SolMatch       *match)
+                          const SolMqttPublish *publish)
 {
   guint8 type = publish->qos == 2 ? SOL_MQTT_PUBREC : SOL_MQTT_PUBACK;
 
-  if (publish->qos == 0 || !sol_broker_core_needs_store (self->core, match, publish->retain))
-    return FALSE;
   sol_conn_forget_received (self, publish);
   self->core->stats.n_refused_store++;
   if (self->v5 != NULL)
     sol_conn_acknowledge (self, type, publish->packet_id, SOL_MQTT_REASON_QUOTA_EXCEEDED);
+  else
+    self->is_owed = TRUE;
+}
+
+/* While the store fails. The second copy of a QoS 2 message may be of one that is not stored yet, and
+ * came on a connection before: a PUBREC would promise too much. */
+static gboolean
+sol_conn_turns_away (SolConn              *self,
+                     const SolMqttPublish *publish,
+                     const SolMatch       *match,
+                     gboolean              is_new)
+{
+  if (is_new && sol_conn_lacks_store (self, publish, match))
+    sol_conn_refuse_unstored (self, publish);
+  else if (!is_new && self->acks == NULL && self->session->stored != 0)
+    self->is_owed = TRUE;
+  else
+    return FALSE;
   return TRUE;
 }
 
@@ -160,8 +185,8 @@ sol_conn_handle_publish (SolConn            *self,
   self->n_in++;
   self->core->stats.n_messages_in++;
   self->core->stats.n_payload_in += publish.payload_len;
-  if (G_UNLIKELY (sol_journal_is_failing (self->core->journal)) && is_new
-      && sol_conn_refuse_unstored (self, &publish, match))
+  if (G_UNLIKELY (sol_journal_is_failing (self->core->journal))
+      && sol_conn_turns_away (self, &publish, match, is_new))
     return;
   if (is_new)
     reason = sol_conn_publish (self, frame, &publish, match);

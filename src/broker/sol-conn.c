@@ -146,12 +146,19 @@ sol_conn_reject (SolConn    *self,
   sol_conn_doom (self, code, reason);
 }
 
+/* Who is not read because the store is behind may have said something all the while */
+static gint64
+sol_conn_get_idle_us (SolConn *self)
+{
+  return self->is_paused ? 0 : sol_reactor_now_us (self->core->reactor) - self->active_us;
+}
+
 static void
 timer_cb (SolTimer *timer)
 {
   SolConn *self = (SolConn *) ((guint8 *) timer - G_STRUCT_OFFSET (SolConn, timer));
   gint64 limit_us = self->keep_alive_s * G_GINT64_CONSTANT (1500000);
-  gint64 idle_us = sol_reactor_now_us (self->core->reactor) - self->active_us;
+  gint64 idle_us = sol_conn_get_idle_us (self);
 
   if (self->state == SOL_CONN_NEW)
     sol_conn_close (self, self->door == SOL_DOOR_TLS

@@ -45,8 +45,10 @@ struct _SolJournal
   /* Borrowed */
   SolStoreBatch *sent;     /* at the store, or waiting to be sent once more; NULL without */
 
+  gsize          max_open_bytes;
   gint64         sent_us;  /* when @sent was handed over; monotonic */
   guint64        batch;    /* the open one's number; those before it, but @sent, are committed */
+  guint64        owed_batch; /* with it all is committed that was taken while the store failed; or 0 */
   guint64        first_row; /* of @open */
   guint64        next_row; /* the first that @open has not */
   guint64        new_rows; /* those from here on are not committed */

@@ -51,6 +51,10 @@ void        sol_journal_restore        (SolJournal       *self,
 gboolean    sol_journal_is_failing     (const SolJournal *self);
 gboolean    sol_journal_is_full        (const SolJournal *self);
 
+/* From where it is full: 64 MiB unless a test has less */
+void        sol_journal_set_limit      (SolJournal       *self,
+                                        gsize             max_bytes);
+
 /* Octets of contents that are not at the store yet */
 gsize       sol_journal_get_bytes      (const SolJournal *self);
 

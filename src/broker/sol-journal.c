@@ -111,6 +111,29 @@ sol_journal_unpause (SolJournal *self)
     sol_conn_unpause (conn);
 }
 
+/* The database is well again */
+static void
+sol_journal_recover (SolJournal *self)
+{
+  self->is_failing = FALSE;
+  self->core->stats.is_store_failing = FALSE;
+  self->owed_batch = self->batch - (sol_store_batch_is_empty (self->open) ? 1 : 0);
+  sol_broker_core_warn (self->core, NULL,
+                        N_("The database takes what is to be kept again: messages are "
+                            "acknowledged as before"));
+}
+
+/* When all that was taken meanwhile is acknowledged as well, so that nothing is sent twice */
+static void
+sol_journal_settle (SolJournal *self)
+{
+  if (self->owed_batch != self->batch - 1)
+    return;
+  self->owed_batch = 0;
+  for (SolConn *conn = self->core->conns; conn != NULL; conn = conn->next)
+    sol_conn_settle (conn);
+}
+
 static void
 sol_journal_committed (SolJournal *self)
 {
@@ -122,12 +145,9 @@ sol_journal_committed (SolJournal *self)
   sol_journal_tell_waits (self, sol_conn_release);
   g_array_set_size (self->sent_waits, 0);
   if (self->is_failing)
-    sol_broker_core_warn (self->core, NULL,
-                          N_("The database takes what is to be kept again: messages are "
-                              "acknowledged as before"));
-  self->is_failing = FALSE;
+    sol_journal_recover (self);
+  sol_journal_settle (self);
   sol_journal_unpause (self);
-  self->core->stats.is_store_failing = FALSE;
   sol_journal_flush (self);
   sol_reactor_wake (self->core->reactor);
 }
@@ -186,6 +206,7 @@ sol_journal_new (SolBrokerCore *core,
   self->core = core;
   self->store = store != NULL ? g_object_ref (store) : NULL;
   self->durability = SOL_DURABILITY_OFF;
+  self->max_open_bytes = MAX_OPEN_BYTES;
   self->answers = sol_mailbox_new (core->context, 0, 0, answer_cb, self,
                                    (GDestroyNotify) answer_free);
   self->open = sol_store_batch_new ((GDestroyNotify) sol_message_unref);
@@ -264,7 +285,14 @@ sol_journal_is_failing (const SolJournal *self)
 gboolean
 sol_journal_is_full (const SolJournal *self)
 {
-  return sol_store_batch_get_bytes (self->open) > MAX_OPEN_BYTES;
+  return sol_store_batch_get_bytes (self->open) > self->max_open_bytes;
+}
+
+void
+sol_journal_set_limit (SolJournal *self,
+                       gsize       max_bytes)
+{
+  self->max_open_bytes = max_bytes;
 }
 
 gsize
