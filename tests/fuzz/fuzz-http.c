@@ -8,6 +8,7 @@
  */
 #include "config.h"
 
+#include <glib-unix.h>
 #include <netinet/in.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -98,7 +99,16 @@ is_whole (const GString *answer)
          && answer->len >= (gsize) (body + 4 - answer->str) + g_ascii_strtoull (length + 16, NULL, 10);
 }
 
-/* A request fits into the kernel's buffer; both ends are in this thread */
+static gboolean
+answered_cb (int          fd,
+             GIOCondition condition,
+             gpointer     user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* A request fits into the kernel's buffer; both ends are in this thread, and what the kernel has not yet carried over
+ * must wake it too */
 static GString *
 exchange (GBytes *request)
 {
@@ -107,6 +117,7 @@ exchange (GBytes *request)
   char octets[4096];
   gsize length;
   const char *data = g_bytes_get_data (request, &length);
+  guint source = g_unix_fd_add (fd, G_IO_IN, answered_cb, NULL);
 
   g_assert_cmpint (send (fd, data, length, MSG_NOSIGNAL), ==, length);
   while (!is_whole (answer))
@@ -120,6 +131,7 @@ exchange (GBytes *request)
       else
         g_main_context_iteration (NULL, TRUE);
     }
+  g_source_remove (source);
   close (fd);
   return answer;
 }
