@@ -165,10 +165,21 @@ void           sol_broker_core_foreach_retained (SolBrokerCore           *self,
 /* A #SolTimerFunc: retained messages that have expired go */
 void           sol_broker_core_expire_retained_cb (SolTimer              *timer);
 
-/* Returns: (nullable): whom the topic reaches; NULL when it is not a valid name */
-const SolMatch *sol_broker_core_match          (SolBrokerCore            *self,
+/* sol_broker_core_match() of a topic that is not remembered */
+const SolMatch *sol_broker_core_learn_match    (SolBrokerCore            *self,
                                                 const char               *topic,
                                                 gsize                     topic_len);
+
+/* Returns: (nullable): whom the topic reaches; NULL when it is not a valid name */
+static inline const SolMatch *
+sol_broker_core_match (SolBrokerCore *self,
+                       const char    *topic,
+                       gsize          topic_len)
+{
+  const SolMatch *match = sol_match_memo_find (self->memo, topic, topic_len);
+
+  return G_LIKELY (match != NULL) ? match : sol_broker_core_learn_match (self, topic, topic_len);
+}
 
 /* The table: sessions by client identifier, compared by their octets */
 GHashTable    *sol_broker_core_new_sessions    (void);

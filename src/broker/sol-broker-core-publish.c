@@ -19,14 +19,10 @@
 #define MAX_EXPIRY_MS (60 * 60 * 1000)
 
 const SolMatch *
-sol_broker_core_match (SolBrokerCore *self,
-                       const char    *topic,
-                       gsize          topic_len)
+sol_broker_core_learn_match (SolBrokerCore *self,
+                             const char    *topic,
+                             gsize          topic_len)
 {
-  const SolMatch *match = sol_match_memo_find (self->memo, topic, topic_len);
-
-  if (G_LIKELY (match != NULL))
-    return match;
   if (!sol_mqtt_topic_is_name (topic, topic_len))
     return NULL;
   return sol_match_memo_learn (self->memo, topic, topic_len);
@@ -73,8 +69,9 @@ sol_broker_core_keep_retained (SolBrokerCore *self,
   return TRUE;
 }
 
-/* The seam for retained messages that outlast the process. Source: MQTT 5.0 §3.3.1.3 */
-static gboolean
+/* The seam for retained messages that outlast the process; out of line, so that the common way is
+ * short. Source: MQTT 5.0 §3.3.1.3 */
+G_GNUC_NO_INLINE static gboolean
 sol_broker_core_retain (SolBrokerCore *self,
                         SolDelivery   *delivery)
 {
@@ -99,8 +96,9 @@ sol_broker_core_retain (SolBrokerCore *self,
   return is_kept;
 }
 
-/* No Local is about the publisher, which no match knows. Returns: how many got it */
-static guint
+/* No Local is about the publisher, which no match knows. Out of line as above. Returns: how many
+ * got it */
+G_GNUC_NO_INLINE static guint
 sol_broker_core_deliver_personally (const SolMatch *match,
                                     SolDelivery    *delivery)
 {
@@ -129,6 +127,9 @@ sol_broker_core_publish (SolBrokerCore  *self,
   gboolean is_kept = TRUE;
 
   delivery->n_targets = match->n_targets;
+  if (G_UNLIKELY (!sol_delivery_is_copied (delivery)
+                  || delivery->frame_len > SOL_OUTBOX_MAX_RESERVE))
+    delivery->frame_kind = SOL_FRAME_NONE;
   if (G_UNLIKELY (delivery->published_retain))
     is_kept = sol_broker_core_retain (self, delivery);
   if (G_UNLIKELY (match->is_personal))

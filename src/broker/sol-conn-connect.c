@@ -286,6 +286,18 @@ may_be_nameless (const SolMqttConnect *connect)
   return connect->version == SOL_MQTT_VERSION_5_0;
 }
 
+static void
+sol_conn_take_version (SolConn              *self,
+                       const SolMqttConnect *connect)
+{
+  self->version = connect->version;
+  self->frame_base = SOL_FRAME_BARE;
+  if (connect->version != SOL_MQTT_VERSION_5_0)
+    return;
+  self->v5 = sol_conn_v5_new (connect, self->core->max_inflight);
+  self->frame_base = sol_conn_v5_takes_any_frame (self->v5) ? SOL_FRAME_V5_BARE : SOL_FRAME_OWN;
+}
+
 void
 sol_conn_handle_connect (SolConn            *self,
                          const SolMqttFrame *frame)
@@ -298,9 +310,7 @@ sol_conn_handle_connect (SolConn            *self,
       sol_conn_refuse_malformed (self, &connect, error);
       return;
     }
-  self->version = connect.version;
-  if (connect.version == SOL_MQTT_VERSION_5_0)
-    self->v5 = sol_conn_v5_new (&connect, self->core->max_inflight);
+  sol_conn_take_version (self, &connect);
   if (connect.client_id.length == 0 && !may_be_nameless (&connect))
     sol_conn_refuse (self, &connect, SOL_MQTT_REASON_CLIENT_ID_INVALID,
                      N_("It asks for a session that lasts, and gives no client identifier"));

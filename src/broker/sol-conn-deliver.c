@@ -6,13 +6,8 @@
 #include "config.h"
 
 #include "sol-alias-table-private.h"
-#include "sol-conn-private.h"
+#include "sol-conn-forward-private.h"
 #include "sol-session-private.h"
-
-/* Payloads up to here are copied: to one receiver a copy is cheaper than a shared message and a
- * vector, to many a shared one saves memory */
-#define COPY_ONE_BYTES 8192
-#define COPY_MANY_BYTES 1024
 
 #define ALIAS_SIZE 3
 
@@ -32,34 +27,16 @@ first_octet (SolSending        sending)
                   | (sending.retain ? SOL_MQTT_FLAG_RETAIN : 0));
 }
 
-static inline gboolean
-is_copied (const SolDelivery *delivery)
-{
-  return delivery->payload_len <= (delivery->n_targets == 1 ? COPY_ONE_BYTES : COPY_MANY_BYTES);
-}
-
 /* The packet as it came, where its layout is the one wanted */
 static inline gboolean
 sol_conn_copy_frame (SolConn           *self,
                      const SolDelivery *delivery,
                      SolSending         sending)
 {
-  guint8 *out;
-
   if (delivery->frame_kind != sol_frame_kind (self->v5 != NULL, sending.qos)
-      || sol_route_has_ids (sending.route) || !is_copied (delivery)
-      || delivery->frame_len > SOL_OUTBOX_MAX_RESERVE)
+      || sol_route_has_ids (sending.route))
     return FALSE;
-  out = sol_outbox_reserve (&self->outbox, self->core->outbox_pool, delivery->frame_len);
-  memcpy (out, delivery->frame, delivery->frame_len);
-  out[0] = first_octet (sending);
-  if (sending.qos > 0)
-    {
-      guint8 *id = out + delivery->frame_id_at;
-
-      id[0] = (guint8) (sending.packet_id >> 8);
-      id[1] = (guint8) sending.packet_id;
-    }
+  sol_conn_copy (self, delivery, first_octet (sending), sending.packet_id);
   return TRUE;
 }
 
@@ -204,7 +181,7 @@ sol_conn_build_frame (SolConn          *self,
   SolMessage *message;
 
   sol_conn_put_head (self, delivery, sending, layout);
-  if (is_copied (delivery))
+  if (sol_delivery_is_copied (delivery))
     {
       sol_outbox_append (&self->outbox, self->core->outbox_pool, delivery->payload,
                          delivery->payload_len);
@@ -244,21 +221,7 @@ sol_conn_put_publish (SolConn     *self,
 {
   if (G_UNLIKELY (sol_conn_uses_aliases (self) || !sol_conn_copy_frame (self, delivery, sending)))
     sol_conn_put_frame (self, delivery, sending);
-  self->n_out++;
-  self->core->stats.n_messages_out++;
-  self->core->stats.n_payload_out += delivery->payload_len;
-  sol_conn_mark_dirty (self);
-  /* Written while it is still in the cache */
-  if (G_UNLIKELY (self->outbox.n_bytes >= SOL_CONN_FLUSH_BYTES && !self->is_blocked))
-    sol_conn_write (self);
-}
-
-/* One that takes all it is given is not held to the limits; one that does not is from its first octet, or a thousand of
- * them could each hold what is written at once */
-static inline gboolean
-sol_conn_lags (const SolConn *self)
-{
-  return self->is_blocked || self->outbox.n_bytes >= SOL_CONN_FLUSH_BYTES;
+  sol_conn_count_out (self, delivery->payload_len);
 }
 
 static gboolean

@@ -49,6 +49,7 @@ struct _SolConn
   guint8         is_ending : 1;   /* doomed, when what it was told is stored */
   guint8         is_owed : 1;     /* it sent what was neither taken nor answered */
   guint8         doom_code;    /* SolMqttReason: told with @doom */
+  guint8         frame_base;   /* SolFrameKind: at QoS 0, of what goes to it as it came */
   guint16        keep_alive_s;
   guint32        since_s;      /* Unix time */
   guint32        unread_kib;   /* of the output, when the peer took some last */

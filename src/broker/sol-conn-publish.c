@@ -75,23 +75,21 @@ sol_conn_answer (SolConn              *self,
   sol_conn_acknowledge (self, SOL_MQTT_PUBREC, publish->packet_id, reason);
 }
 
-static gboolean
+/* With properties, or wrong; by value, so that the common packet stays in registers. Returns:
+ * without a topic when the connection was closed for it */
+G_GNUC_NO_INLINE static SolMqttPublish
 sol_conn_parse_publish (SolConn            *self,
-                        const SolMqttFrame *frame,
-                        SolMqttPublish     *publish)
+                        const SolMqttFrame *frame)
 {
   g_autoptr (GError) error = NULL;
+  SolMqttPublish publish = { 0 };
 
-  if (G_LIKELY (self->v5 == NULL))
-    {
-      if (G_LIKELY (sol_mqtt_publish_parse (frame, publish, &error)))
-        return TRUE;
-    }
-  else if (sol_mqtt_publish_parse_v5 (frame, publish, &error)
-           && sol_conn_resolve_alias (self, publish, &error))
-    return TRUE;
+  if (self->v5 == NULL ? sol_mqtt_publish_parse (frame, &publish, &error)
+                       : sol_mqtt_publish_parse_v5 (frame, &publish, &error)
+                             && sol_conn_resolve_alias (self, &publish, &error))
+    return publish;
   sol_conn_fail (self, error);
-  return FALSE;
+  return (SolMqttPublish) { 0 };
 }
 
 static void
@@ -122,7 +120,7 @@ sol_conn_lacks_store (SolConn              *self,
                       const SolMqttPublish *publish,
                       const SolMatch       *match)
 {
-  if (publish->qos == 0 || !sol_broker_core_needs_store (self->core, match, publish->retain))
+  if (!sol_broker_core_needs_store (self->core, match, publish->retain))
     return FALSE;
   return self->v5 != NULL || sol_journal_is_full (self->core->journal);
 }
@@ -141,7 +139,7 @@ sol_conn_refuse_unstored (SolConn              *self,
     self->is_owed = TRUE;
 }
 
-/* While the store fails. The second copy of a QoS 2 message may be of one that is not stored yet, and
+/* At QoS 1 and 2, while the store fails. The second copy of a QoS 2 message may be of one that is not stored yet, and
  * came on a connection before: a PUBREC would promise too much. */
 static gboolean
 sol_conn_turns_away (SolConn              *self,
@@ -158,40 +156,60 @@ sol_conn_turns_away (SolConn              *self,
   return TRUE;
 }
 
+static void
+sol_conn_take_publish (SolConn              *self,
+                       const SolMqttFrame   *frame,
+                       const SolMqttPublish *publish,
+                       const SolMatch       *match)
+{
+  /* The second copy of a QoS 2 message is answered and not delivered: MQTT-4.3.3-2 */
+  gboolean is_new
+      = publish->qos < 2 || sol_id_set_add (&self->session->received, publish->packet_id);
+  guint8 reason = SOL_MQTT_REASON_SUCCESS;
+
+  if (self->v5 != NULL && is_new && !sol_conn_has_quota (self, publish))
+    return;
+  self->n_in++;
+  self->core->stats.n_messages_in++;
+  self->core->stats.n_payload_in += publish->payload_len;
+  if (publish->qos > 0 && G_UNLIKELY (sol_journal_is_failing (self->core->journal))
+      && sol_conn_turns_away (self, publish, match, is_new))
+    return;
+  if (is_new)
+    reason = sol_conn_publish (self, frame, publish, match);
+  if (publish->qos > 0)
+    sol_conn_answer (self, publish, is_new, reason);
+}
+
+/* Returns: FALSE when the connection was closed for it */
+static inline gboolean
+sol_conn_read_publish (SolConn            *self,
+                       const SolMqttFrame *frame,
+                       SolMqttPublish     *publish)
+{
+  if (G_LIKELY (sol_mqtt_publish_read (frame, publish)
+                && (self->v5 == NULL || sol_mqtt_publish_read_no_properties (publish))))
+    return TRUE;
+  *publish = sol_conn_parse_publish (self, frame);
+  return publish->topic != NULL;
+}
+
 void
 sol_conn_handle_publish (SolConn            *self,
                          const SolMqttFrame *frame)
 {
-  guint8 reason = SOL_MQTT_REASON_SUCCESS;
-  SolMqttPublish publish = { 0 };
+  SolMqttPublish publish;
   const SolMatch *match;
-  gboolean is_new;
 
-  if (G_UNLIKELY (!sol_conn_parse_publish (self, frame, &publish)))
+  if (!sol_conn_read_publish (self, frame, &publish))
     return;
   match = sol_broker_core_match (self->core, publish.topic, publish.topic_len);
-  if (G_UNLIKELY (match == NULL))
-    {
-      sol_conn_reject (
-          self, SOL_MQTT_REASON_TOPIC_INVALID,
-          N_("It published to an invalid topic: empty, not UTF-8, or with + or # in it"));
-      return;
-    }
-
-  /* The second copy of a QoS 2 message is answered and not delivered: MQTT-4.3.3-2 */
-  is_new = publish.qos < 2 || sol_id_set_add (&self->session->received, publish.packet_id);
-  if (self->v5 != NULL && is_new && !sol_conn_has_quota (self, &publish))
-    return;
-  self->n_in++;
-  self->core->stats.n_messages_in++;
-  self->core->stats.n_payload_in += publish.payload_len;
-  if (G_UNLIKELY (sol_journal_is_failing (self->core->journal))
-      && sol_conn_turns_away (self, &publish, match, is_new))
-    return;
-  if (is_new)
-    reason = sol_conn_publish (self, frame, &publish, match);
-  if (publish.qos > 0)
-    sol_conn_answer (self, &publish, is_new, reason);
+  if (G_LIKELY (match != NULL))
+    sol_conn_take_publish (self, frame, &publish, match);
+  else
+    sol_conn_reject (
+        self, SOL_MQTT_REASON_TOPIC_INVALID,
+        N_("It published to an invalid topic: empty, not UTF-8, or with + or # in it"));
 }
 
 static void
@@ -219,9 +237,16 @@ sol_conn_parse_ack (SolConn             *self,
   return sol_mqtt_ack_parse (frame, &ack->packet_id, error);
 }
 
-void
-sol_conn_handle_ack (SolConn            *self,
-                     const SolMqttFrame *frame)
+static void
+sol_conn_close_for_ack (SolConn *self)
+{
+  sol_conn_reject (self, SOL_MQTT_REASON_PROTOCOL_ERROR,
+                   N_("It acknowledged a message in a way that its QoS does not have"));
+}
+
+G_GNUC_NO_INLINE static void
+sol_conn_handle_long_ack (SolConn            *self,
+                          const SolMqttFrame *frame)
 {
   g_autoptr (GError) error = NULL;
   SolMqttAck ack;
@@ -231,6 +256,17 @@ sol_conn_handle_ack (SolConn            *self,
   else if (frame->type == SOL_MQTT_PUBREL)
     sol_conn_handle_release (self, ack.packet_id);
   else if (!sol_session_acknowledge (self->session, frame->type, &ack))
-    sol_conn_reject (self, SOL_MQTT_REASON_PROTOCOL_ERROR,
-                     N_("It acknowledged a message in a way that its QoS does not have"));
+    sol_conn_close_for_ack (self);
+}
+
+void
+sol_conn_handle_ack (SolConn            *self,
+                     const SolMqttFrame *frame)
+{
+  guint16 packet_id = frame->type == SOL_MQTT_PUBACK ? sol_mqtt_ack_read (frame) : 0;
+
+  if (packet_id == 0)
+    sol_conn_handle_long_ack (self, frame);
+  else if (!sol_session_acknowledge_sent (self->session, packet_id))
+    sol_conn_close_for_ack (self);
 }

@@ -43,6 +43,13 @@ void       sol_conn_v5_free (SolConnV5            *self);
 /* How long the session is to last without its client, in s: before 5.0, for ever unless it is clean */
 guint32    sol_conn_v5_get_wanted_expiry (const SolMqttConnect *connect);
 
+/* No packet is too long for it, and none has an alias of ours */
+static inline gboolean
+sol_conn_v5_takes_any_frame (const SolConnV5 *self)
+{
+  return self->max_packet_bytes == G_MAXUINT32 && self->alias_max_out == 0;
+}
+
 /* A QoS 1 or 2 message has come; FALSE when the client may not have so many under way.
  * Source: MQTT 5.0 §4.9, [MQTT-3.3.4-7] */
 static inline gboolean

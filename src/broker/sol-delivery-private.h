@@ -18,7 +18,13 @@ typedef enum
   SOL_FRAME_WITH_ID,        /* 3.1.1, QoS 1 and 2 */
   SOL_FRAME_V5_BARE,
   SOL_FRAME_V5_WITH_ID,
+  SOL_FRAME_OWN,            /* a client's that has aliases or a longest packet: no packet's kind */
 } SolFrameKind;
+
+/* Payloads up to here are copied: to one receiver a copy is cheaper than a shared message and a
+ * vector, to many a shared one saves memory */
+#define SOL_DELIVERY_COPY_ONE_BYTES 8192
+#define SOL_DELIVERY_COPY_MANY_BYTES 1024
 
 static inline SolFrameKind
 sol_frame_kind (gboolean is_v5,
@@ -52,6 +58,13 @@ typedef struct
 
   SolMessage   *message;           /* owned, made when first asked for */
 } SolDelivery;
+
+static inline gboolean
+sol_delivery_is_copied (const SolDelivery *self)
+{
+  return self->payload_len <= (self->n_targets == 1 ? SOL_DELIVERY_COPY_ONE_BYTES
+                                                    : SOL_DELIVERY_COPY_MANY_BYTES);
+}
 
 /* @real_us: sol_broker_core_get_real_us() */
 static inline SolDelivery

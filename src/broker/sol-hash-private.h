@@ -20,8 +20,33 @@ sol_hash_mix (guint64 a,
   return (guint64) product ^ (guint64) (product >> 64);
 }
 
-/* Folds 8 octets a multiplication; @seed is random, so that nobody can choose topics that
- * collide */
+static inline guint64
+sol_hash_word (const guint8 *at)
+{
+  guint64 word;
+
+  memcpy (&word, at, sizeof word);
+  return word;
+}
+
+/* Up to 7 octets as a number */
+static inline guint64
+sol_hash_short (const guint8 *at,
+                gsize         length)
+{
+  guint32 low, high;
+
+  if (length == 0)
+    return 0;
+  if (length < 4)
+    return (guint64) at[0] << 16 | (guint64) at[length / 2] << 8 | at[length - 1];
+  memcpy (&low, at, sizeof low);
+  memcpy (&high, at + length - 4, sizeof high);
+  return (guint64) high << 32 | low;
+}
+
+/* Folds 8 octets a multiplication, the last of which may have been in the one before; @seed is
+ * random, so that nobody can choose topics that collide */
 static inline guint64
 sol_hash_octets (const void *data,
                  gsize       length,
@@ -29,16 +54,12 @@ sol_hash_octets (const void *data,
 {
   const guint8 *at = data;
   guint64 hash = seed ^ (length * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15));
-  guint64 word = 0;
+  const guint8 *end = at + length;
+  guint64 last = length >= 8 ? sol_hash_word (end - 8) : sol_hash_short (at, length);
 
-  for (; length >= 8; at += 8, length -= 8)
-    {
-      memcpy (&word, at, 8);
-      hash = sol_hash_mix (hash ^ word, G_GUINT64_CONSTANT (0xa0761d6478bd642f));
-    }
-  word = 0;
-  memcpy (&word, at, length);
-  return sol_hash_mix (hash ^ word, G_GUINT64_CONSTANT (0xe7037ed1a0b428db));
+  for (; end - at > 8; at += 8)
+    hash = sol_hash_mix (hash ^ sol_hash_word (at), G_GUINT64_CONSTANT (0xa0761d6478bd642f));
+  return sol_hash_mix (hash ^ last, G_GUINT64_CONSTANT (0xe7037ed1a0b428db));
 }
 
 static inline guint64

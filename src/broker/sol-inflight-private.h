@@ -43,22 +43,28 @@ typedef struct
   guint16          held_from; /* none that is held stands before it */
 } SolInflight;
 
-/* @limit: how many may be open, 1..65535. FALSE while some are held: they go first */
-gboolean         sol_inflight_has_room (const SolInflight *self,
-                                        guint              limit);
+/* How many identifiers there are */
+#define SOL_INFLIGHT_N_IDS 65535u
 
-/**
- * sol_inflight_push:
- * @message: (transfer full) (nullable)
- * @route: (transfer full) (nullable)
- *
- * Returns: its packet identifier
- */
-guint16          sol_inflight_push     (SolInflight       *self,
-                                        SolMessage        *message,
-                                        SolRoute          *route,
-                                        guint8             qos,
-                                        gboolean           retain);
+/* One client that never acknowledges its oldest must not make the ring grow without end */
+#define SOL_INFLIGHT_SPAN_FACTOR 4
+
+/* @limit: how many may be open, 1..65535. FALSE while some are held: they go first */
+static inline gboolean
+sol_inflight_has_room (const SolInflight *self,
+                       guint              limit)
+{
+  return self->n_held == 0 && self->n_open < limit
+         && self->n < MIN (SOL_INFLIGHT_N_IDS, limit * SOL_INFLIGHT_SPAN_FACTOR);
+}
+
+/* Returns: slot @i of @self->n, the oldest first; some are done */
+static inline SolInflightSlot *
+sol_inflight_get (const SolInflight *self,
+                  guint32            i)
+{
+  return &self->slots[(self->head + i) & (self->n_slots - 1)];
+}
 
 /* Identifiers in turn, without 0 */
 static inline guint16
@@ -67,17 +73,60 @@ sol_inflight_next_id (guint16 id)
   return id == G_MAXUINT16 ? 1 : id + 1;
 }
 
+void             sol_inflight_grow     (SolInflight       *self);
+
+/**
+ * sol_inflight_push:
+ * @message: (transfer full) (nullable)
+ * @route: (transfer full) (nullable): NULL without @message
+ *
+ * Returns: its packet identifier
+ */
+static inline guint16
+sol_inflight_push (SolInflight *self,
+                   SolMessage  *message,
+                   SolRoute    *route,
+                   guint8       qos,
+                   gboolean     retain)
+{
+  if (G_UNLIKELY (self->n == self->n_slots))
+    sol_inflight_grow (self);
+  self->last_id = sol_inflight_next_id (self->last_id);
+  *sol_inflight_get (self, self->n) = (SolInflightSlot) {
+    .message = message,
+    .route = route,
+    .row = 0,
+    .id = self->last_id,
+    .state = SOL_INFLIGHT_SENT,
+    .qos = qos & 3,
+    .retain = retain != FALSE,
+  };
+  self->n++;
+  self->n_open++;
+  return self->last_id;
+}
+
 /* The next message has @id: what would have had those before it was dropped */
 void             sol_inflight_skip_to  (SolInflight       *self,
                                         guint16            id);
 
 /* Returns: (nullable): the open slot of @id */
-SolInflightSlot *sol_inflight_find     (const SolInflight *self,
-                                        guint16            id);
+static inline SolInflightSlot *
+sol_inflight_find (const SolInflight *self,
+                   guint16            id)
+{
+  SolInflightSlot *slot;
+  guint32 first, distance;
 
-/* Returns: slot @i of @self->n, the oldest first; some are done */
-SolInflightSlot *sol_inflight_get      (const SolInflight *self,
-                                        guint32            i);
+  if (self->n == 0)
+    return NULL;
+  first = self->slots[self->head].id;
+  distance = id >= first ? id - first : id + SOL_INFLIGHT_N_IDS - first;
+  if (id == 0 || distance >= self->n)
+    return NULL;
+  slot = sol_inflight_get (self, distance);
+  return slot->state == SOL_INFLIGHT_DONE ? NULL : slot;
+}
 
 /* The client is back: every PUBLISH that it did not acknowledge is to be sent again */
 void             sol_inflight_hold     (SolInflight       *self);

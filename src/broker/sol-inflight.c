@@ -8,26 +8,7 @@
 #include "sol-inflight-private.h"
 
 #define MIN_SLOTS 8
-#define N_IDS 65535u
-
-/* One client that never acknowledges its oldest must not make the ring grow without end */
-#define SPAN_FACTOR 4
-
-gboolean
-sol_inflight_has_room (const SolInflight *self,
-                       guint              limit)
-{
-  return self->n_held == 0 && self->n_open < limit && self->n < MIN (N_IDS, limit * SPAN_FACTOR);
-}
-
-SolInflightSlot *
-sol_inflight_get (const SolInflight *self,
-                  guint32            i)
-{
-  return &self->slots[(self->head + i) & (self->n_slots - 1)];
-}
-
-static void
+void
 sol_inflight_grow (SolInflight *self)
 {
   guint32 n_slots = MAX (MIN_SLOTS, self->n_slots * 2);
@@ -41,33 +22,6 @@ sol_inflight_grow (SolInflight *self)
   self->head = 0;
 }
 
-guint16
-sol_inflight_push (SolInflight *self,
-                   SolMessage  *message,
-                   SolRoute    *route,
-                   guint8       qos,
-                   gboolean     retain)
-{
-  SolInflightSlot *slot;
-
-  if (self->n == self->n_slots)
-    sol_inflight_grow (self);
-  self->last_id = sol_inflight_next_id (self->last_id);
-  slot = sol_inflight_get (self, self->n);
-  *slot = (SolInflightSlot) {
-    .message = message,
-    .route = route,
-    .row = 0,
-    .id = self->last_id,
-    .state = SOL_INFLIGHT_SENT,
-    .qos = qos & 3,
-    .retain = retain != FALSE,
-  };
-  self->n++;
-  self->n_open++;
-  return slot->id;
-}
-
 void
 sol_inflight_skip_to (SolInflight *self,
                       guint16      id)
@@ -77,24 +31,7 @@ sol_inflight_skip_to (SolInflight *self,
       sol_inflight_push (self, NULL, NULL, 1, FALSE);
       sol_inflight_finish (self, sol_inflight_get (self, self->n - 1));
     }
-  self->last_id = (guint16) (id == 1 ? N_IDS : id - 1u);
-}
-
-SolInflightSlot *
-sol_inflight_find (const SolInflight *self,
-                   guint16            id)
-{
-  SolInflightSlot *slot;
-  guint32 first, distance;
-
-  if (self->n == 0)
-    return NULL;
-  first = self->slots[self->head].id;
-  distance = id >= first ? id - first : id + N_IDS - first;
-  if (id == 0 || distance >= self->n)
-    return NULL;
-  slot = sol_inflight_get (self, distance);
-  return slot->state == SOL_INFLIGHT_DONE ? NULL : slot;
+  self->last_id = (guint16) (id == 1 ? SOL_INFLIGHT_N_IDS : id - 1u);
 }
 
 void

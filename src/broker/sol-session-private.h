@@ -87,6 +87,10 @@ gboolean    sol_session_acknowledge (SolSession       *self,
                                      guint8            type,
                                      const SolMqttAck *ack);
 
+/* The same for a PUBACK, whatever its reason: the delivery is over */
+gboolean    sol_session_acknowledge_sent (SolSession  *self,
+                                          guint16      packet_id);
+
 /**
  * sol_session_hand_back:
  *

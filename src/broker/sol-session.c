@@ -11,7 +11,7 @@
 
 #include <glib/gi18n.h>
 
-#include "sol-conn-private.h"
+#include "sol-conn-forward-private.h"
 #include "sol-journal-private.h"
 #include "sol-permits-private.h"
 
@@ -161,17 +161,24 @@ sol_session_send_once (SolSession  *self,
     sol_session_count_too_large (self);
 }
 
-static void
-sol_session_deliver_cb (SolSubscriber   *subscriber,
-                        SolDelivery     *delivery,
-                        const SolTarget *target)
+static inline gboolean
+sol_session_get_retain (const SolDelivery *delivery,
+                        const SolTarget   *target)
 {
-  SolSession *self = (SolSession *) subscriber;
+  return delivery->is_retained
+         | (delivery->published_retain & target->flags & SOL_TARGET_RETAIN_AS_PUBLISHED);
+}
+
+/* Whatever is not said in a few words; out of line, so that the common way is short */
+G_GNUC_NO_INLINE static void
+sol_session_deliver_apart (SolSession      *self,
+                           SolDelivery     *delivery,
+                           const SolTarget *target)
+{
   SolSending sending = {
     .route = target->route,
     .qos = MIN (target->qos, delivery->qos),
-    .retain = delivery->is_retained
-              | (delivery->published_retain & target->flags & SOL_TARGET_RETAIN_AS_PUBLISHED),
+    .retain = (guint8) sol_session_get_retain (delivery, target),
   };
 
   if (sending.qos == 0)
@@ -181,6 +188,42 @@ sol_session_deliver_cb (SolSubscriber   *subscriber,
     sol_session_send (self, delivery, sending, NULL);
   else
     sol_session_enqueue (self, delivery, sending);
+}
+
+/* Nobody need keep the message, and nothing waits before it */
+static inline gboolean
+sol_session_needs_id_only (const SolSession *self)
+{
+  return (self->expiry_s | self->stored | self->queue.n) == 0
+         && sol_inflight_has_room (&self->inflight, sol_conn_get_window (self->conn));
+}
+
+static inline void
+sol_session_forward (SolSession        *self,
+                     const SolDelivery *delivery,
+                     guint8             qos,
+                     gboolean           retain)
+{
+  guint16 id = qos > 0 ? sol_inflight_push (&self->inflight, NULL, NULL, qos, retain) : 0;
+  guint first = SOL_MQTT_PUBLISH << 4 | qos << SOL_MQTT_FLAG_QOS_SHIFT | (guint) retain;
+
+  sol_conn_copy (self->conn, delivery, (guint8) first, id);
+  sol_conn_count_out (self->conn, delivery->payload_len);
+}
+
+static void
+sol_session_deliver_cb (SolSubscriber   *subscriber,
+                        SolDelivery     *delivery,
+                        const SolTarget *target)
+{
+  SolSession *self = (SolSession *) subscriber;
+  guint8 qos = MIN (target->qos, delivery->qos);
+
+  if (G_LIKELY (self->conn != NULL && sol_conn_forwards (self->conn, delivery, target->route, qos)
+                && (qos == 0 || sol_session_needs_id_only (self))))
+    sol_session_forward (self, delivery, qos, sol_session_get_retain (delivery, target));
+  else
+    sol_session_deliver_apart (self, delivery, target);
 }
 
 /* Returns: whether it is under way now */
@@ -289,11 +332,12 @@ sol_session_resume (SolSession *self)
   sol_session_pump (self);
 }
 
-static void
+static inline void
 sol_session_finish (SolSession      *self,
                     SolInflightSlot *slot)
 {
-  sol_session_forget (self, slot->row, slot->message, TRUE);
+  if (G_UNLIKELY (self->stored != 0))
+    sol_session_forget (self, slot->row, slot->message, TRUE);
   sol_inflight_finish (&self->inflight, slot);
   if (self->queue.n > 0 || self->inflight.n_held > 0)
     sol_session_pump (self);
@@ -325,17 +369,34 @@ sol_session_acknowledge_receipt (SolSession       *self,
 }
 
 gboolean
+sol_session_acknowledge_sent (SolSession *self,
+                              guint16     packet_id)
+{
+  SolInflightSlot *slot = sol_inflight_find (&self->inflight, packet_id);
+
+  if (slot == NULL)
+    return TRUE;
+  if (slot->qos != 1)
+    return FALSE;
+  sol_session_finish (self, slot);
+  return TRUE;
+}
+
+gboolean
 sol_session_acknowledge (SolSession       *self,
                          guint8            type,
                          const SolMqttAck *ack)
 {
-  SolInflightSlot *slot = sol_inflight_find (&self->inflight, ack->packet_id);
+  SolInflightSlot *slot;
 
+  if (type == SOL_MQTT_PUBACK)
+    return sol_session_acknowledge_sent (self, ack->packet_id);
+  slot = sol_inflight_find (&self->inflight, ack->packet_id);
   if (type == SOL_MQTT_PUBREC)
     return sol_session_acknowledge_receipt (self, slot, ack);
   if (slot == NULL)
     return TRUE;
-  if (type == SOL_MQTT_PUBACK ? slot->qos != 1 : slot->state != SOL_INFLIGHT_RELEASED)
+  if (slot->state != SOL_INFLIGHT_RELEASED)
     return FALSE;
   sol_session_finish (self, slot);
   return TRUE;

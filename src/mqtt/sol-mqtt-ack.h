@@ -24,6 +24,16 @@ sol_mqtt_ack_put (guint8  out[SOL_MQTT_ACK_SIZE],
   out[3] = (guint8) packet_id;
 }
 
+/* Returns: the identifier of an acknowledgement that has nothing else: every good one before 5.0, and those of 5.0 that
+ * mean success; else 0 */
+static inline guint16
+sol_mqtt_ack_read (const SolMqttFrame *frame)
+{
+  gboolean has_id = frame->length == 2 && sol_mqtt_frame_check_flags (frame);
+
+  return has_id ? (guint16) (frame->body[0] << 8 | frame->body[1]) : 0;
+}
+
 /* Says what sol_mqtt_ack_parse() found wrong */
 void sol_mqtt_ack_explain (const SolMqttFrame  *frame,
                            GError             **error);
@@ -39,9 +49,7 @@ sol_mqtt_ack_parse (const SolMqttFrame  *frame,
                     guint16             *packet_id,
                     GError             **error)
 {
-  gboolean has_id = frame->length == 2 && sol_mqtt_frame_check_flags (frame);
-
-  *packet_id = has_id ? (guint16) (frame->body[0] << 8 | frame->body[1]) : 0;
+  *packet_id = sol_mqtt_ack_read (frame);
   if (G_LIKELY (*packet_id != 0))
     return TRUE;
   sol_mqtt_ack_explain (frame, error);

@@ -88,6 +88,17 @@ sol_mqtt_publish_parse (const SolMqttFrame  *frame,
   return FALSE;
 }
 
+/* Of a packet of 5.0 that sol_mqtt_publish_read() took: FALSE when it has properties or no topic, or is too short */
+static inline gboolean
+sol_mqtt_publish_read_no_properties (SolMqttPublish *publish)
+{
+  if (G_UNLIKELY (publish->payload_len == 0 || publish->payload[0] != 0 || publish->topic_len == 0))
+    return FALSE;
+  publish->payload++;
+  publish->payload_len--;
+  return TRUE;
+}
+
 /* What sol_mqtt_publish_parse_v5() does when there are properties, or something is wrong */
 gboolean sol_mqtt_publish_parse_long (const SolMqttFrame  *frame,
                                       SolMqttPublish      *publish,
@@ -108,13 +119,9 @@ sol_mqtt_publish_parse_v5 (const SolMqttFrame  *frame,
                            SolMqttPublish      *publish,
                            GError             **error)
 {
-  if (G_LIKELY (sol_mqtt_publish_read (frame, publish) && publish->payload_len > 0
-                && publish->payload[0] == 0 && publish->topic_len > 0))
-    {
-      publish->payload++;
-      publish->payload_len--;
-      return TRUE;
-    }
+  if (G_LIKELY (sol_mqtt_publish_read (frame, publish)
+                && sol_mqtt_publish_read_no_properties (publish)))
+    return TRUE;
   return sol_mqtt_publish_parse_long (frame, publish, error);
 }
 
