@@ -284,6 +284,8 @@ void     sol_conn_count_failure     (SolConn            *self,
 /* sol-conn-publish.c */
 void     sol_conn_handle_publish    (SolConn            *self,
                                      const SolMqttFrame *frame);
+
+/* sol-conn-ack.c */
 void     sol_conn_handle_ack        (SolConn            *self,
                                      const SolMqttFrame *frame);
 
