@@ -68,6 +68,7 @@ sol_admin_client_to_json (const SolBrokerClient *client)
   json_object_set_int_member (object, "messages_in", (gint64) client->n_in);
   json_object_set_int_member (object, "messages_out", (gint64) client->n_out);
   json_object_set_int_member (object, "dropped", (gint64) client->n_dropped);
+  json_object_set_int_member (object, "withheld", (gint64) client->n_withheld);
   json_object_set_int_member (object, "queued_bytes", (gint64) client->queued_bytes);
   json_object_set_int_member (object, "inflight", client->n_inflight);
   json_object_set_array_member (object, "subscriptions", subscriptions_to_json (client));

@@ -55,7 +55,7 @@ static const Metric metrics[] = {
     AT (GUINT64, n_payload_out) },
   { "soliton_messages_dropped_total", "Messages not delivered because a queue was full.", AT (GUINT64, n_dropped) },
   { "soliton_messages_expired_total", "Messages that nobody got in time.", AT (GUINT64, n_expired) },
-  { "soliton_messages_withheld_total", "Retained and queued messages that access rules kept back.",
+  { "soliton_messages_withheld_total", "Messages that access rules kept from a subscriber.",
     AT (GUINT64, n_withheld) },
   { "soliton_messages_unstored_total", "Messages not taken because the database failed or lagged behind.",
     AT (GUINT64, n_refused_store) },

@@ -81,7 +81,11 @@ dup_queue (const SolBrokerClient *info)
 {
   g_autofree char *size = g_format_size (info->queued_bytes);
   g_autofree char *dropped = sol_format_count (info->n_dropped);
+  g_autofree char *withheld = sol_format_count (info->n_withheld);
 
+  if (info->n_withheld > 0)
+    return g_strdup_printf (_("%s waiting, %u unacknowledged, %s dropped, %s withheld by access rules"), size,
+                            info->n_inflight, dropped, withheld);
   return g_strdup_printf (_("%s waiting, %u unacknowledged, %s dropped"), size, info->n_inflight, dropped);
 }
 

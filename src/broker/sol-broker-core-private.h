@@ -63,6 +63,7 @@ struct _SolBrokerCore
   SolPermits      *permits;     /* NULL: no access rules, everything is allowed */
   GHashTable      *bans;        /* NULL: nobody is banned */
   GHashTable      *away_users;  /* SolSession without a connection → its user's name */
+  GHashTable      *withheld;    /* SolSession → how many messages rules kept from it, where any */
   GHashTable      *sessions;    /* set of SolSession by client identifier */
   GHashTable      *users;       /* name → hash */
   SolJournal      *journal;

@@ -11,6 +11,7 @@
 #include "sol-mqtt-reason.h"
 #include "sol-journal-private.h"
 #include "sol-mqtt-topic.h"
+#include "sol-permits-private.h"
 #include "sol-session-private.h"
 #include "sol-sys-private.h"
 
@@ -107,10 +108,8 @@ sol_broker_core_deliver_personally (const SolMatch *match,
   for (guint32 i = 0; i < match->n_targets; i++)
     {
       const SolTarget *target = &match->targets[i];
-      guint8 whose = target->flags & (SOL_TARGET_NOT_OWN | SOL_TARGET_OWN_ONLY);
-      gboolean is_own = target->subscriber == delivery->publisher;
 
-      if (whose != 0 && is_own != (whose == SOL_TARGET_OWN_ONLY))
+      if (!sol_target_wants (target, delivery->publisher))
         continue;
       n_wanted++;
       target->subscriber->deliver (target->subscriber, delivery, target);
@@ -130,6 +129,8 @@ sol_broker_core_publish (SolBrokerCore  *self,
   if (G_UNLIKELY (!sol_delivery_is_copied (delivery)
                   || delivery->frame_len > SOL_OUTBOX_MAX_RESERVE))
     delivery->frame_kind = SOL_FRAME_NONE;
+  if (G_UNLIKELY (match->withheld != NULL))
+    sol_broker_core_count_withheld (self, match, delivery->publisher);
   if (G_UNLIKELY (delivery->published_retain))
     is_kept = sol_broker_core_retain (self, delivery);
   if (G_UNLIKELY (match->is_personal))

@@ -139,6 +139,7 @@ sol_broker_core_new (GMainContext             *context,
   self->throttle = sol_throttle_new ();
   self->denials = sol_denials_new ();
   self->away_users = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->withheld = g_hash_table_new (NULL, NULL);
   self->sessions = sol_broker_core_new_sessions ();
   self->users = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->listeners = sol_broker_listeners_new (self);
@@ -181,6 +182,7 @@ sol_broker_core_free (SolBrokerCore *self)
   sol_broker_core_free_permits (self);
   g_clear_pointer (&self->bans, g_hash_table_unref);
   g_hash_table_unref (self->away_users);
+  g_hash_table_unref (self->withheld);
   sol_outbox_pool_free (self->outbox_pool);
   g_hash_table_unref (self->users);
   g_source_destroy (self->stats_timer);

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "sol-conn-private.h"
+#include "sol-permits-private.h"
 #include "sol-session-private.h"
 
 void
@@ -82,6 +83,7 @@ client_new (const SolSession *session)
   client->session_expiry_s = session->expiry_s;
   client->since_us = sol_session_get_since_us (session);
   client->n_dropped = session->n_dropped;
+  client->n_withheld = sol_session_get_withheld (session);
   client->queued_bytes = session->queue.n_bytes;
   client->n_inflight = session->inflight.n_open;
   client_take_subscriptions (client, session);

@@ -57,7 +57,7 @@ typedef struct
   guint64 n_dropped;            /* messages not delivered because a queue was full */
   guint64 n_denied_publish;     /* publications and wills that access rules forbade */
   guint64 n_denied_subscribe;
-  guint64 n_withheld;           /* retained and queued messages that rules kept from a subscriber */
+  guint64 n_withheld;           /* messages that rules kept from a subscriber */
   guint64 n_expired;            /* messages, retained ones too, that nobody got in time */
   guint64 n_sessions_expired;   /* sessions whose client stayed away too long */
   guint64 n_too_large_out;      /* messages not delivered because the client takes no packet of their size */

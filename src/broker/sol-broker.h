@@ -114,6 +114,7 @@ typedef struct
   gint64   since_us;         /* Unix time of the connection, or of its end */
   guint64  n_in, n_out;      /* PUBLISH packets of this connection */
   guint64  n_dropped;
+  guint64  n_withheld;       /* that access rules kept from it */
   gsize    queued_bytes;
   guint    n_inflight;
   char   **subscriptions;    /* filters */

@@ -16,6 +16,7 @@ struct _SolMatch
 {
   SolMatch  *hash_next;
   guint64    hash;
+  GArray    *withheld;     /* owned, nullable: SolTarget, whom the filter left out */
   guint32    n_targets;
   guint16    topic_len;
   gboolean   is_personal;  /* some targets are about who publishes: No Local */

@@ -19,6 +19,7 @@ struct _SolMatchMemo
   guint64       generation; /* of @tree when the first entry was learned */
   guint64       seed;
   GArray       *targets;
+  GArray       *withheld;
   SolMatchFilter filter;     /* nullable */
   gpointer      filter_data;
   guint64       stamp;
@@ -35,6 +36,8 @@ sol_match_memo_new (SolTopicTree *tree)
   self->tree = tree;
   self->seed = sol_hash_seed_new ();
   self->targets = g_array_new (FALSE, FALSE, sizeof (SolTarget));
+  self->withheld = g_array_new (FALSE, FALSE, sizeof (SolTarget));
+  g_array_set_clear_func (self->withheld, sol_target_clear);
   return self;
 }
 
@@ -43,6 +46,7 @@ sol_match_free (SolMatch *self)
 {
   for (guint32 i = 0; i < self->n_targets; i++)
     sol_target_clear (&self->targets[i]);
+  g_clear_pointer (&self->withheld, g_array_unref);
   g_free (self);
 }
 
@@ -75,7 +79,7 @@ sol_match_memo_get_stamp (SolMatchMemo *self)
   return self->stamp;
 }
 
-/* Those who stay keep their order */
+/* Those who stay keep their order; the others are in @withheld */
 static void
 sol_match_memo_leave_out (SolMatchMemo *self,
                           const char   *topic,
@@ -88,7 +92,7 @@ sol_match_memo_leave_out (SolMatchMemo *self,
     if (self->filter (targets[i].subscriber, topic, topic_len, self->filter_data))
       targets[n_kept++] = targets[i];
     else
-      sol_target_clear (&targets[i]);
+      g_array_append_val (self->withheld, targets[i]);
   g_array_set_size (self->targets, n_kept);
 }
 
@@ -113,6 +117,20 @@ sol_match_memo_find (SolMatchMemo *self,
         && memcmp (sol_match_get_topic (at), topic, topic_len) == 0)
       return at;
   return NULL;
+}
+
+/* Returns: (transfer full) (nullable) */
+static GArray *
+sol_match_memo_take_withheld (SolMatchMemo *self)
+{
+  GArray *withheld = self->withheld;
+
+  if (withheld->len == 0)
+    return NULL;
+  self->n_bytes += withheld->len * sizeof (SolTarget);
+  self->withheld = g_array_new (FALSE, FALSE, sizeof (SolTarget));
+  g_array_set_clear_func (self->withheld, sol_target_clear);
+  return withheld;
 }
 
 static gboolean
@@ -144,6 +162,7 @@ sol_match_memo_learn (SolMatchMemo *self,
   size_targets = self->targets->len * sizeof (SolTarget);
   match = g_malloc (sizeof (SolMatch) + size_targets + topic_len);
   match->hash = sol_hash_octets (topic, topic_len, self->seed);
+  match->withheld = sol_match_memo_take_withheld (self);
   match->n_targets = self->targets->len;
   match->topic_len = (guint16) topic_len;
   match->is_personal = is_personal (self->targets);
@@ -164,5 +183,6 @@ sol_match_memo_free (SolMatchMemo *self)
 {
   sol_match_memo_forget (self);
   g_array_unref (self->targets);
+  g_array_unref (self->withheld);
   g_free (self);
 }

@@ -96,6 +96,13 @@ sol_session_may_receive (SolSession    *session,
          || sol_permits_judge_receive (session, topic, topic_len);
 }
 
+/* A message was published: whom the rules keep it from. @publisher: (nullable): as the delivery's */
+void     sol_broker_core_count_withheld (SolBrokerCore  *self,
+                                         const SolMatch *match,
+                                         gconstpointer   publisher);
+/* Messages that rules kept from it */
+guint64  sol_session_get_withheld     (const SolSession *self);
+
 /* Whether a client that is not connected yet may leave this will; if not it is counted, and told as the reason of the
  * refusal by the caller. @user_name: (nullable) */
 gboolean sol_broker_core_allows_will  (SolBrokerCore    *self,

@@ -162,6 +162,17 @@ sol_session_can_read (SolSession *self,
       .is_allowed;
 }
 
+/* Apart from the session: most have no such count */
+static void
+sol_session_count_withheld (SolSession *self)
+{
+  GHashTable *withheld = self->core->withheld;
+  gsize n = GPOINTER_TO_SIZE (g_hash_table_lookup (withheld, self));
+
+  self->core->stats.n_withheld++;
+  g_hash_table_insert (withheld, self, GSIZE_TO_POINTER (n + 1));
+}
+
 gboolean
 sol_permits_judge_receive (SolSession *session,
                            const char *topic,
@@ -169,8 +180,28 @@ sol_permits_judge_receive (SolSession *session,
 {
   if (sol_session_can_read (session, topic, topic_len))
     return TRUE;
-  session->core->stats.n_withheld++;
+  sol_session_count_withheld (session);
   return FALSE;
+}
+
+void
+sol_broker_core_count_withheld (SolBrokerCore  *self,
+                                const SolMatch *match,
+                                gconstpointer   publisher)
+{
+  for (guint i = 0; i < match->withheld->len; i++)
+    {
+      const SolTarget *target = &g_array_index (match->withheld, SolTarget, i);
+
+      if (sol_target_wants (target, publisher))
+        sol_session_count_withheld (sol_session_from_subscriber (target->subscriber));
+    }
+}
+
+guint64
+sol_session_get_withheld (const SolSession *self)
+{
+  return GPOINTER_TO_SIZE (g_hash_table_lookup (self->core->withheld, self));
 }
 
 gboolean
@@ -210,6 +241,7 @@ void
 sol_permits_forget_session (SolSession *session)
 {
   g_hash_table_remove (session->core->away_users, session);
+  g_hash_table_remove (session->core->withheld, session);
   if (session->core->permits != NULL)
     session->core->permits->stamp++;
 }

@@ -30,6 +30,16 @@ typedef struct
   guint8         flags;   /* SolTargetFlags */
 } SolTarget;
 
+/* Whether what @publisher published is for it. @publisher: (nullable) */
+static inline gboolean
+sol_target_wants (const SolTarget *self,
+                  gconstpointer    publisher)
+{
+  guint8 whose = self->flags & (SOL_TARGET_NOT_OWN | SOL_TARGET_OWN_ONLY);
+
+  return whose == 0 || (self->subscriber == publisher) == (whose == SOL_TARGET_OWN_ONLY);
+}
+
 /* Never changes subscriptions, closes or frees anything: more subscribers are still to come. */
 typedef void (*SolSubscriberFunc) (SolSubscriber   *subscriber,
                                    SolDelivery     *delivery,

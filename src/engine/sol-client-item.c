@@ -229,7 +229,7 @@ notify_changes (SolClientItem         *self,
   notify_if (self, PROP_SINCE_US, old->since_us != new->since_us);
   notify_if (self, PROP_N_IN, old->n_in != new->n_in);
   notify_if (self, PROP_N_OUT, old->n_out != new->n_out);
-  notify_if (self, PROP_N_DROPPED, old->n_dropped != new->n_dropped);
+  notify_if (self, PROP_N_DROPPED, old->n_dropped != new->n_dropped || old->n_withheld != new->n_withheld);
   notify_if (self, PROP_QUEUED_BYTES, old->queued_bytes != new->queued_bytes);
   notify_if (self, PROP_N_INFLIGHT, old->n_inflight != new->n_inflight);
   notify_if (self, PROP_SUBSCRIPTIONS, !same_strv (old->subscriptions, new->subscriptions));

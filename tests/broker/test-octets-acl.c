@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "octets-support.h"
+#include "sol-test-wait.h"
 
 #define RULES(...) ((const char *[]) { __VA_ARGS__, NULL })
 
@@ -455,6 +456,81 @@ test_reasons_at_connect (Octets        *self,
   octets_expect_close (fd);
 }
 
+static SolBrokerClient *
+find_client (GPtrArray  *clients,
+             const char *client_id)
+{
+  for (guint i = 0; i < clients->len; i++)
+    if (g_str_equal (((SolBrokerClient *) clients->pdata[i])->client_id, client_id))
+      return clients->pdata[i];
+  return NULL;
+}
+
+static void
+check_withheld (Octets     *self,
+                const char *client_id,
+                guint64     n)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) clients = NULL;
+  g_autoptr (GError) error = NULL;
+  SolBrokerClient *client;
+
+  sol_broker_list_clients_async (self->broker, 100, NULL, sol_test_answer_cb, &result);
+  clients = sol_broker_list_clients_finish (self->broker, sol_test_wait_answer (&result), &error);
+  g_assert_no_error (error);
+  client = find_client (clients, client_id);
+  g_assert_nonnull (client);
+  g_assert_cmpuint (client->n_withheld, ==, n);
+}
+
+static guint64
+get_withheld (Octets *self)
+{
+  SolBrokerStats stats;
+
+  sol_broker_get_stats (self->broker, &stats);
+  return stats.n_withheld;
+}
+
+/* Each message counts, for each whom the rules keep it from and who would have got it; what is remembered of a topic
+ * goes with rules and subscriptions */
+static void
+test_withheld_is_counted (Octets        *self,
+                          gconstpointer  data)
+{
+  int one, two, five, writer;
+
+  octets_set_rules (self, RULES ("deny everybody subscribe a/secret", "allow everybody both #"));
+  one = octets_subscribe (self, "one", "#", 1);
+  two = octets_subscribe (self, "two", "a/+", 0);
+  five = octets5_open (self, "five");
+  octets_talk (five, "82 [0001 00 <#> 05]", "90 [0001 00 01]");
+  writer = octets_open (self, "writer");
+  octets_talk (writer, "30 [<a/secret> '1'] 32 [<a/secret> 0001 '2'] 30 [<a/open> '3'] c0 00",
+               "40 02 00 01 d0 00");
+  octets_expect (one, "30 [<a/open> '3']");
+  octets_expect (two, "30 [<a/open> '3']");
+  octets_expect (five, "30 [<a/open> 00 '3']");
+  octets_talk (five, "30 [<a/secret> 00 '4'] c0 00", "d0 00");
+  check_withheld (self, "one", 3);
+  check_withheld (self, "two", 3);
+  check_withheld (self, "five", 2);
+  check_withheld (self, "writer", 0);
+  sol_test_wait_until (get_withheld (self) == 8);
+  octets_leave (two);
+  octets_talk (writer, "30 [<a/secret> '5'] c0 00", "d0 00");
+  check_withheld (self, "one", 4);
+  sol_test_wait_until (get_withheld (self) == 10);
+  octets_set_rules (self, RULES ("allow everybody both #"));
+  octets_talk (writer, "30 [<a/secret> '6'] c0 00", "d0 00");
+  octets_expect (one, "30 [<a/secret> '6']");
+  check_withheld (self, "one", 4);
+  octets_close (one);
+  octets_close (five);
+  octets_close (writer);
+}
+
 /* A group's messages go to the member that may read them */
 static void
 test_shared (Octets        *self,
@@ -499,6 +575,7 @@ main (int    argc,
   OCTETS_ADD ("acl/reasons", test_reasons);
   OCTETS_ADD ("acl/reasons-at-connect", test_reasons_at_connect);
   OCTETS_ADD ("acl/shared", test_shared);
+  OCTETS_ADD ("acl/withheld-is-counted", test_withheld_is_counted);
   OCTETS_ADD ("acl/event-names-the-rule", test_event_names_rule);
   OCTETS_ADD ("acl/flood-does-not-fill-the-log", test_flood);
   OCTETS_ADD ("acl/ban", test_ban);
