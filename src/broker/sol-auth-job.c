@@ -8,6 +8,7 @@
 #include "sol-auth-job.h"
 
 #include "sol-auth-mosquitto.h"
+#include "sol-broker-password-private.h"
 
 #include <crypt.h>
 #include <string.h>
@@ -41,6 +42,7 @@ sol_auth_job_free (SolAuthJob *self)
   explicit_bzero (self->password, strlen (self->password));
   g_free (self->password);
   g_free (self->hash);
+  g_free (self->renewed);
   g_free (self->user_name);
   g_free (self);
 }
@@ -100,24 +102,43 @@ is_same_text (const char *a,
   return difference == 0;
 }
 
-/* As crypt(3) writes it; an unknown user costs what a wrong password costs */
+/* As crypt(3) writes it */
 static gboolean
-sol_auth_job_crypt (SolAuthJob *self)
+is_password_of (const char *password,
+                const char *hash)
 {
-  struct crypt_data *data;
-  const char *setting = self->hash != NULL ? self->hash : NOBODY;
-  const char *result;
-
-  gboolean is_right;
-
   /* 32 KiB, and full of what was computed from the password */
-  data = g_new0 (struct crypt_data, 1);
-  result = crypt_r (self->password, setting, data);
-  is_right = self->hash != NULL && result != NULL && result[0] != '*'
-             && is_same_text (result, self->hash);
+  struct crypt_data *data = g_new0 (struct crypt_data, 1);
+  const char *result = crypt_r (password, hash, data);
+  gboolean is_right = result != NULL && result[0] != '*' && is_same_text (result, hash);
+
   explicit_bzero (data, sizeof *data);
   g_free (data);
   return is_right;
+}
+
+/* The crypt(3) that others cost goes into a hash of our own, or into nothing */
+static void
+sol_auth_job_check_imported (SolAuthJob *self)
+{
+  guint64 n_rounds = sol_auth_mosquitto_get_rounds (self->hash);
+
+  self->is_right = sol_auth_mosquitto_verify (self->hash, self->password);
+  sol_auth_mosquitto_spend (self->n_rounds - MIN (n_rounds, self->n_rounds), self->password);
+  g_clear_pointer (&self->renewed, g_free);
+  if (self->is_right)
+    self->renewed = sol_broker_hash_password (self->password);
+  else
+    is_password_of (self->password, NOBODY);
+}
+
+static void
+sol_auth_job_check (SolAuthJob *self)
+{
+  gboolean is_right = is_password_of (self->password, self->hash != NULL ? self->hash : NOBODY);
+
+  self->is_right = self->hash != NULL && is_right;
+  sol_auth_mosquitto_spend (self->n_rounds, self->password);
 }
 
 void
@@ -126,8 +147,8 @@ sol_auth_job_run (SolAuthJob *self)
   if (g_atomic_int_get (&self->n_waiting) == 0)
     return;
   if (self->hash != NULL && g_str_has_prefix (self->hash, SOL_AUTH_MOSQUITTO_PREFIX))
-    self->is_right = sol_auth_mosquitto_verify (self->hash, self->password);
+    sol_auth_job_check_imported (self);
   else
-    self->is_right = sol_auth_job_crypt (self);
+    sol_auth_job_check (self);
   self->is_done = TRUE;
 }

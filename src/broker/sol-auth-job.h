@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* A worker reads @hash and @password and writes @is_right and @is_done; the rest is the broker thread's, which keeps
+/* A worker reads @hash, @password and @n_rounds and writes @is_right, @renewed and @is_done; the rest is the broker thread's, which keeps
  * the job until the worker has handed it back. */
 typedef struct
 {
@@ -23,6 +23,8 @@ typedef struct
   gint          n_waiting;  /* atomic: a worker skips a job that nobody waits for */
   gboolean      is_done;    /* not skipped */
   gboolean      is_right;
+  guint64       n_rounds;   /* what the dearest imported hash of any user takes */
+  char         *renewed;    /* nullable: our own hash of the password, whose imported one was right */
 } SolAuthJob;
 
 struct _SolAuthTicket
@@ -52,7 +54,8 @@ void           sol_auth_job_leave  (SolAuthTicket       *ticket);
 gboolean       sol_auth_job_answer (SolAuthJob          *self,
                                     SolAuthVerdict       verdict);
 
-/* Any thread: one crypt(3), or nothing when nobody waits */
+/* Any thread: one crypt(3) and @n_rounds, whoever the user is and whether the password is right; or nothing when nobody
+ * waits */
 void           sol_auth_job_run    (SolAuthJob          *self);
 
 G_END_DECLS

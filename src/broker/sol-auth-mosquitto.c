@@ -137,3 +137,26 @@ sol_auth_mosquitto_verify (const char *stored,
     return FALSE;
   return gnutls_memcmp (out, parts.hash, HASH_LEN) == 0;
 }
+
+guint64
+sol_auth_mosquitto_get_rounds (const char *stored)
+{
+  g_auto (Parts) parts = { 0 };
+
+  if (g_str_has_prefix (stored, SOL_AUTH_MOSQUITTO_PREFIX)
+      && parts_parse (&parts, stored + strlen (SOL_AUTH_MOSQUITTO_PREFIX)))
+    return parts.iterations;
+  return 0;
+}
+
+void
+sol_auth_mosquitto_spend (guint64     n_rounds,
+                          const char *password)
+{
+  guchar salt[16] = { 0 };
+  Parts parts = { .iterations = n_rounds, .salt = salt, .salt_len = sizeof salt };
+  guint8 out[HASH_LEN];
+
+  if (n_rounds > 0)
+    hash_often (&parts, password, out);
+}

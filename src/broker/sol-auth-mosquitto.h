@@ -25,4 +25,11 @@ gboolean sol_auth_mosquitto_check  (const char  *hash,
 gboolean sol_auth_mosquitto_verify (const char  *stored,
                                     const char  *password);
 
+/* How many rounds of PBKDF2 that takes. @stored: any hash; 0 when it is of another kind */
+guint64  sol_auth_mosquitto_get_rounds (const char *stored);
+
+/* Any thread. As many rounds for nothing, so that a refusal takes as long */
+void     sol_auth_mosquitto_spend  (guint64      n_rounds,
+                                    const char  *password);
+
 G_END_DECLS

@@ -12,7 +12,12 @@
 #include <glib/gi18n.h>
 
 #include "sol-auth-job.h"
+#include "sol-auth-mosquitto.h"
+#include "sol-auth-renewals.h"
 #include "sol-mailbox.h"
+
+/* One user with a dear hash must not make all logins slow: 0.2 s at most */
+#define MAX_ROUNDS 210000
 
 typedef struct
 {
@@ -26,6 +31,10 @@ struct _SolAuth
   SolAuthDigest key;
   GHashTable   *users;    /* name → User */
   GHashTable   *jobs;     /* SolAuthDigest → SolAuthJob, which it is part of */
+  GHashTable   *renewals;
+  guint64       n_rounds; /* of PBKDF2, for the dearest imported hash; at most %MAX_ROUNDS */
+  SolAuthRenewFunc renew_func; /* nullable */
+  gpointer      renew_data;
   GThreadPool  *workers;
   SolMailbox   *done;     /* SolAuthJob, borrowed from @jobs */
 };
@@ -92,8 +101,18 @@ sol_auth_repeat (SolAuth    *self,
 
   g_free (job->hash);
   job->hash = user != NULL ? g_strdup (user->hash) : NULL;
+  job->n_rounds = self->n_rounds;
   job->is_done = job->is_right = FALSE;
   g_thread_pool_push (self->workers, job, NULL);
+}
+
+static void
+sol_auth_renew (SolAuth          *self,
+                const SolAuthJob *job)
+{
+  sol_auth_renewals_note (self->renewals, job->user_name, job->hash, job->renewed);
+  if (self->renew_func != NULL)
+    self->renew_func (job->user_name, job->hash, job->renewed, self->renew_data);
 }
 
 static void
@@ -112,6 +131,8 @@ job_done_cb (gpointer item,
     }
   g_hash_table_steal (self->jobs, &job->digest);
   verdict = sol_auth_judge (self, job);
+  if (verdict == SOL_AUTH_ACCEPTED && job->renewed != NULL)
+    sol_auth_renew (self, job);
   while (sol_auth_job_answer (job, verdict))
     ;
   sol_auth_job_free (job);
@@ -126,6 +147,7 @@ sol_auth_new (GMainContext *context)
   self->users = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, user_free);
   self->jobs = g_hash_table_new_full (sol_auth_digest_hash, digests_equal, NULL,
                                       (GDestroyNotify) sol_auth_job_free);
+  self->renewals = sol_auth_renewals_new ();
   self->workers = g_thread_pool_new (run_job, self, g_get_num_processors (), FALSE, NULL);
   self->done = sol_mailbox_new (context, 0, 0, job_done_cb, self, NULL);
   return self;
@@ -139,17 +161,20 @@ sol_auth_free (SolAuth *self)
   sol_mailbox_unref (self->done);
   g_hash_table_unref (self->jobs);
   g_hash_table_unref (self->users);
+  g_hash_table_unref (self->renewals);
   explicit_bzero (&self->key, sizeof self->key);
   g_free (self);
 }
 
 static User *
-user_new (const char *hash,
-          const User *before)
+sol_auth_make_user (SolAuth    *self,
+                    const char *name,
+                    const char *hash)
 {
+  const User *before = g_hash_table_lookup (self->users, name);
   User *user = g_new0 (User, 1);
 
-  if (before != NULL && strcmp (before->hash, hash) == 0)
+  if (before != NULL && sol_auth_renewals_same (self->renewals, name, before->hash, hash))
     {
       user->is_verified = before->is_verified;
       user->digest = before->digest;
@@ -167,9 +192,12 @@ sol_auth_set_users (SolAuth    *self,
   gpointer name, hash;
 
   g_hash_table_iter_init (&iter, users);
+  self->n_rounds = 0;
   while (g_hash_table_iter_next (&iter, &name, &hash))
-    g_hash_table_insert (fresh, g_strdup (name),
-                         user_new (hash, g_hash_table_lookup (self->users, name)));
+    {
+      self->n_rounds = MIN (MAX_ROUNDS, MAX (self->n_rounds, sol_auth_mosquitto_get_rounds (hash)));
+      g_hash_table_insert (fresh, g_strdup (name), sol_auth_make_user (self, name, hash));
+    }
   g_hash_table_unref (self->users);
   self->users = fresh;
 }
@@ -195,6 +223,7 @@ sol_auth_get_job (SolAuth             *self,
   if (job != NULL || g_hash_table_size (self->jobs) >= SOL_AUTH_MAX_PENDING)
     return job;
   job = sol_auth_job_new (digest, name, user != NULL ? user->hash : NULL, password);
+  job->n_rounds = self->n_rounds;
   g_hash_table_insert (self->jobs, &job->digest, job);
   return job;
 }
@@ -249,6 +278,24 @@ void
 sol_auth_cancel (SolAuthTicket *ticket)
 {
   sol_auth_job_leave (ticket);
+}
+
+void
+sol_auth_set_renew_func (SolAuth          *self,
+                         SolAuthRenewFunc  func,
+                         gpointer          user_data)
+{
+  self->renew_func = func;
+  self->renew_data = user_data;
+}
+
+gboolean
+sol_auth_is_same_password (SolAuth    *self,
+                           const char *user_name,
+                           const char *a,
+                           const char *b)
+{
+  return sol_auth_renewals_same (self->renewals, user_name, a, b);
 }
 
 const char *

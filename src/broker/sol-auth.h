@@ -70,8 +70,8 @@ void            sol_auth_set_users (SolAuth               *self,
  * A client that gives a user name is always checked, also where anonymous ones are let in. A
  * password once verified is remembered as HMAC-SHA256 under a key that lives as long as the
  * process, until its user changes: a thousand devices that come back cost 2 µs each. The first
- * check costs one yescrypt, 21 ms, whether the user exists or not; devices that wait with the same
- * name and password share it.
+ * check costs one yescrypt, 21 ms, and as many rounds of PBKDF2 as the dearest imported hash, up to
+ * 210,000, whether the user exists, was imported or neither; devices that wait with the same name and password share it.
  */
 SolAuthVerdict  sol_auth_check     (SolAuth               *self,
                                     const SolAuthRequest  *request,
@@ -84,5 +84,22 @@ void            sol_auth_cancel    (SolAuthTicket         *ticket);
 
 /* A sentence for the log, untranslated; NULL for %SOL_AUTH_ACCEPTED and %SOL_AUTH_PENDING */
 const char     *sol_auth_get_reason (SolAuthVerdict        verdict);
+
+/* An imported hash was right: @renewed is our own of the same password, worth storing in its place */
+typedef void (*SolAuthRenewFunc) (const char *user_name,
+                                  const char *hash,
+                                  const char *renewed,
+                                  gpointer    user_data);
+
+/* Called in the broker's thread, once for each right password of a user whose hash is an imported one */
+void            sol_auth_set_renew_func (SolAuth              *self,
+                                         SolAuthRenewFunc      func,
+                                         gpointer              user_data);
+
+/* @a, @b: (nullable): whether two hashes of the user are of one password, as far as is known */
+gboolean        sol_auth_is_same_password (SolAuth            *self,
+                                           const char         *user_name,
+                                           const char         *a,
+                                           const char         *b);
 
 G_END_DECLS

@@ -17,6 +17,7 @@
 #include "sol-listener.h"
 #include "sol-permits-private.h"
 #include "sol-session-private.h"
+#include "sol-store-users.h"
 #include "sol-sys-private.h"
 
 #define STATS_INTERVAL_US (100 * 1000)
@@ -116,6 +117,20 @@ retained_dropped_cb (SolMessage *message,
   sol_journal_drop_retained (user_data, message);
 }
 
+/* Stored if the user still has @hash. What fails is tried again when the user comes to another process: the
+ * imported hash serves as long. */
+static void
+renew_cb (const char *user_name,
+          const char *hash,
+          const char *renewed,
+          gpointer    user_data)
+{
+  SolStore *store = user_data;
+
+  if (store != NULL)
+    sol_store_renew_user_async (store, user_name, hash, renewed);
+}
+
 SolBrokerCore *
 sol_broker_core_new (GMainContext             *context,
                      SolStore                 *store,
@@ -131,6 +146,7 @@ sol_broker_core_new (GMainContext             *context,
   self->wheel = sol_timer_wheel_new (context, clock);
   self->outbox_pool = sol_outbox_pool_new ();
   self->auth = sol_auth_new (context);
+  sol_auth_set_renew_func (self->auth, renew_cb, store);
   self->id_seed = sol_hash_seed_new ();
   self->topics = sol_topic_tree_new ();
   self->memo = sol_match_memo_new (self->topics);
@@ -287,8 +303,9 @@ sol_broker_core_set_users (SolBrokerCore *self,
   sol_auth_set_users (self->auth, users);
   for (SolConn *conn = self->conns; conn != NULL; conn = conn->next)
     if (conn->user_name != NULL
-        && g_strcmp0 (g_hash_table_lookup (old, conn->user_name),
-                      g_hash_table_lookup (users, conn->user_name)) != 0)
+        && !sol_auth_is_same_password (self->auth, conn->user_name,
+                                       g_hash_table_lookup (old, conn->user_name),
+                                       g_hash_table_lookup (users, conn->user_name)))
       sol_conn_doom (conn, SOL_MQTT_REASON_NOT_AUTHORIZED,
                      N_("Its user was removed, or has another password now"));
 }

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "sol-auth.h"
+#include "sol-broker-password-private.h"
 
 static void
 wipe_password (gpointer data)
@@ -23,8 +24,8 @@ wipe_password (gpointer data)
 }
 
 /* yescrypt at the cost that the library holds right today, salted by the system's random octets */
-static char *
-hash_password (const char *password)
+char *
+sol_broker_hash_password (const char *password)
 {
   struct crypt_data *data = g_new0 (struct crypt_data, 1);
   char setting[CRYPT_GENSALT_OUTPUT_SIZE];
@@ -45,7 +46,7 @@ hash_in_thread (GTask        *task,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
-  char *hash = hash_password (task_data);
+  char *hash = sol_broker_hash_password (task_data);
 
   if (hash != NULL)
     g_task_return_pointer (task, hash, g_free);

@@ -82,6 +82,14 @@ sol_conn_count_refusal (SolConn *self,
   self->core->stats.n_refused_for[find_refusal (code)]++;
 }
 
+/* A stranger does not learn who exists: that is for the log alone */
+static const char *
+get_told_reason (guint8      code,
+                 const char *reason)
+{
+  return code == SOL_MQTT_REASON_BAD_CREDENTIALS ? N_("wrong user name or password") : reason;
+}
+
 static void
 sol_conn_refuse (SolConn              *self,
                  const SolMqttConnect *connect,
@@ -90,7 +98,7 @@ sol_conn_refuse (SolConn              *self,
 {
   sol_conn_count_refusal (self, code);
   sol_conn_tell_refusal (self, connect, reason);
-  sol_conn_put_refusal (self, code, reason);
+  sol_conn_put_refusal (self, code, get_told_reason (code, reason));
   sol_conn_close (self, NULL);
 }
 

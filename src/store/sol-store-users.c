@@ -14,6 +14,7 @@
 #define PUT_USER "INSERT INTO users (name, hash, changed_at) VALUES (?1, ?2, unixepoch ()) " \
                  "ON CONFLICT (name) DO UPDATE " \
                  "SET hash = excluded.hash, changed_at = excluded.changed_at"
+#define RENEW_USER "UPDATE users SET hash = ?3 WHERE name = ?1 AND hash = ?2"
 #define REMOVE_USER "DELETE FROM users WHERE name = ?1"
 #define LIST_USERS "SELECT name, hash FROM users"
 
@@ -21,13 +22,14 @@ typedef struct
 {
   char *name;
   char *hash;
+  char *renewed;   /* nullable */
 } User;
 
 static User *
 user_new (const char *name,
           const char *hash)
 {
-  User *user = g_new (User, 1);
+  User *user = g_new0 (User, 1);
 
   user->name = g_strdup (name);
   user->hash = g_strdup (hash);
@@ -41,6 +43,7 @@ user_free (gpointer data)
 
   g_free (user->name);
   g_free (user->hash);
+  g_free (user->renewed);
   g_free (user);
 }
 
@@ -75,6 +78,23 @@ put_user (SolStoreDb  *db,
 }
 
 static gboolean
+renew_user (SolStoreDb  *db,
+            gpointer     data,
+            gpointer    *result,
+            GError     **error)
+{
+  sqlite3_stmt *statement = sol_store_db_prepare (db, RENEW_USER, error);
+  User *user = data;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, user->name, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 2, user->hash, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement, 3, user->renewed, -1, SQLITE_STATIC);
+  return run_statement (db, statement, error);
+}
+
+static gboolean
 put_users (SolStoreDb  *db,
            gpointer     data,
            gpointer    *result,
@@ -88,7 +108,7 @@ put_users (SolStoreDb  *db,
   g_hash_table_iter_init (&iter, users);
   while (done && g_hash_table_iter_next (&iter, &name, &hash))
     {
-      User user = { name, hash };
+      User user = { .name = name, .hash = hash };
 
       done = put_user (db, &user, NULL, error);
     }
@@ -168,6 +188,20 @@ sol_store_put_user_finish (SolStore      *self,
   g_return_val_if_fail (g_async_result_is_tagged (result, sol_store_put_user_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+sol_store_renew_user_async (SolStore   *self,
+                            const char *name,
+                            const char *hash,
+                            const char *renewed)
+{
+  GTask *task = g_task_new (self, NULL, NULL, NULL);
+  User *user = user_new (name, hash);
+
+  user->renewed = g_strdup (renewed);
+  g_task_set_source_tag (task, sol_store_renew_user_async);
+  sol_store_submit (self, task, SOL_STORE_WRITE, renew_user, user, user_free, NULL);
 }
 
 void

@@ -22,6 +22,12 @@ gboolean    sol_store_put_user_finish     (SolStore             *self,
                                            GAsyncResult         *result,
                                            GError              **error);
 
+/* Puts @renewed in the place of @hash, if the user still has that. Nobody is told. */
+void        sol_store_renew_user_async    (SolStore             *self,
+                                           const char           *name,
+                                           const char           *hash,
+                                           const char           *renewed);
+
 /* Many at once, all or none. @users: (element-type utf8): name → hash, copied */
 void        sol_store_put_users_async     (SolStore             *self,
                                            GHashTable           *users,

@@ -6,8 +6,12 @@
 #include "config.h"
 
 #include <crypt.h>
+#include <gnutls/crypto.h>
+#include <gnutls/gnutls.h>
 #include <string.h>
+#include <time.h>
 
+#include "sol-auth-mosquitto.h"
 #include "sol-auth.h"
 #include "sol-broker.h"
 
@@ -358,6 +362,136 @@ test_free_with_waiting (Fixture       *self,
     }
 }
 
+/* As mosquitto_passwd writes it. @n_rounds: 0: SHA-512 alone */
+static char *
+make_imported (const char *password,
+               guint       n_rounds)
+{
+  const guint8 salt[] = { 's', 'a', 'l', 't' };
+  gnutls_datum_t key = { (guint8 *) password, (unsigned) strlen (password) };
+  gnutls_datum_t grains = { (guint8 *) salt, sizeof salt };
+  g_autofree char *joined = g_strconcat (password, "salt", NULL);
+  g_autofree char *base64 = NULL;
+  guint8 out[64];
+
+  if (n_rounds > 0)
+    gnutls_pbkdf2 (GNUTLS_MAC_SHA512, &key, &grains, n_rounds, out, sizeof out);
+  else
+    gnutls_hash_fast (GNUTLS_DIG_SHA512, joined, strlen (joined), out);
+  base64 = g_base64_encode (out, sizeof out);
+  if (n_rounds == 0)
+    return g_strdup_printf (SOL_AUTH_MOSQUITTO_PREFIX "$6$c2FsdA==$%s", base64);
+  return g_strdup_printf (SOL_AUTH_MOSQUITTO_PREFIX "$7$%u$c2FsdA==$%s", n_rounds, base64);
+}
+
+static void
+renew_cb (const char *user_name,
+          const char *hash,
+          const char *renewed,
+          gpointer    user_data)
+{
+  g_ptr_array_add (user_data, g_strdup (user_name));
+  g_ptr_array_add (user_data, g_strdup (hash));
+  g_ptr_array_add (user_data, g_strdup (renewed));
+}
+
+/* At the first right password, not before; the new hash is of the same password, and not taken for a change of it */
+static void
+test_renews_imported (Fixture       *self,
+                      gconstpointer  data)
+{
+  const guint n_rounds[] = { 0, 101 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (n_rounds); i++)
+    {
+      g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func (g_free);
+      g_autofree char *name = g_strdup_printf ("lab-%u", i);
+      g_autofree char *imported = make_imported ("right", n_rounds[i]);
+
+      sol_auth_set_renew_func (self->auth, renew_cb, said);
+      g_hash_table_insert (self->users, g_strdup (name), g_strdup (imported));
+      sol_auth_set_users (self->auth, self->users);
+      g_assert_cmpint (ask_and_wait (self, name, "wrong"), ==, SOL_AUTH_REFUSED_PASSWORD);
+      g_assert_cmpuint (said->len, ==, 0);
+      g_assert_cmpint (ask_and_wait (self, name, "right"), ==, SOL_AUTH_ACCEPTED);
+      g_assert_cmpint (ask_and_wait (self, "anna", "right"), ==, SOL_AUTH_ACCEPTED);
+      g_assert_cmpuint (said->len, ==, 3);
+      g_assert_cmpstr (said->pdata[0], ==, name);
+      g_assert_cmpstr (said->pdata[1], ==, imported);
+      g_assert_true (g_str_has_prefix (said->pdata[2], "$y$j9T$"));
+      g_assert_true (sol_auth_is_same_password (self->auth, name, imported, said->pdata[2]));
+      g_assert_false (sol_auth_is_same_password (self->auth, name, imported, self->hash));
+      g_assert_false (sol_auth_is_same_password (self->auth, name, imported, NULL));
+
+      g_hash_table_insert (self->users, g_strdup (name), g_strdup (said->pdata[2]));
+      sol_auth_set_users (self->auth, self->users);
+      g_assert_cmpint (ask (self, name, "right"), ==, SOL_AUTH_ACCEPTED);
+      g_assert_cmpint (ask_and_wait (self, name, "wrong"), ==, SOL_AUTH_REFUSED_PASSWORD);
+      g_assert_cmpuint (said->len, ==, 3);
+    }
+  sol_auth_set_renew_func (self->auth, NULL, NULL);
+}
+
+static gint64
+read_cpu_us (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return now.tv_sec * (gint64) G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+/* Of this process and its workers */
+static gint64
+measure_refusal (Fixture    *self,
+                 const char *name)
+{
+  gint64 begin_us = read_cpu_us ();
+
+  g_assert_cmpint (ask_and_wait (self, name, "wrong"), !=, SOL_AUTH_ACCEPTED);
+  return read_cpu_us () - begin_us;
+}
+
+/* The least of several is what it takes without what disturbs it. @names: the first is nobody's */
+static void
+check_costs (Fixture     *self,
+             const char **names,
+             guint        n)
+{
+  gint64 least_us[8];
+
+  for (guint round = 0; round < 4; round++)
+    for (guint i = 0; i < n; i++)
+      {
+        gint64 us = measure_refusal (self, names[i]);
+
+        least_us[i] = round > 0 ? MIN (us, least_us[i]) : us;
+      }
+  for (guint i = 1; i < n; i++)
+    {
+      g_test_message ("%s: %" G_GINT64_FORMAT " µs, nobody: %" G_GINT64_FORMAT " µs", names[i],
+                      least_us[i], least_us[0]);
+      g_assert_cmpint (least_us[i], >, least_us[0] / 2);
+      g_assert_cmpint (least_us[i], <, least_us[0] * 2);
+    }
+}
+
+/* A stranger who guesses does not learn by the time who exists, or who was imported */
+static void
+test_refusals_cost_the_same (Fixture       *self,
+                             gconstpointer  data)
+{
+  const char *names[] = { "eve", "anna", "cheap", "once", "dear" };
+
+  g_hash_table_insert (self->users, g_strdup ("cheap"), make_imported ("right", 101));
+  g_hash_table_insert (self->users, g_strdup ("once"), make_imported ("right", 0));
+  sol_auth_set_users (self->auth, self->users);
+  check_costs (self, names, 4);
+  g_hash_table_insert (self->users, g_strdup ("dear"), make_imported ("right", 60000));
+  sol_auth_set_users (self->auth, self->users);
+  check_costs (self, names, 5);
+}
+
 static void
 test_hash (void)
 {
@@ -404,6 +538,8 @@ main (int    argc,
   ADD ("cancel-from-answer", test_cancel_from_answer);
   ADD ("busy-then-free", test_busy_then_free);
   ADD ("free-with-waiting", test_free_with_waiting);
+  ADD ("renews-imported", test_renews_imported);
+  ADD ("refusals-cost-the-same", test_refusals_cost_the_same);
   g_test_add_func ("/broker/password/yescrypt", test_hash);
   g_test_add_func ("/broker/password/length", test_hash_length);
   return g_test_run ();

@@ -174,6 +174,25 @@ test_reasons (Octets        *self,
   check_refused (self, "02 003c [17 00] <c>", 0x87);
 }
 
+/* Who guesses is not told which of the two is wrong */
+static void
+test_reason_hides_users (Octets        *self,
+                         gconstpointer  data)
+{
+  const char *users[] = { "anna", "eve" };
+
+  octets_set_user (self, "anna", "right");
+  for (guint i = 0; i < G_N_ELEMENTS (users); i++)
+    {
+      g_autofree char *script
+          = g_strdup_printf ("10 [<MQTT> 05 c2 003c 00 <c> <%s> <wrong>]", users[i]);
+      int fd = octets_connect (self);
+
+      octets_talk (fd, script, "20 [00 86 [1f <wrong user name or password>]]");
+      octets_expect_close (fd);
+    }
+}
+
 /* [MQTT-3.1.2-29], [MQTT-3.1.2-24]: words only for who wants them, and in a packet that it takes */
 static void
 test_words (Octets        *self,
@@ -242,6 +261,7 @@ main (int    argc,
   OCTETS_ADD ("5/42-malformed-connect", test_malformed);
   OCTETS_ADD ("5/50-authentication-method", test_authentication_method);
   OCTETS_ADD ("5/49-reasons-in-connack", test_reasons);
+  OCTETS_ADD ("5/49-reason-hides-users", test_reason_hides_users);
   OCTETS_ADD ("5/49-words-in-connack", test_words);
   OCTETS_ADD ("5/39-no-room-for-connack", test_no_room_for_connack);
   OCTETS_ADD ("5/51-nothing-is-done-after-a-refusal", test_nothing_after_refusal);

@@ -30,6 +30,22 @@ sol_auth_set_users (SolAuth    *self,
 {
 }
 
+void
+sol_auth_set_renew_func (SolAuth          *self,
+                         SolAuthRenewFunc  func,
+                         gpointer          user_data)
+{
+}
+
+gboolean
+sol_auth_is_same_password (SolAuth    *self,
+                           const char *user_name,
+                           const char *a,
+                           const char *b)
+{
+  return g_strcmp0 (a, b) == 0;
+}
+
 SolAuthVerdict
 sol_auth_check (SolAuth               *self,
                 const SolAuthRequest  *request,

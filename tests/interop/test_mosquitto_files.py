@@ -2,6 +2,8 @@
 # SPDX-FileCopyrightText: 2026 The Soliton authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The password file that mosquitto_passwd writes and mosquitto's access file, taken over, with mosquitto's clients."""
+import contextlib
+import sqlite3
 import subprocess
 import time
 
@@ -61,6 +63,32 @@ class MosquittoFiles(BrokerTest):
         for user, (password, _) in USERS.items():
             self.assertEqual(self.publish("-u", user, "-P", password, "-t", "any", "-m", "x"), 0, user)
             self.assertNotEqual(self.publish("-u", user, "-P", password + "x", "-t", "any", "-m", "x"), 0, user)
+
+    def read_hash(self, user):
+        with contextlib.closing(sqlite3.connect(f"{self.broker.folder}/soliton.db")) as database:
+            return database.execute("SELECT hash FROM users WHERE name = ?", (user,)).fetchone()[0]
+
+    def wait_for_own_hash(self, user):
+        end = time.monotonic() + DEADLINE_S
+        while not self.read_hash(user).startswith("$y$"):
+            self.assertLess(time.monotonic(), end, self.read_hash(user))
+
+    def test_passwords_become_our_own(self):
+        """At the first login, which lasts; a wrong password changes nothing."""
+        path = f"{self.broker.folder}/passwords"
+        write_passwords(path)
+        with open(path, encoding="utf-8") as file:
+            self.broker.call("POST", "/api/v1/users/import", {"text": file.read()})
+        for user, (password, _) in USERS.items():
+            self.assertNotEqual(self.publish("-u", user, "-P", "wrong", "-t", "any", "-m", "x"), 0, user)
+            self.assertRegex(self.read_hash(user), r"^mosquitto:\$[67]\$")
+            lines = self.subscribe("-u", user, "-P", password, "-t", "bench", "-C", "1")
+            self.wait_for_own_hash(user)
+            self.broker.add_user(f"other-{user}", "secret")
+            self.assertEqual(self.publish("-u", user, "-P", password, "-t", "bench", "-m", "x"), 0, user)
+            self.assertEqual([line for line in lines.rest() if line.startswith(("MSG", "Connection"))], ["MSG bench"])
+            self.broker.call("DELETE", f"/api/v1/users/other-{user}")
+            self.assertNotEqual(self.publish("-u", user, "-P", "wrong", "-t", "any", "-m", "x"), 0, user)
 
     def test_rules(self):
         self.broker.add_user("lab", "secret")
