@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* A worker reads @hash, @password and @n_rounds and writes @is_right, @renewed and @is_done; the rest is the broker thread's, which keeps
- * the job until the worker has handed it back. */
+/* A worker reads @hash, @password and @n_rounds and writes @is_right, @renewed and @is_done; the rest is the broker
+ * thread's, which keeps the job until the worker has handed it back. */
 typedef struct
 {
   SolAuthDigest digest;     /* of name and password: the same again joins this job */

@@ -71,7 +71,8 @@ void            sol_auth_set_users (SolAuth               *self,
  * password once verified is remembered as HMAC-SHA256 under a key that lives as long as the
  * process, until its user changes: a thousand devices that come back cost 2 µs each. The first
  * check costs one yescrypt, 21 ms, and as many rounds of PBKDF2 as the dearest imported hash, up to
- * 210,000, whether the user exists, was imported or neither; devices that wait with the same name and password share it.
+ * 210,000, whether the user exists, was imported or neither; devices that wait with the same name and
+ * password share it.
  */
 SolAuthVerdict  sol_auth_check     (SolAuth               *self,
                                     const SolAuthRequest  *request,

@@ -370,7 +370,7 @@ test_switched_off (Durable       *self,
   durable_kill (self, 0);
   octets_close (octets_resume (&self->octets, "before", FALSE));
   octets_close (octets_resume (&self->octets, "after", FALSE));
-  g_assert_cmpint (durable_read_sql (self, "SELECT count(*) FROM sessions"), ==, 0);
+  durable_wait_sql (self, "SELECT count(*) FROM sessions", 0);
 }
 
 /* All that there is by then */
