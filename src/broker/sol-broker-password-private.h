@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Any thread that may take 21 ms. @password: at most %SOL_AUTH_MAX_PASSWORD octets. Returns: (transfer full) (nullable):
- * NULL when the system's crypt library cannot */
+/* Any thread that may take 21 ms. @password: at most %SOL_AUTH_MAX_PASSWORD octets. Returns: (transfer full)
+ * (nullable): NULL when the system's crypt library cannot */
 char *sol_broker_hash_password (const char *password);
 
 G_END_DECLS
