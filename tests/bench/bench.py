@@ -22,7 +22,7 @@ import time
 
 # title, arguments of the generator, CPU seconds a million deliveries to reach (octets for idle)
 # The windows are such that the least comes near its figures on a quiet machine: larger ones flatter every broker.
-SCENARIOS = [
+EXCHANGES = [
     ("fan-in, 50 → 1, QoS 0", ["--scenario", "fan-in", "--clients", "50", "--window", "50"], 0.28),
     ("fan-out, 1 → 1000, QoS 0", ["--scenario", "fan-out", "--clients", "1000", "--window", "10"], 1.1),
     ("100 pairs, QoS 0", ["--window", "30"], 0.65),
@@ -30,9 +30,18 @@ SCENARIOS = [
     ("100 pairs, QoS 2", ["--window", "30", "--qos", "2"], 2.0),
     ("100 pairs, QoS 0, 1024 octets", ["--window", "30", "--size", "1024"], 0.8),
 ]
-# The same in MQTT 5.0, which may cost a tenth more
-SCENARIOS += [(f"{title}, 5.0", arguments + ["--protocol", "5"], round(goal * 1.1, 2))
-              for title, arguments, goal in SCENARIOS if "1024" not in title and "QoS 2" not in title]
+
+
+def with_v5(exchanges):
+    """Each and, right after it so that a noisy minute strikes both alike, the same in MQTT 5.0, which may cost a tenth
+    more."""
+    for title, arguments, goal in exchanges:
+        yield title, arguments, goal
+        if "1024" not in title and "QoS 2" not in title:
+            yield f"{title}, 5.0", arguments + ["--protocol", "5"], round(goal * 1.1, 2)
+
+
+SCENARIOS = list(with_v5(EXCHANGES))
 IDLE = ("an idle connection, octets", ["--scenario", "idle", "--clients", "5000"], 600)
 NAMES = ["the least", "soliton", "mosquitto"]
 
