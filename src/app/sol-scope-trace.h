@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "sol-channel.h"
+#include "sol-measure.h"
 #include "sol-scope-geometry.h"
 
 G_BEGIN_DECLS

@@ -13,7 +13,6 @@
 
 #define DEFAULT_LIMIT_BYTES (64u << 20)
 #define DEFAULT_LIMIT_US (G_GINT64_CONSTANT (600) * G_USEC_PER_SEC)
-#define MAX_MEASURED 1000000u
 #define NS_PER_US 1000
 #define NS_PER_DAY (G_GINT64_CONSTANT (86400) * 1000000000)
 
@@ -339,63 +338,65 @@ sol_channel_find_trigger (SolChannel       *self,
   return is_found;
 }
 
-static gboolean
-read_slice (SolChannel *self,
-            guint64    *index,
-            guint64     end,
-            gint64      zero_ns,
-            SolSlice   *slice)
+guint64
+sol_channel_find_sample (SolChannel *self,
+                         gint64      t_ns)
 {
-  gboolean has_more;
+  guint64 index;
+
+  g_return_val_if_fail (SOL_IS_CHANNEL (self), 0);
 
   g_mutex_lock (&self->lock);
-  has_more = sol_history_read_slice (&self->history, index, end, zero_ns, slice);
+  index = sol_history_find (&self->history, t_ns);
   g_mutex_unlock (&self->lock);
-  return has_more;
+  return index;
 }
 
 static void
-fill_totals (SolMeasurement  *measurement,
-             const SolTotals *totals)
+copy_piece (const SolHistory *history,
+            guint64           begin,
+            guint64           end,
+            SolPieceBuffer   *buffer,
+            SolPiece         *piece)
 {
-  double n = (double) totals->n;
+  guint found = sol_history_find_run (history, begin);
+  const SolRun *run = sol_history_get_run (history, found);
+  guint64 run_end = MIN (end, sol_history_get_run_end (history, found));
 
-  *measurement = (SolMeasurement) { .n_samples = totals->n };
-  measurement->min = totals->n > 0 ? totals->min : NAN;
-  measurement->max = totals->n > 0 ? totals->max : NAN;
-  measurement->mean = totals->sum / n;
-  measurement->rms = sqrt (totals->square_sum / n);
-  measurement->peak_to_peak = measurement->max - measurement->min;
+  *piece = (SolPiece) { .values = buffer->values, .times_ns = buffer->times_ns, .period_ns = run->period_ns };
+  piece->n = (gsize) MIN (run_end - begin, SOL_PIECE_SIZE);
+  piece->t0_ns = sol_run_get_time (run, history, begin);
+  piece->is_after_gap = run->is_after_gap && begin == run->first;
+  for (gsize i = 0; i < piece->n; i++)
+    buffer->values[i] = sol_history_get_value (history, begin + i);
+  if (run->period_ns <= 0.0)
+    for (gsize i = 0; i < piece->n; i++)
+      buffer->times_ns[i] = sol_run_get_time (run, history, begin + i);
 }
 
-/* The lock is taken slice by slice, so that a long stretch holds nobody up */
-void
-sol_channel_measure (SolChannel     *self,
-                     gint64          begin_ns,
-                     gint64          end_ns,
-                     SolMeasurement *measurement)
+gboolean
+sol_channel_read_piece (SolChannel     *self,
+                        guint64        *index,
+                        guint64         end,
+                        SolPieceBuffer *buffer,
+                        SolPiece       *piece)
 {
-  g_autofree SolSlice *slice = g_new (SolSlice, 1);
-  guint64 begin, end, at;
-  SolCrossings crossings;
-  SolTotals totals;
+  guint64 begin;
 
-  g_return_if_fail (SOL_IS_CHANNEL (self));
+  g_return_val_if_fail (SOL_IS_CHANNEL (self), FALSE);
 
   g_mutex_lock (&self->lock);
-  begin = sol_history_find (&self->history, begin_ns);
-  end = sol_history_find (&self->history, end_ns);
+  begin = MAX (*index, self->history.first);
+  end = MIN (end, self->history.next);
+  if (begin < end)
+    copy_piece (&self->history, begin, end, buffer, piece);
   g_mutex_unlock (&self->lock);
-  begin = end > MAX_MEASURED ? MAX (begin, end - MAX_MEASURED) : begin;
 
-  sol_totals_init (&totals);
-  for (at = begin; read_slice (self, &at, end, begin_ns, slice);)
-    sol_totals_add (&totals, slice);
-  sol_crossings_init (&crossings, &totals);
-  for (at = begin; read_slice (self, &at, end, begin_ns, slice);)
-    sol_crossings_add (&crossings, slice);
-  fill_totals (measurement, &totals);
-  sol_crossings_finish (&crossings, measurement);
+  if (begin >= end)
+    return FALSE;
+  piece->is_after_gap |= begin != *index;
+  *index = begin + piece->n;
+  return TRUE;
 }
 
 /* From the newest mark that is two seconds old, or the oldest there is */

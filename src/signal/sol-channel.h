@@ -7,7 +7,9 @@
 
 #include <glib-object.h>
 
+#include "sol-piece.h"
 #include "sol-sample-block.h"
+#include "sol-trigger.h"
 
 G_BEGIN_DECLS
 
@@ -20,27 +22,6 @@ typedef struct
   float  lo, hi;        /* smallest and largest value, channel units; lo > hi: no sample here */
   float  first, last;   /* the values at its edges, to join columns */
 } SolColumn;
-
-typedef enum { SOL_TRIGGER_AUTO, SOL_TRIGGER_NORMAL } SolTriggerMode;
-typedef enum { SOL_EDGE_RISING, SOL_EDGE_FALLING, SOL_EDGE_EITHER } SolEdge;
-
-typedef struct
-{
-  SolEdge edge;
-  double  level;       /* channel units */
-  double  hysteresis;  /* channel units, at least 0: how far below the level the signal must have been */
-} SolTrigger;
-
-/* IEEE 181 terms; NaN where the stretch does not define a value */
-typedef struct
-{
-  guint64 n_samples;
-  double  min, max, mean, rms;
-  double  peak_to_peak;
-  double  frequency_hz; /* mean over whole periods, from interpolated crossings of the mid level */
-  double  period_s;
-  double  duty;         /* 0..1 */
-} SolMeasurement;
 
 /* The line under the plot */
 typedef struct
@@ -121,8 +102,30 @@ gsize       sol_channel_read_samples   (SolChannel           *self,
                                         double               *values,
                                         gsize                 limit);
 
+/* Samples are numbered from the first ever on. Returns: the number of the first at or after @t_ns; cost O(log n) */
+guint64     sol_channel_find_sample    (SolChannel           *self,
+                                        gint64                t_ns);
+
+/**
+ * sol_channel_read_piece:
+ * @index: (inout): the number of the sample to go on at; moved behind what was read
+ * @end: read before this number; %G_MAXUINT64: all there is
+ * @buffer: the caller's; @piece borrows from it
+ *
+ * For who looks at every sample once: up to %SOL_PIECE_SIZE samples of one even stretch. What is no longer kept is left
+ * out, and then @piece is after a gap.
+ *
+ * Returns: %FALSE when there is nothing
+ */
+gboolean    sol_channel_read_piece     (SolChannel           *self,
+                                        guint64              *index,
+                                        guint64               end,
+                                        SolPieceBuffer       *buffer,
+                                        SolPiece             *piece);
+
 /**
  * sol_channel_find_trigger:
+ * @trigger: an edge; other kinds are found by a #SolTriggerDetector
  * @after_ns, @before_ns: where to look
  * @found_ns: (out): the newest crossing in that stretch, interpolated between samples
  *
@@ -133,12 +136,6 @@ gboolean    sol_channel_find_trigger   (SolChannel           *self,
                                         gint64                after_ns,
                                         gint64                before_ns,
                                         gint64               *found_ns);
-
-/* Over [begin, end); cost O(n), at most the newest 1,000,000 samples of it */
-void        sol_channel_measure        (SolChannel           *self,
-                                        gint64                begin_ns,
-                                        gint64                end_ns,
-                                        SolMeasurement       *measurement);
 
 void        sol_channel_get_stats      (SolChannel           *self,
                                         SolChannelStats      *stats);

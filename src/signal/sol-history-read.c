@@ -8,7 +8,6 @@
 #include "sol-history-private.h"
 
 #include <math.h>
-#include <string.h>
 
 static gint64
 get_own_time (const SolHistory *self,
@@ -156,47 +155,4 @@ sol_history_get_range (const SolHistory *self,
     begin += merge_piece (sol_history_get_chunk (self, begin), begin & SOL_CHUNK_MASK,
                           end - begin, &range);
   return range;
-}
-
-static gsize
-copy_slice (const SolHistory *self,
-            const SolRun     *run,
-            guint64           begin,
-            guint64           end,
-            gint64            zero_ns,
-            SolSlice         *slice)
-{
-  gsize n = MIN (end - begin, G_N_ELEMENTS (slice->values));
-  double t0_s = (double) (run->t0_ns - zero_ns) * 1e-9, period_s = run->period_ns * 1e-9;
-
-  n = MIN (n, SOL_CHUNK_SIZE - (begin & SOL_CHUNK_MASK));
-  memcpy (slice->values, &sol_history_get_chunk (self, begin)->values[begin & SOL_CHUNK_MASK],
-          n * sizeof (double));
-  for (gsize i = 0; i < n; i++)
-    slice->times_s[i] = period_s > 0.0
-                          ? t0_s + (double) (begin - run->first + i) * period_s
-                          : (double) (get_own_time (self, begin + i) - zero_ns) * 1e-9;
-  return n;
-}
-
-gboolean
-sol_history_read_slice (const SolHistory *self,
-                        guint64          *index,
-                        guint64           end,
-                        gint64            zero_ns,
-                        SolSlice         *slice)
-{
-  guint64 begin = MAX (*index, self->first);
-  const SolRun *run;
-  guint i;
-
-  end = MIN (end, self->next);
-  if (begin >= end)
-    return FALSE;
-  i = sol_history_find_run (self, begin);
-  run = sol_history_get_run (self, i);
-  slice->is_after_gap = run->is_after_gap && begin == run->first;
-  slice->n = copy_slice (self, run, begin, MIN (end, sol_history_get_run_end (self, i)), zero_ns, slice);
-  *index = begin + slice->n;
-  return TRUE;
 }

@@ -8,7 +8,7 @@
 #include "config.h"
 
 #include "fuzz.h"
-#include "sol-channel.h"
+#include "sol-measure.h"
 #include "sol-decoder.h"
 
 #define NOW_US (G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC)

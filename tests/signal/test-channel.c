@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "sol-channel.h"
+#include "sol-measure.h"
 
 #define S_NS G_GINT64_CONSTANT (1000000000)
 #define T0_NS (G_GINT64_CONSTANT (1700000000) * S_NS)

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "sol-channel.h"
+#include "sol-measure.h"
 #include "sol-generator.h"
 
 #define NOW_US (G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC)

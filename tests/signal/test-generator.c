@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "sol-channel.h"
+#include "sol-measure.h"
 #include "sol-generator.h"
 
 #define T0_NS (G_GINT64_CONSTANT (1700000000) * 1000000000 + 250000000)
