@@ -134,7 +134,8 @@ test_half_handshakes (Tls           *self,
       tls_talk (stream, "10 [<MQTT> 04 02 0000 <busy>]", "20 02 00 00");
     }
   g_test_message ("%zu KiB for each", (read_resident_kib () - before_kib) / N_HALVES);
-  g_assert_cmpuint (read_resident_kib () - before_kib, <, N_HALVES * HALF_KIB);
+  if (g_getenv ("SOLITON_SANITIZED") == NULL) /* whose shadows are memory too */
+    g_assert_cmpuint (read_resident_kib () - before_kib, <, N_HALVES * HALF_KIB);
   for (guint i = 0; i < N_HALVES; i++)
     close (fds[i]);
   tls_expect_told (self, "It went away within TLS without a word");
