@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "sol-auth-method.h"
 #include "sol-auth.h"
 #include "sol-broker.h"
 #include "sol-delivery-private.h"
@@ -48,6 +49,7 @@ struct _SolBrokerCore
   const SolClock *clock;        /* borrowed */
   GMainContext   *context;      /* borrowed */
   SolBrokerCoreFuncs funcs;
+  const SolAuthMethod *const *methods; /* borrowed, nullable, ended by NULL: the seam, of which the product has none */
 
   /* Owned */
   SolReactor      *reactor;
@@ -130,6 +132,10 @@ gboolean       sol_broker_core_apply           (SolBrokerCore            *self,
                                                 GError                  **error);
 /* Closes everything; sessions and retained messages stay */
 void           sol_broker_core_stop            (SolBrokerCore            *self);
+
+/* Returns: (nullable) */
+const SolAuthMethod *sol_broker_core_find_method (SolBrokerCore           *self,
+                                                  SolMqttSlice             name);
 
 /* @users: (transfer full): replaces the users, and closes the connections of those gone or
  * changed */

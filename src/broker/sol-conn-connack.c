@@ -123,7 +123,23 @@ sol_conn_list_terms (SolConn              *self,
   if (self->keep_alive_s != connect->keep_alive_s)
     sol_mqtt_properties_add_number (block, SOL_MQTT_PROPERTY_SERVER_KEEP_ALIVE,
                                     self->keep_alive_s);
+  if (self->v5->auth != NULL)
+    sol_conn_auth_add_properties (self->v5->auth, block);
   return block;
+}
+
+void
+sol_conn_put_auth (SolConn *self,
+                   guint8   reason)
+{
+  g_autoptr (GByteArray) block = g_byte_array_new ();
+  g_autoptr (GByteArray) packet = g_byte_array_new ();
+  SolMqttDisconnect auth = { .reason = reason };
+
+  sol_conn_auth_add_properties (self->v5->auth, block);
+  auth.properties = sol_mqtt_properties_of (block);
+  sol_mqtt_disconnect_write (packet, SOL_MQTT_AUTH, &auth);
+  sol_conn_put_if_taken (self, packet);
 }
 
 gboolean

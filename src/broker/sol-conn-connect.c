@@ -20,11 +20,14 @@ dup_slice (SolMqttSlice slice)
   return g_strndup ((const char *) slice.data, slice.length);
 }
 
-/* Returns: (nullable): who it is by its certificate, where that says so */
+/* Returns: (nullable): who it is by its method or its certificate, where that says so */
 static const char *
 sol_conn_get_identity (SolConn *self)
 {
   SolTls *tls = sol_transport_get_tls (&self->transport);
+
+  if (self->v5 != NULL && self->v5->auth != NULL)
+    return self->v5->auth->user_name;
 
   return tls != NULL && self->core->config->tls_identity ? sol_tls_get_subject (tls) : NULL;
 }
@@ -175,7 +178,15 @@ sol_conn_wants_too_many_sessions (SolConn              *self,
   return session == NULL || !sol_session_is_lasting (session);
 }
 
-static void
+/* It said at first that it was somebody else, or nobody */
+static gboolean
+sol_conn_proves_banned (SolConn              *self,
+                        const SolMqttConnect *connect)
+{
+  return self->v5 != NULL && self->v5->auth != NULL && sol_conn_is_banned (self, connect);
+}
+
+void
 sol_conn_judge (SolConn              *self,
                 const SolMqttConnect *connect,
                 SolAuthVerdict        verdict)
@@ -183,6 +194,8 @@ sol_conn_judge (SolConn              *self,
   sol_conn_count_failure (self, verdict);
   if (verdict != SOL_AUTH_ACCEPTED)
     sol_conn_refuse (self, connect, verdict_to_reason (verdict), sol_auth_get_reason (verdict));
+  else if (sol_conn_proves_banned (self, connect))
+    sol_conn_refuse (self, connect, SOL_MQTT_REASON_BANNED, N_("It is banned"));
   else if (!sol_conn_may_leave_will (self, connect))
     sol_conn_refuse (self, connect, SOL_MQTT_REASON_NOT_AUTHORIZED,
                      N_("It may not publish to the topic of its will"));
@@ -311,7 +324,9 @@ sol_conn_handle_connect (SolConn            *self,
                          const SolMqttFrame *frame)
 {
   g_autoptr (GError) error = NULL;
+  const SolAuthMethod *method;
   SolMqttConnect connect;
+  SolMqttSlice name;
 
   if (!sol_mqtt_connect_parse (frame, &connect, &error))
     {
@@ -319,15 +334,20 @@ sol_conn_handle_connect (SolConn            *self,
       return;
     }
   sol_conn_take_version (self, &connect);
+  name = sol_mqtt_properties_get_data (connect.properties, SOL_MQTT_PROPERTY_AUTHENTICATION_METHOD);
+  method = name.data != NULL ? sol_broker_core_find_method (self->core, name) : NULL;
   if (connect.client_id.length == 0 && !may_be_nameless (&connect))
     sol_conn_refuse (self, &connect, SOL_MQTT_REASON_CLIENT_ID_INVALID,
                      N_("It asks for a session that lasts, and gives no client identifier"));
-  else if (sol_mqtt_properties_get_data (connect.properties,
-                                         SOL_MQTT_PROPERTY_AUTHENTICATION_METHOD).data != NULL)
+  else if (name.data != NULL && method == NULL)
     sol_conn_refuse (self, &connect, SOL_MQTT_REASON_BAD_AUTHENTICATION_METHOD,
                      N_("It asks for an authentication method, and there is none here"));
   else if (sol_conn_is_banned (self, &connect))
     sol_conn_refuse (self, &connect, SOL_MQTT_REASON_BANNED, N_("It is banned"));
+  else if (method != NULL && sol_conn_is_throttled (self))
+    sol_conn_refuse_throttled (self);
+  else if (method != NULL)
+    sol_conn_begin_auth (self, method, frame, &connect);
   else
     sol_conn_check (self, &connect);
 }

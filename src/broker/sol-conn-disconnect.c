@@ -1,4 +1,4 @@
-/* sol-conn-disconnect.c: DISCONNECT and AUTH from a client
+/* sol-conn-disconnect.c: DISCONNECT from a client
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -80,19 +80,4 @@ sol_conn_handle_disconnect (SolConn            *self,
   sol_conn_close (self, disconnect.reason == SOL_MQTT_REASON_SUCCESS
                             ? N_("It said goodbye")
                             : N_("It said goodbye for a reason that keeps its will"));
-}
-
-/* Nobody is let in by a method, so that nobody goes on with one. Source: MQTT 5.0 §4.12 */
-void
-sol_conn_handle_auth (SolConn            *self,
-                      const SolMqttFrame *frame)
-{
-  g_autoptr (GError) error = NULL;
-  SolMqttDisconnect auth;
-
-  if (!sol_mqtt_disconnect_parse (frame, self->version, &auth, &error))
-    sol_conn_fail (self, error);
-  else
-    sol_conn_reject (self, SOL_MQTT_REASON_PROTOCOL_ERROR,
-                     N_("It sent AUTH, and its CONNECT named no authentication method"));
 }

@@ -118,7 +118,30 @@ sol_conn_process_connect (SolConn      *self,
     return 0;
   self->core->stats.n_packets_in++;
   sol_conn_handle_connect (self, &frame);
-  return self->state == SOL_CONN_CONNECTED ? (gsize) used : 0;
+  return self->state == SOL_CONN_CONNECTED || self->state == SOL_CONN_AUTHENTICATING ? (gsize) used : 0;
+}
+
+/* While it proves who it is */
+static gsize
+sol_conn_process_early (SolConn      *self,
+                        const guint8 *data,
+                        gsize         length)
+{
+  g_autoptr (GError) error = NULL;
+  SolMqttFrame frame;
+  gssize n = 0;
+  gsize used = 0;
+
+  while (self->state == SOL_CONN_AUTHENTICATING
+         && (n = sol_mqtt_frame_next (data + used, length - used, MAX_CONNECT_BYTES, &frame, &error)) > 0)
+    {
+      self->core->stats.n_packets_in++;
+      sol_conn_handle_early (self, &frame);
+      used += (gsize) n;
+    }
+  if (n < 0)
+    sol_conn_fail (self, error);
+  return used;
 }
 
 gsize
@@ -135,6 +158,8 @@ sol_conn_process (SolConn      *self,
 
   if (G_UNLIKELY (self->state == SOL_CONN_NEW && length > 0))
     used = sol_conn_process_connect (self, data, length);
+  if (G_UNLIKELY (self->state == SOL_CONN_AUTHENTICATING))
+    used += sol_conn_process_early (self, data + used, length - used);
   while (self->state == SOL_CONN_CONNECTED && !self->is_ending
          && (n = sol_mqtt_frame_next (data + used, length - used, limit, &frame, &error)) > 0)
     {

@@ -24,6 +24,7 @@ typedef enum
 {
   SOL_CONN_NEW,        /* CONNECT is to come */
   SOL_CONN_CHECKING,   /* CONNECT is in @input, the password is being checked */
+  SOL_CONN_AUTHENTICATING, /* CONNECT is kept in @v5, AUTH is to come */
   SOL_CONN_CONNECTED,
   SOL_CONN_CLOSED,     /* freed when the batch is over */
 } SolConnState;
@@ -236,7 +237,11 @@ void     sol_conn_settle            (SolConn            *self);
 /* sol-conn-connect.c */
 void     sol_conn_handle_connect    (SolConn            *self,
                                      const SolMqttFrame *frame);
-/* Returns: (transfer full) (nullable): by its certificate or as it says */
+/* Lets it in or not, by what is known of who it is */
+void     sol_conn_judge             (SolConn              *self,
+                                     const SolMqttConnect *connect,
+                                     SolAuthVerdict        verdict);
+/* Returns: (transfer full) (nullable): by its certificate, by its authentication method, or as it says */
 char    *sol_conn_dup_user_name     (SolConn              *self,
                                      const SolMqttConnect *connect);
 
@@ -269,10 +274,22 @@ gboolean sol_conn_put_acceptance    (SolConn              *self,
                                      const SolMqttConnect *connect,
                                      gboolean              session_present);
 
-/* sol-conn-disconnect.c: DISCONNECT, and AUTH */
+/* AUTH with the exchange's data. One that the client does not take is not sent. */
+void     sol_conn_put_auth          (SolConn              *self,
+                                     guint8                reason);
+
+/* sol-conn-disconnect.c */
 void     sol_conn_handle_disconnect (SolConn            *self,
                                      const SolMqttFrame *frame);
+
+/* sol-conn-auth.c: a CONNECT that names @method, whose body is @frame's; AUTH; and any packet before CONNACK */
+void     sol_conn_begin_auth        (SolConn              *self,
+                                     const SolAuthMethod  *method,
+                                     const SolMqttFrame   *frame,
+                                     const SolMqttConnect *connect);
 void     sol_conn_handle_auth       (SolConn            *self,
+                                     const SolMqttFrame *frame);
+void     sol_conn_handle_early      (SolConn            *self,
                                      const SolMqttFrame *frame);
 
 /* sol-conn-throttle.c: whether a password from its address is not looked at for now */

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sol-alias-table-private.h"
+#include "sol-conn-auth-private.h"
 #include "sol-mqtt-connect.h"
 #include "sol-mqtt-properties.h"
 
@@ -32,6 +33,7 @@ typedef struct
 
   /* Of publishing alone, made when first needed */
   GPtrArray  *topics_in;          /* owned, nullable: GBytes at alias − 1, NULL where unset */
+  SolConnAuth *auth;              /* owned, nullable: of a CONNECT that named a method */
   SolAliasTable *aliases_out;     /* owned, nullable: what the client was told */
 } SolConnV5;
 

@@ -64,5 +64,6 @@ sol_conn_v5_free (SolConnV5 *self)
 {
   g_clear_pointer (&self->topics_in, g_ptr_array_unref);
   g_clear_pointer (&self->aliases_out, sol_alias_table_free);
+  g_clear_pointer (&self->auth, sol_conn_auth_free);
   g_free (self);
 }

@@ -117,7 +117,8 @@ sol_conn_close_for (SolConn    *self,
 {
   if (self->state == SOL_CONN_CONNECTED && self->v5 != NULL)
     sol_conn_put_farewell (self, code, reason);
-  else if (self->state == SOL_CONN_CHECKING && self->v5 != NULL)
+  else if ((self->state == SOL_CONN_CHECKING || self->state == SOL_CONN_AUTHENTICATING)
+           && self->v5 != NULL)
     sol_conn_put_refusal (self, code, reason);
   sol_conn_close (self, reason);
 }
@@ -160,7 +161,10 @@ timer_cb (SolTimer *timer)
   gint64 limit_us = self->keep_alive_s * G_GINT64_CONSTANT (1500000);
   gint64 idle_us = sol_conn_get_idle_us (self);
 
-  if (self->state == SOL_CONN_NEW)
+  if (self->state == SOL_CONN_AUTHENTICATING)
+    sol_conn_close_for (self, SOL_MQTT_REASON_NOT_AUTHORIZED,
+                        N_("It did not prove who it is within ten seconds"));
+  else if (self->state == SOL_CONN_NEW)
     sol_conn_close (self, self->door == SOL_DOOR_TLS
                                   && !sol_tls_is_open (sol_transport_get_tls (&self->transport))
                               ? N_("It did not finish the TLS handshake within ten seconds")
