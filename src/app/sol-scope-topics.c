@@ -53,8 +53,9 @@ bind (SolScopeTopics *self,
 {
   Binding *binding = g_hash_table_lookup (self->bindings, filter);
   SolSource *source = sol_engine_get_source (self->engine);
+  SolDecoderSettings settings = { .format = binding->format, .rate_hz = binding->rate_hz };
 
-  sol_ingest_bind (sol_engine_get_ingest (self->engine), filter, binding->format, binding->rate_hz);
+  sol_ingest_bind (sol_engine_get_ingest (self->engine), filter, &settings);
   if (source == NULL || (!binding->is_ours && g_strv_contains (sol_source_get_filters (source), filter)))
     return;
   binding->is_ours = TRUE;

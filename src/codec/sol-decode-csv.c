@@ -5,7 +5,7 @@
  */
 #include "config.h"
 
-#include "sol-decoded-private.h"
+#include "sol-rule-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -97,9 +97,9 @@ scan_name (Walk *self)
     name.length--;
   if (name.length > 1 && name.text[0] == '"' && name.text[name.length - 1] == '"')
     name = (SolJsonText) { name.text + 1, name.length - 2 };
-  self->is_time_named |= self->n_names == 0 && sol_stamp_is_key (name);
   sol_json_text_append (name, self->out->paths);
   g_string_append_c (self->out->paths, '\0');
+  self->is_time_named |= self->n_names == 0 && sol_key_is_time (self->out->paths->str + path);
   self->names[self->n_names++] = path;
   return name.length > 0;
 }

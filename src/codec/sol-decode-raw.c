@@ -29,6 +29,15 @@ check_length (SolDecoded  *self,
   return FALSE;
 }
 
+static gboolean
+add_channel (SolDecoded *self)
+{
+  if (!sol_decoded_add_channel (self, "", 0, self->n_values))
+    return FALSE;
+  self->channels[0].precision = SOL_PRECISION_FLOAT32;
+  return TRUE;
+}
+
 gboolean
 sol_decode_int16 (SolDecoded    *self,
                   const guint8  *payload,
@@ -44,7 +53,7 @@ sol_decode_int16 (SolDecoded    *self,
       memcpy (&value, payload + i, sizeof value);
       self->values[self->n_values++] = GINT16_FROM_LE (value);
     }
-  return sol_decoded_add_channel (self, "", 0, self->n_values);
+  return add_channel (self);
 }
 
 gboolean
@@ -65,5 +74,5 @@ sol_decode_float32 (SolDecoded    *self,
       memcpy (&value, &octets, sizeof value);
       self->values[self->n_values++] = value;
     }
-  return sol_decoded_add_channel (self, "", 0, self->n_values);
+  return add_channel (self);
 }

@@ -72,6 +72,12 @@ sol_sol1_get_size (guint8 dtype)
   return dtype < G_N_ELEMENTS (sizes) ? sizes[dtype] : 0;
 }
 
+static gboolean
+is_single (guint8 dtype)
+{
+  return dtype != SOL_SOL1_FLOAT64 && dtype != SOL_SOL1_INT32;
+}
+
 static double
 read_sample (const guint8 *octets,
              guint8        dtype)
@@ -139,7 +145,11 @@ read_frames (SolDecoded           *self,
     }
   for (gsize i = 0; i < length; i += size)
     self->values[self->n_values++] = read_sample (samples + i, header->dtype);
-  return sol_decoded_add_columns (self, 0, length / frame, header->n_channels);
+  if (!sol_decoded_add_columns (self, 0, length / frame, header->n_channels))
+    return FALSE;
+  for (guint i = 0; i < self->n_channels; i++)
+    self->channels[i].precision = is_single (header->dtype) ? SOL_PRECISION_FLOAT32 : SOL_PRECISION_DOUBLE;
+  return TRUE;
 }
 
 gboolean

@@ -7,6 +7,7 @@
 
 #include "sol-decoder.h"
 #include "sol-json-scan-private.h"
+#include "sol-node-private.h"
 
 G_BEGIN_DECLS
 
@@ -28,13 +29,24 @@ typedef struct
 
 typedef struct
 {
-  gsize path;   /* where in @paths its zero-terminated path begins */
-  gsize first;  /* where in @values its samples begin */
-  gsize n;
+  gsize            path;      /* where in @paths its zero-terminated path begins */
+  gsize            first;     /* where in @values its samples begin */
+  gsize            n;
+  SolPrecision     precision;
+  const char      *unit;      /* borrowed, nullable: then the payload's counts */
+  const SolStates *states;    /* borrowed, nullable */
 } SolDecodedChannel;
 
+typedef struct _SolDecoded SolDecoded;
+
+/* Lays a payload of one syntax down on the tape; FALSE with an error when it is not of that syntax */
+typedef gboolean (*SolTapeFunc) (SolDecoded    *self,
+                                 const guint8  *payload,
+                                 gsize          length,
+                                 GError       **error);
+
 /* One for each decoder. The arrays only grow, so that no message allocates once the largest has come. */
-typedef struct
+struct _SolDecoded
 {
   SolDecodedChannel channels[SOL_DECODED_MAX_CHANNELS];
   guint             n_channels;
@@ -44,14 +56,18 @@ typedef struct
   double           *spare;       /* owned, as long as @values: for turning rows into columns */
   gsize             n_spare;
   GString          *paths;       /* owned: path after path, each with its zero */
+  GString          *path;        /* owned: the one that is being put together */
+
+  SolTape           tape;
+  SolTapeFunc       loaded;      /* what read the payload onto @tape; NULL: nothing */
 
   gint64           *times_ns;    /* owned: of every row, when the rows stated their own; relative to @stamp */
   gsize             n_times, n_times_allocated;
 
-  const char       *unit;        /* static, nullable */
+  const char       *unit;        /* borrowed from a table or from @tape, nullable */
   double            rate_hz;     /* 0: not stated */
   SolStamp          stamp;       /* of the first sample */
-} SolDecoded;
+};
 
 /* Reads one payload; FALSE with an error when it is not of the function's format. Thread: the decoder's. */
 typedef gboolean (*SolDecodeFunc) (SolDecoded    *self,
@@ -64,6 +80,20 @@ void     sol_decoded_clear     (SolDecoded  *self);
 
 /* Forgets the last payload, keeps the memory */
 void     sol_decoded_reset     (SolDecoded  *self);
+
+/* Forgets what was made of the payload and keeps its tape, for the next rule */
+void     sol_decoded_restart   (SolDecoded  *self);
+
+/* As @func does, unless @func has read this payload already */
+gboolean sol_tape_load         (SolDecoded    *self,
+                                SolTapeFunc    func,
+                                const guint8  *payload,
+                                gsize          length,
+                                GError       **error);
+gboolean sol_tape_read_json    (SolDecoded    *self,
+                                const guint8  *payload,
+                                gsize          length,
+                                GError       **error);
 
 /* Makes room for @n more values; FALSE over the limit of a message */
 gboolean sol_decoded_reserve   (SolDecoded  *self,
@@ -82,6 +112,13 @@ sol_decoded_add (SolDecoded *self,
 
 gboolean sol_decoded_add_time  (SolDecoded  *self,
                                 gint64       time_ns);
+
+/* A time for each of @n rows from every @step-th of @times, whose digits decide what they are; sets the stamp's kind.
+ * FALSE when they are no times or do not rise */
+gboolean sol_decoded_add_times (SolDecoded   *self,
+                                const double *times,
+                                gsize         n,
+                                gsize         step);
 
 /* The next channel begins with the next sample; its path is the end of @paths from @path on, without a zero yet.
  * Returns: NULL when there are too many */
@@ -115,14 +152,24 @@ const char *
                                 const SolDecodedChannel *channel);
 
 /* Time stamps. Source: PAYLOADS.md, "digits decide". */
-gboolean sol_stamp_is_key      (SolJsonText       key);
 gboolean sol_stamp_from_number (const SolDecimal *number,
+                                SolStamp         *stamp);
+gboolean sol_stamp_from_double (double            number,
                                 SolStamp         *stamp);
 gboolean sol_stamp_from_iso    (SolJsonText       text,
                                 SolStamp         *stamp);
-/* A number or a string in ISO 8601; FALSE when the text is malformed, NONE when it is no time */
-gboolean sol_stamp_scan        (SolJsonScan      *scan,
+/* A number, or a text in digits or in ISO 8601. Returns: FALSE with a kind of NONE when it is no time */
+gboolean sol_stamp_from_node   (const SolTape    *tape,
+                                const SolNode    *node,
                                 SolStamp         *stamp);
+
+/* States. The list of a word that is known without having been seen; NULL when it is not */
+const SolStates *
+         sol_states_find       (const char       *word,
+                                gsize             length,
+                                double           *value);
+const SolStates *
+         sol_states_get_bool   (void);
 
 /* The formats. Each has its file. */
 gboolean sol_decode_number     (SolDecoded *self, const guint8 *payload, gsize length, GError **error);

@@ -15,6 +15,8 @@ sol_decoded_init (SolDecoded *self)
 {
   memset (self, 0, sizeof *self);
   self->paths = g_string_new (NULL);
+  self->path = g_string_new (NULL);
+  self->tape.text = g_string_new (NULL);
 }
 
 void
@@ -23,14 +25,25 @@ sol_decoded_clear (SolDecoded *self)
   g_clear_pointer (&self->values, g_free);
   g_clear_pointer (&self->spare, g_free);
   g_clear_pointer (&self->times_ns, g_free);
+  g_clear_pointer (&self->tape.nodes, g_free);
+  g_string_free (self->tape.text, TRUE);
   g_string_free (self->paths, TRUE);
+  g_string_free (self->path, TRUE);
 }
 
 void
 sol_decoded_reset (SolDecoded *self)
 {
-  self->n_channels = 0;
+  sol_decoded_restart (self);
   self->n_values = 0;
+  self->loaded = NULL;
+}
+
+/* Samples that a failed rule has added stay: the tape's are in front of them */
+void
+sol_decoded_restart (SolDecoded *self)
+{
+  self->n_channels = 0;
   self->n_times = 0;
   self->unit = NULL;
   self->rate_hz = 0.0;
@@ -68,6 +81,22 @@ sol_decoded_add_time (SolDecoded *self,
   return TRUE;
 }
 
+gboolean
+sol_decoded_add_times (SolDecoded   *self,
+                       const double *times,
+                       gsize         n,
+                       gsize         step)
+{
+  SolStamp stamp, last = { SOL_STAMP_NONE, 0 };
+
+  for (gsize i = 0; i < n; i++, last = stamp)
+    if (!sol_stamp_from_double (times[i * step], &stamp)
+        || (i > 0 && (stamp.kind != last.kind || stamp.ns <= last.ns)) || !sol_decoded_add_time (self, stamp.ns))
+      return FALSE;
+  self->stamp = last;
+  return n > 0;
+}
+
 SolDecodedChannel *
 sol_decoded_open (SolDecoded *self,
                   gsize       path)
@@ -77,7 +106,7 @@ sol_decoded_open (SolDecoded *self,
   if (self->n_channels == SOL_DECODED_MAX_CHANNELS)
     return NULL;
   channel = &self->channels[self->n_channels++];
-  *channel = (SolDecodedChannel) { path, self->n_values, 0 };
+  *channel = (SolDecodedChannel) { .path = path, .first = self->n_values };
   g_string_append_c (self->paths, '\0');
   return channel;
 }

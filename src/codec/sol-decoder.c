@@ -7,6 +7,9 @@
 
 #include "sol-decoder.h"
 
+#include <math.h>
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "sol-decoded-private.h"
@@ -21,9 +24,7 @@ struct _SolDecoder
   char       *topic;      /* owned */
   SolDecoded  decoded;
 
-  SolFormat   chosen;     /* by a person; AUTO: none */
-  double      rate_hz;    /* where the payload states none */
-  gboolean    is_rate_chosen; /* by a person */
+  SolDecoderSettings settings; /* by a person */
   SolFormat   format;     /* of the last message, or fixed */
   SolFormat   proposal;
   guint       n_agreeing;
@@ -40,7 +41,6 @@ sol_decoder_new (const char *topic)
   SolDecoder *self = g_new0 (SolDecoder, 1);
 
   self->topic = g_strdup (topic);
-  self->rate_hz = DEFAULT_RATE_HZ;
   self->proposal = SOL_FORMAT_BINARY;
   sol_decoded_init (&self->decoded);
   return self;
@@ -50,19 +50,20 @@ void
 sol_decoder_free (SolDecoder *self)
 {
   sol_decoded_clear (&self->decoded);
+  sol_decoder_settings_clear (&self->settings);
   g_free (self->topic);
   g_free (self);
 }
 
 void
-sol_decoder_set_format (SolDecoder *self,
-                        SolFormat   format,
-                        double      rate_hz)
+sol_decoder_set_settings (SolDecoder               *self,
+                          const SolDecoderSettings *settings)
 {
-  self->chosen = format;
-  self->format = format;
-  self->rate_hz = rate_hz > 0.0 ? rate_hz : DEFAULT_RATE_HZ;
-  self->is_rate_chosen = rate_hz > 0.0;
+  SolDecoderSettings before = self->settings;
+
+  sol_decoder_settings_copy (settings, &self->settings);
+  sol_decoder_settings_clear (&before);
+  self->format = self->settings.format;
   self->n_agreeing = 0;
   self->n_failures = 0;
 }
@@ -138,7 +139,7 @@ decode_known (SolDecoder    *self,
       self->n_failures = 0;
       return TRUE;
     }
-  if (self->chosen != SOL_FORMAT_AUTO || ++self->n_failures < N_FAILURES)
+  if (self->settings.format != SOL_FORMAT_AUTO || ++self->n_failures < N_FAILURES)
     return FALSE;
   g_clear_error (error);
   return decode_unknown (self, payload, length, error);
@@ -159,16 +160,23 @@ place_boot_time (SolDecoder *self,
 }
 
 static gint64
-get_duration_ns (const SolDecoded *decoded)
+get_steps_ns (gsize  n,
+              double rate_hz)
 {
-  double duration_ns;
+  double ns = rate_hz > 0.0 ? (double) n / rate_hz * 1e9 : 0.0;
+
+  return ns < 1e18 ? (gint64) ns : 0;
+}
+
+/* From the sample that the time in the payload is of until now */
+static gint64
+get_age_ns (const SolDecoder *self)
+{
+  const SolDecoded *decoded = &self->decoded;
 
   if (decoded->n_times > 0)
     return decoded->times_ns[decoded->n_times - 1] - decoded->times_ns[0];
-  if (!(decoded->rate_hz > 0.0))
-    return 0;
-  duration_ns = (double) decoded->channels[0].n / decoded->rate_hz * 1e9;
-  return duration_ns < 1e18 ? (gint64) duration_ns : 0;
+  return self->settings.time_source == SOL_TIME_LAST ? 0 : get_steps_ns (decoded->channels[0].n, decoded->rate_hz);
 }
 
 static void
@@ -178,16 +186,17 @@ place (SolDecoder     *self,
 {
   const SolDecoded *decoded = &self->decoded;
 
-  block->is_timed = decoded->stamp.kind != SOL_STAMP_NONE;
-  block->t0_ns = decoded->stamp.ns;
+  block->t0_ns = arrived_us * NS_PER_US;
+  block->is_timed = decoded->stamp.kind != SOL_STAMP_NONE && self->settings.time_source != SOL_TIME_ARRIVAL;
+  if (!block->is_timed)
+    return;
   if (decoded->stamp.kind == SOL_STAMP_BOOT)
-    block->t0_ns = place_boot_time (self, decoded->stamp.ns, arrived_us * NS_PER_US,
-                                    get_duration_ns (decoded));
-  else if (decoded->stamp.kind == SOL_STAMP_NONE)
-    block->t0_ns = arrived_us * NS_PER_US;
+    block->t0_ns = place_boot_time (self, decoded->stamp.ns, block->t0_ns, get_age_ns (self));
+  else
+    block->t0_ns = decoded->stamp.ns;
 }
 
-/* Rows that stated uneven times go out one by one */
+/* Rows that stated uneven times go out one by one; what one of them lacks is no sample */
 static void
 emit_rows (const SolDecoded *decoded,
            SolSampleBlock    block,
@@ -203,34 +212,90 @@ emit_rows (const SolDecoded *decoded,
   for (gsize i = 0; i < n; i++, block.values++)
     {
       block.t0_ns = t0_ns + (decoded->times_ns[i] - decoded->times_ns[0]);
-      func (&block, user_data);
+      if (!isnan (*block.values))
+        func (&block, user_data);
     }
 }
 
+static gboolean
+is_wanted (const SolDecoder *self,
+           const char       *path)
+{
+  const char *field = self->settings.field;
+  gsize length = field != NULL ? strlen (field) : 0;
+
+  return length == 0 || (strncmp (path, field, length) == 0 && (path[length] == '\0' || path[length] == '/'));
+}
+
 static void
+apply_scale (const SolDecoder        *self,
+             const SolDecodedChannel *channel)
+{
+  double scale = self->settings.scale == 0.0 ? 1.0 : self->settings.scale, offset = self->settings.offset;
+  double *values = self->decoded.values + channel->first;
+
+  if ((scale == 1.0 && offset == 0.0) || channel->states != NULL)
+    return;
+  for (gsize i = 0; i < channel->n; i++)
+    values[i] = values[i] * scale + offset;
+}
+
+static const char *
+get_unit (const SolDecoder        *self,
+          const SolDecodedChannel *channel)
+{
+  if (self->settings.unit != NULL)
+    return self->settings.unit;
+  return channel->unit != NULL ? channel->unit : self->decoded.unit;
+}
+
+static void
+emit_channel (SolDecoder              *self,
+              const SolDecodedChannel *channel,
+              SolSampleBlock           block,
+              SolDecoderFunc           func,
+              gpointer                 user_data)
+{
+  const SolDecoded *decoded = &self->decoded;
+  double declared_hz = decoded->rate_hz > 0.0 ? decoded->rate_hz : self->settings.rate_hz;
+
+  apply_scale (self, channel);
+  block.unit = channel->states == NULL ? get_unit (self, channel) : NULL;
+  block.states = channel->states;
+  block.precision = channel->precision;
+  block.values = decoded->values + channel->first;
+  block.n_values = channel->n;
+  if (channel->n > 1 || decoded->rate_hz > 0.0)
+    block.rate_hz = declared_hz > 0.0 ? declared_hz : DEFAULT_RATE_HZ;
+  block.is_rate_assumed = block.rate_hz > 0.0 && !(declared_hz > 0.0);
+  if (decoded->n_times > 0)
+    return emit_rows (decoded, block, func, user_data);
+  if (block.is_timed && self->settings.time_source == SOL_TIME_LAST)
+    block.t0_ns -= get_steps_ns (channel->n - 1, block.rate_hz);
+  func (&block, user_data);
+}
+
+/* Returns: FALSE when no channel is the one that is asked for */
+static gboolean
 emit (SolDecoder     *self,
       gint64          arrived_us,
       SolDecoderFunc  func,
       gpointer        user_data)
 {
   const SolDecoded *decoded = &self->decoded;
-  SolSampleBlock block = { .unit = decoded->unit };
+  SolSampleBlock block = { 0 };
+  gboolean has_any = FALSE;
 
   place (self, arrived_us, &block);
   for (guint i = 0; i < decoded->n_channels; i++)
     {
-      const SolDecodedChannel *channel = &decoded->channels[i];
-
-      block.path = sol_decoded_get_path (decoded, channel);
-      block.values = decoded->values + channel->first;
-      block.n_values = channel->n;
-      block.rate_hz = decoded->rate_hz > 0.0 ? decoded->rate_hz : channel->n > 1 ? self->rate_hz : 0.0;
-      block.is_rate_assumed = !(decoded->rate_hz > 0.0) && block.rate_hz > 0.0 && !self->is_rate_chosen;
-      if (decoded->n_times > 0)
-        emit_rows (decoded, block, func, user_data);
-      else
-        func (&block, user_data);
+      block.path = sol_decoded_get_path (decoded, &decoded->channels[i]);
+      if (!is_wanted (self, block.path))
+        continue;
+      has_any = TRUE;
+      emit_channel (self, &decoded->channels[i], block, func, user_data);
     }
+  return has_any;
 }
 
 gboolean
@@ -242,11 +307,14 @@ sol_decoder_decode (SolDecoder      *self,
                     gpointer         user_data,
                     GError         **error)
 {
-  gboolean is_fixed = self->chosen != SOL_FORMAT_AUTO || self->n_agreeing >= N_AGREEING;
+  gboolean is_fixed = self->settings.format != SOL_FORMAT_AUTO || self->n_agreeing >= N_AGREEING;
 
   if (!(is_fixed ? decode_known (self, payload, length, error)
                  : decode_unknown (self, payload, length, error)))
     return FALSE;
-  emit (self, arrived_us, func, user_data);
-  return TRUE;
+  if (emit (self, arrived_us, func, user_data))
+    return TRUE;
+  g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_NO_SAMPLES, _("The payloads of %s have no field %s"),
+               self->topic, self->settings.field);
+  return FALSE;
 }

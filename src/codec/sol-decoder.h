@@ -40,6 +40,31 @@ const char *sol_format_get_nick  (SolFormat    format);
 gboolean    sol_format_from_nick (const char  *nick,
                                   SolFormat   *format);
 
+/* What the time in a payload is the time of */
+typedef enum
+{
+  SOL_TIME_FIRST,   /* its first sample */
+  SOL_TIME_LAST,    /* its last sample */
+  SOL_TIME_ARRIVAL, /* nothing: the arrival counts */
+} SolTimeSource;
+
+/* What a person has said of a topic; all zero is nothing, and everything is found out. */
+typedef struct
+{
+  SolFormat      format;
+  char          *field;   /* owned, nullable: only this path and what lies below it, as `ENERGY/Power` */
+  char          *unit;    /* owned, nullable: instead of the payload's */
+  double         scale;   /* a value is what the payload says · scale + offset; 0 counts as 1 */
+  double         offset;
+  double         rate_hz; /* samples a second where the payload states none; 0: 1000, and marked as assumed */
+  SolTimeSource  time_source;
+} SolDecoderSettings;
+
+/* @copy: (out caller-allocates): what it held before is not freed */
+void sol_decoder_settings_copy  (const SolDecoderSettings *self,
+                                 SolDecoderSettings       *copy);
+void sol_decoder_settings_clear (SolDecoderSettings       *self);
+
 /* One topic's state: the format found, how sure, and what it takes to place samples in time. */
 typedef struct _SolDecoder SolDecoder;
 
@@ -58,10 +83,9 @@ typedef void (*SolDecoderFunc) (const SolSampleBlock *block,
  */
 SolDecoder *sol_decoder_new          (const char       *topic);
 
-/* %SOL_FORMAT_AUTO goes back to detection. @rate_hz: for raw formats, which state none; 0 keeps the default of 1000 */
-void        sol_decoder_set_format   (SolDecoder       *self,
-                                      SolFormat         format,
-                                      double            rate_hz);
+/* Copied. What was found out before is forgotten: %SOL_FORMAT_AUTO goes back to detection */
+void        sol_decoder_set_settings (SolDecoder               *self,
+                                      const SolDecoderSettings *settings);
 
 /* The format in force: fixed by a person, or agreed by three messages, or of the last message */
 SolFormat   sol_decoder_get_format   (const SolDecoder *self);

@@ -22,13 +22,14 @@ typedef struct
   SolDecodeFunc  func;
   const char    *nick;
   gboolean       is_text;   /* tried on printable text */
+  gboolean       is_tape;   /* reads the tape, which another one may have loaded */
 } Format;
 
 static const Format formats[] = {
   { SOL_FORMAT_SOL1,          sol_decode_sol1,     "sol1",    FALSE },
   { SOL_FORMAT_NUMBER,        sol_decode_number,   "number",  TRUE },
-  { SOL_FORMAT_WAVEFORM_JSON, sol_decode_waveform, "json",    TRUE },
-  { SOL_FORMAT_FLAT_JSON,     sol_decode_fields,   "fields",  TRUE },
+  { SOL_FORMAT_WAVEFORM_JSON, sol_decode_waveform, "json",    TRUE,  TRUE },
+  { SOL_FORMAT_FLAT_JSON,     sol_decode_fields,   "fields",  TRUE,  TRUE },
   { SOL_FORMAT_CSV,           sol_decode_csv,      "csv",     TRUE },
   { SOL_FORMAT_INT16,         sol_decode_int16,    "int16",   FALSE },
   { SOL_FORMAT_FLOAT32,       sol_decode_float32,  "float32", FALSE },
@@ -61,6 +62,26 @@ sol_format_from_nick (const char *nick,
   return FALSE;
 }
 
+static gboolean
+try_format (SolDecoded    *self,
+            const Format  *format,
+            const guint8  *payload,
+            gsize          length,
+            GError       **error)
+{
+  if (format->is_tape)
+    sol_decoded_restart (self);
+  else
+    sol_decoded_reset (self);
+  if (format->is_text && length > 0 && payload[length - 1] == '\0')
+    length--;
+  if (format->func != NULL)
+    return format->func (self, payload, length, error);
+  g_set_error_literal (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_NO_SAMPLES,
+                       _("The payload holds no samples in a known format; choose one for this topic"));
+  return FALSE;
+}
+
 gboolean
 sol_detect_run (SolDecoded    *self,
                 SolFormat      format,
@@ -72,14 +93,8 @@ sol_detect_run (SolDecoded    *self,
 
   while (found->format != format)
     found++;
-  if (found->is_text && length > 0 && payload[length - 1] == '\0')
-    length--;
   sol_decoded_reset (self);
-  if (found->func != NULL)
-    return found->func (self, payload, length, error);
-  g_set_error_literal (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_NO_SAMPLES,
-                       _("The payload holds no samples in a known format; choose one for this topic"));
-  return FALSE;
+  return try_format (self, found, payload, length, error);
 }
 
 /* Valid UTF-8 without control characters; text that C programs send may end in a zero */
@@ -110,9 +125,10 @@ sol_detect_decode (SolDecoded   *self,
 {
   gboolean is_printable = is_text (payload, length);
 
+  sol_decoded_reset (self);
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     if ((formats[i].is_text ? is_printable : has_mark (formats[i].format, payload, length))
-        && sol_detect_run (self, formats[i].format, payload, length, NULL))
+        && try_format (self, &formats[i], payload, length, NULL))
       return formats[i].format;
   sol_decoded_reset (self);
   return is_printable ? SOL_FORMAT_TEXT : SOL_FORMAT_BINARY;

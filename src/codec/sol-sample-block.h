@@ -9,6 +9,22 @@
 
 G_BEGIN_DECLS
 
+/* What it takes to keep the values as exactly as the payload stated them */
+typedef enum
+{
+  SOL_PRECISION_DOUBLE,
+  SOL_PRECISION_FLOAT32, /* they came as float32 or as whole numbers that fit into one: int8, int16 */
+} SolPrecision;
+
+#define SOL_STATES_MAX 32
+
+/* The words of a channel that says states: a value is the place of its word */
+typedef struct
+{
+  const char *words[SOL_STATES_MAX];
+  guint       n_words;
+} SolStates;
+
 typedef struct
 {
   const char   *path;       /* borrowed; which channel of the topic: "" for its only one, else `a/b` or a key */
@@ -19,6 +35,8 @@ typedef struct
   double        rate_hz;    /* sampling rate; 0 for a single value, which has none */
   gboolean      is_timed;   /* the payload stated its own time */
   gboolean      is_rate_assumed; /* neither the payload nor a person stated @rate_hz */
+  SolPrecision  precision;
+  const SolStates *states;  /* borrowed, nullable: the values are states and not quantities */
 } SolSampleBlock;
 
 G_END_DECLS

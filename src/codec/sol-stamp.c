@@ -12,41 +12,44 @@
 
 #define MAX_UNIX_S G_GINT64_CONSTANT (9000000000) /* year 2255: in ns it still fits */
 
-static const char * const time_keys[] = {
-  "timestamp", "Timestamp", "ts", "time", "Time", "t", "t0", "datetime", "last_seen",
-};
-
-gboolean
-sol_stamp_is_key (SolJsonText key)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (time_keys); i++)
-    if (sol_json_text_equals (key, time_keys[i], strlen (time_keys[i])))
-      return TRUE;
-  return FALSE;
-}
-
 /* From where to where a number counts in which unit: the stretches between are nobody's time */
-static const struct
+typedef struct
 {
   double       least, end;
   int          power;  /* of ten, to nanoseconds */
+  gint64       ns;     /* the same as a factor */
   SolStampKind kind;
-} scales[] = {
-  { 0.0,  1e8,  9, SOL_STAMP_BOOT },
-  { 1e9,  1e10, 9, SOL_STAMP_UNIX },
-  { 1e12, 1e13, 6, SOL_STAMP_UNIX },
-  { 1e15, 1e16, 3, SOL_STAMP_UNIX },
-  { 1e18, 9.2e18, 0, SOL_STAMP_UNIX },
+} Scale;
+
+static const Scale scales[] = {
+  { 0.0,  1e8,  9, 1000000000, SOL_STAMP_BOOT },
+  { 1e9,  9e9,  9, 1000000000, SOL_STAMP_UNIX },
+  { 1e12, 9e12, 6, 1000000, SOL_STAMP_UNIX },
+  { 1e15, 9e15, 3, 1000, SOL_STAMP_UNIX },
+  { 1e18, 9e18, 0, 1, SOL_STAMP_UNIX },
 };
 
-/* More digits than a SolDecimal keeps */
-static gboolean
-set_rounded (double    ns,
-             SolStamp *stamp)
+static const Scale *
+find_scale (double value)
 {
-  if (ns >= 9.2e18)
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    if (value >= scales[i].least && value < scales[i].end)
+      return &scales[i];
+  return NULL;
+}
+
+gboolean
+sol_stamp_from_double (double    number,
+                       SolStamp *stamp)
+{
+  const Scale *scale = find_scale (number);
+  double whole, rest;
+
+  if (scale == NULL)
     return FALSE;
-  stamp->ns = (gint64) ns;
+  rest = modf (number, &whole);
+  stamp->kind = scale->kind;
+  stamp->ns = (gint64) whole * scale->ns + (gint64) rint (rest * (double) scale->ns);
   return TRUE;
 }
 
@@ -55,16 +58,12 @@ sol_stamp_from_number (const SolDecimal *number,
                        SolStamp         *stamp)
 {
   double value = sol_decimal_to_double (number);
+  const Scale *scale = find_scale (value);
 
-  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
-    if (value >= scales[i].least && value < scales[i].end)
-      {
-        stamp->kind = scales[i].kind;
-        if (!number->is_truncated)
-          return sol_decimal_to_fixed (number, scales[i].power, &stamp->ns);
-        return set_rounded (value * pow (10.0, scales[i].power), stamp);
-      }
-  return FALSE;
+  if (scale == NULL || number->is_truncated)
+    return sol_stamp_from_double (value, stamp);
+  stamp->kind = scale->kind;
+  return sol_decimal_to_fixed (number, scale->power, &stamp->ns);
 }
 
 /* GLib wants a zero behind the text and a zone; without a zone the source's clock says nothing about ours */
@@ -90,28 +89,31 @@ sol_stamp_from_iso (SolJsonText text,
   return TRUE;
 }
 
-gboolean
-sol_stamp_scan (SolJsonScan *scan,
-                SolStamp    *stamp)
+static gboolean
+from_text (const char *text,
+           gsize       length,
+           SolStamp   *stamp)
 {
   SolDecimal number;
-  SolJsonText text;
-  const char *next;
 
-  *stamp = (SolStamp) { SOL_STAMP_NONE, 0 };
-  if (sol_json_scan_peek (scan) == '"')
-    {
-      if (!sol_json_scan_string (scan, &text))
-        return FALSE;
-      if (!sol_stamp_from_iso (text, stamp))
-        stamp->kind = SOL_STAMP_NONE;
-      return TRUE;
-    }
-  next = sol_decimal_scan (scan->p, scan->end, &number);
-  if (next == NULL)
-    return sol_json_scan_skip (scan);
-  scan->p = next;
-  if (!sol_stamp_from_number (&number, stamp))
-    stamp->kind = SOL_STAMP_NONE;
-  return TRUE;
+  if (sol_decimal_scan (text, text + length, &number) == text + length)
+    return sol_stamp_from_number (&number, stamp);
+  return sol_stamp_from_iso ((SolJsonText) { text, length }, stamp);
+}
+
+gboolean
+sol_stamp_from_node (const SolTape *tape,
+                     const SolNode *node,
+                     SolStamp      *stamp)
+{
+  SolDecimal number = { .mantissa = node->mantissa, .exponent = node->exponent, .is_negative = node->is_negative };
+  gboolean is_time = FALSE;
+
+  if (node->type == SOL_NODE_TEXT)
+    is_time = from_text (sol_tape_get_text (tape, node), node->n, stamp);
+  else if (node->type == SOL_NODE_NUMBER)
+    is_time = node->is_exact ? sol_stamp_from_number (&number, stamp) : sol_stamp_from_double (node->number, stamp);
+  if (!is_time)
+    *stamp = (SolStamp) { SOL_STAMP_NONE, 0 };
+  return is_time;
 }

@@ -31,14 +31,13 @@ SolIngestTopics *sol_ingest_topics_new    (SolIngestChannelFunc  channel_func,
                                            gpointer              user_data);
 void             sol_ingest_topics_free   (SolIngestTopics      *self);
 
-/* A filter bound before gets the new format. A topic that is bound by its own name keeps that format under a
- * wider filter. */
-void             sol_ingest_topics_bind   (SolIngestTopics      *self,
-                                           const char           *filter,
-                                           SolFormat             format,
-                                           double                rate_hz);
-void             sol_ingest_topics_unbind (SolIngestTopics      *self,
-                                           const char           *filter);
+/* A filter bound before gets the new settings. A topic that is bound by its own name keeps those under a wider
+ * filter. */
+void             sol_ingest_topics_bind   (SolIngestTopics          *self,
+                                           const char               *filter,
+                                           const SolDecoderSettings *settings);
+void             sol_ingest_topics_unbind (SolIngestTopics          *self,
+                                           const char               *filter);
 /* Forgets all, without a word to the functions */
 void             sol_ingest_topics_clear  (SolIngestTopics      *self);
 

@@ -19,9 +19,8 @@
 
 typedef struct
 {
-  char      *filter;  /* owned */
-  SolFormat  format;
-  double     rate_hz;
+  char               *filter;   /* owned */
+  SolDecoderSettings  settings; /* owned */
 } Binding;
 
 typedef struct
@@ -58,6 +57,7 @@ struct _SolIngestTopics
 static void
 binding_free (Binding *binding)
 {
+  sol_decoder_settings_clear (&binding->settings);
   g_free (binding->filter);
   g_free (binding);
 }
@@ -161,12 +161,12 @@ withdraw_report (SolIngestTopics *self,
 }
 
 static void
-set_format (SolIngestTopics *self,
-            const char      *name,
-            Topic           *topic)
+set_settings (SolIngestTopics *self,
+              const char      *name,
+              Topic           *topic)
 {
   withdraw_report (self, name, topic);
-  sol_decoder_set_format (topic->decoder, topic->binding->format, topic->binding->rate_hz);
+  sol_decoder_set_settings (topic->decoder, &topic->binding->settings);
 }
 
 static void
@@ -203,7 +203,7 @@ review_topic (SolIngestTopics *self,
       return FALSE;
     }
   if (topic->binding != before)
-    set_format (self, name, topic);
+    set_settings (self, name, topic);
   return TRUE;
 }
 
@@ -226,8 +226,8 @@ review_topics (SolIngestTopics *self)
 }
 
 static void
-apply_format (SolIngestTopics *self,
-              const Binding   *binding)
+apply_settings (SolIngestTopics *self,
+                const Binding   *binding)
 {
   GHashTableIter iter;
   gpointer name, value;
@@ -238,26 +238,26 @@ apply_format (SolIngestTopics *self,
       Topic *topic = value;
 
       if (topic->binding == binding && topic->decoder != NULL)
-        set_format (self, name, topic);
+        set_settings (self, name, topic);
     }
 }
 
 void
-sol_ingest_topics_bind (SolIngestTopics *self,
-                        const char      *filter,
-                        SolFormat        format,
-                        double           rate_hz)
+sol_ingest_topics_bind (SolIngestTopics          *self,
+                        const char               *filter,
+                        const SolDecoderSettings *settings)
 {
   Binding *binding = find_binding (self, filter);
 
   if (binding != NULL)
     {
-      binding->format = format;
-      binding->rate_hz = rate_hz;
-      return apply_format (self, binding);
+      sol_decoder_settings_clear (&binding->settings);
+      sol_decoder_settings_copy (settings, &binding->settings);
+      return apply_settings (self, binding);
     }
   binding = g_new0 (Binding, 1);
-  *binding = (Binding) { g_strdup (filter), format, rate_hz };
+  binding->filter = g_strdup (filter);
+  sol_decoder_settings_copy (settings, &binding->settings);
   g_ptr_array_add (self->bindings, binding);
   review_topics (self);
 }
@@ -287,7 +287,7 @@ remember_topic (SolIngestTopics *self,
     {
       self->n_decoders++;
       topic->decoder = sol_decoder_new (name);
-      sol_decoder_set_format (topic->decoder, topic->binding->format, topic->binding->rate_hz);
+      sol_decoder_set_settings (topic->decoder, &topic->binding->settings);
       topic->traces = g_array_new (FALSE, FALSE, sizeof (Trace));
       g_array_set_clear_func (topic->traces, clear_trace);
     }

@@ -44,10 +44,9 @@ typedef enum { COMMAND_BIND, COMMAND_UNBIND, COMMAND_CLEAR } CommandType;
 
 typedef struct
 {
-  CommandType  type;
-  char        *filter; /* owned, nullable */
-  SolFormat    format;
-  double       rate_hz;
+  CommandType        type;
+  char              *filter;   /* owned, nullable */
+  SolDecoderSettings settings; /* owned */
 } Command;
 
 /* Of a channel, or of a topic */
@@ -77,6 +76,7 @@ get_command (gpointer item)
 static void
 command_free (Command *command)
 {
+  sol_decoder_settings_clear (&command->settings);
   g_free (command->filter);
   g_free (command);
 }
@@ -187,7 +187,7 @@ bind_now (SolIngest     *self,
 {
   g_autoptr (GPtrArray) known = sol_topic_list_dup_newest (self->topics, command->filter);
 
-  sol_ingest_topics_bind (self->bound, command->filter, command->format, command->rate_hz);
+  sol_ingest_topics_bind (self->bound, command->filter, &command->settings);
   for (guint i = 0; i < known->len; i++)
     sol_ingest_topics_take (self->bound, known->pdata[i]);
 }
@@ -284,47 +284,47 @@ run_command_cb (gpointer data,
 }
 
 static Command *
-command_new (CommandType  type,
-             const char  *filter,
-             SolFormat    format,
-             double       rate_hz)
+command_new (CommandType               type,
+             const char               *filter,
+             const SolDecoderSettings *settings)
 {
-  Command *command = g_new (Command, 1);
+  Command *command = g_new0 (Command, 1);
 
-  *command = (Command) { type, g_strdup (filter), format, rate_hz };
+  command->type = type;
+  command->filter = g_strdup (filter);
+  if (settings != NULL)
+    sol_decoder_settings_copy (settings, &command->settings);
   return command;
 }
 
 /* A full box refuses messages, and may not refuse a person: the command goes round it */
 static void
-send_command (SolIngest   *self,
-              CommandType  type,
-              const char  *filter,
-              SolFormat    format,
-              double       rate_hz)
+send_command (SolIngest                *self,
+              CommandType               type,
+              const char               *filter,
+              const SolDecoderSettings *settings)
 {
-  Command *command = command_new (type, filter, format, rate_hz);
+  Command *command = command_new (type, filter, settings);
 
   if (sol_mailbox_post (self->mailbox, (gpointer) ((guintptr) command | COMMAND_BIT), 0))
     return;
-  sol_io_thread_post (self->thread, run_command_cb, command_new (type, filter, format, rate_hz), self,
+  sol_io_thread_post (self->thread, run_command_cb, command_new (type, filter, settings), self,
                       (GDestroyNotify) command_free);
 }
 
 void
-sol_ingest_bind (SolIngest  *self,
-                 const char *filter,
-                 SolFormat   format,
-                 double      rate_hz)
+sol_ingest_bind (SolIngest                *self,
+                 const char               *filter,
+                 const SolDecoderSettings *settings)
 {
-  send_command (self, COMMAND_BIND, filter, format, rate_hz);
+  send_command (self, COMMAND_BIND, filter, settings);
 }
 
 void
 sol_ingest_unbind (SolIngest  *self,
                    const char *filter)
 {
-  send_command (self, COMMAND_UNBIND, filter, SOL_FORMAT_AUTO, 0.0);
+  send_command (self, COMMAND_UNBIND, filter, NULL);
 }
 
 void
@@ -336,7 +336,7 @@ sol_ingest_clear (SolIngest *self)
   self->main_epoch++;
   g_list_store_remove_all (self->channels);
   g_list_store_remove_all (self->reports);
-  send_command (self, COMMAND_CLEAR, NULL, SOL_FORMAT_AUTO, 0.0);
+  send_command (self, COMMAND_CLEAR, NULL, NULL);
 }
 
 GListModel *

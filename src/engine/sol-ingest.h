@@ -25,13 +25,12 @@ void        sol_ingest_post          (SolMessage   *message,
                                       gpointer      ingest);
 
 /* Main thread: every channel that the topic's payloads hold is made and kept up to date from now on.
- * @filter: a topic or a filter. The newest message already known of it is decoded at once. */
-void        sol_ingest_bind          (SolIngest    *self,
-                                      const char   *filter,
-                                      SolFormat     format,
-                                      double        rate_hz);
-void        sol_ingest_unbind        (SolIngest    *self,
-                                      const char   *filter);
+ * @filter: a topic or a filter. The newest message already known of it is decoded at once. @settings are copied. */
+void        sol_ingest_bind          (SolIngest                *self,
+                                      const char               *filter,
+                                      const SolDecoderSettings *settings);
+void        sol_ingest_unbind        (SolIngest                *self,
+                                      const char               *filter);
 
 /* Returns: (transfer none): GListModel of SolChannel, in the order of appearing; changed in the main thread only */
 GListModel *sol_ingest_get_channels  (SolIngest    *self);

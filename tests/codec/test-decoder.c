@@ -80,6 +80,13 @@ static const struct
   /* P03 */
   { "[[1700000000000,21.1],[1700000001000,21.2]]", SOL_FORMAT_WAVEFORM_JSON, "=21.1,21.2@1t+0.000" },
   { "[[1700000000,1],[1700000001,2],[1700000009,3]]", SOL_FORMAT_WAVEFORM_JSON, "=1t+0.000 =2t+1.000 =3t+9.000" },
+  { "{\"t\":[1700000001,1700000002,1700000003],\"v\":[1,2,3]}", SOL_FORMAT_WAVEFORM_JSON, "=1,2,3@1t+1.000" },
+  { "{\"fs\":5,\"note\":[1,2],\"data\":[[1,3],[2,4]]}", SOL_FORMAT_WAVEFORM_JSON, "0=1,2@5 1=3,4@5" },
+  /* P04 */
+  { "[{\"t\":1700000001.00,\"v\":3.3},{\"t\":1700000001.02,\"v\":3.4}]", SOL_FORMAT_FLAT_JSON, "v=3.3,3.4@50t+1.000" },
+  { "[{\"t\":1.00,\"v\":3.3},{\"t\":1.02,\"v\":3.4},{\"t\":1.50,\"v\":3.5,\"w\":1}]", SOL_FORMAT_FLAT_JSON,
+    "v=3.3t-0.500 v=3.4t-0.480 v=3.5t+0.000 w=1t+0.000" },
+  { "[{\"a\":{\"b\":1}},{\"a\":{\"b\":2}}]", SOL_FORMAT_FLAT_JSON, "a/b=1,2@1000" },
   /* P05, P06 */
   { "21.5", SOL_FORMAT_NUMBER, "=21.5" },
   { " -3e2\r\n", SOL_FORMAT_NUMBER, "=-300" },
@@ -90,6 +97,8 @@ static const struct
   { "3.30V", SOL_FORMAT_NUMBER, "=3.3[V]" },
   /* flat JSON */
   { "{\"temperature\":21.4,\"on\":true,\"name\":\"x\",\"none\":null}", SOL_FORMAT_FLAT_JSON, "temperature=21.4 on=1" },
+  { "{\"value\":21.5,\"unit\":\"°C\"}", SOL_FORMAT_FLAT_JSON, "value=21.5[°C]" },
+  { "{\"e\":[3,\"x\",[4],null,5]}", SOL_FORMAT_FLAT_JSON, "e/0=3 e/2/0=4 e/4=5" },
   { "{\"a\":{\"b\":1,\"c\":{\"d\":2}},\"e\":[3,4]}", SOL_FORMAT_FLAT_JSON, "a/b=1 a/c/d=2 e/0=3 e/1=4" },
   { "{\"Time\":\"2026-01-02T03:04:05\",\"AM2301\":{\"Temperature\":21.4}}", SOL_FORMAT_FLAT_JSON,
     "AM2301/Temperature=21.4" },
@@ -169,10 +178,10 @@ test_raw (void)
   g_assert_null (decode (decoder, float32, sizeof float32, NULL));
   g_assert_cmpuint (sol_decoder_get_proposal (decoder), ==, SOL_FORMAT_FLOAT32);
 
-  sol_decoder_set_format (decoder, SOL_FORMAT_INT16, 250.0);
+  sol_decoder_set_settings (decoder, &(SolDecoderSettings) { .format = SOL_FORMAT_INT16, .rate_hz = 250.0 });
   shorts = decode (decoder, int16, sizeof int16, NULL);
   g_assert_cmpstr (shorts, ==, "=0,1000,0,-1000@250");
-  sol_decoder_set_format (decoder, SOL_FORMAT_FLOAT32, 0.0);
+  sol_decoder_set_settings (decoder, &(SolDecoderSettings) { .format = SOL_FORMAT_FLOAT32 });
   floats = decode (decoder, float32, sizeof float32, NULL);
   g_assert_cmpstr (floats, ==, "=0,1.5,-1.5@1000");
   g_assert_null (decode (decoder, float32, 7, &error));
@@ -199,7 +208,7 @@ test_sol1 (void)
   g_assert_nonnull (strstr (out, " 1=2,-4@500"));
   g_assert_cmpuint (sol_decoder_get_format (decoder), ==, SOL_FORMAT_SOL1);
 
-  sol_decoder_set_format (decoder, SOL_FORMAT_SOL1, 0.0);
+  sol_decoder_set_settings (decoder, &(SolDecoderSettings) { .format = SOL_FORMAT_SOL1 });
   for (guint i = 4; i < 6; i++)
     {
       memcpy (copy, message, sizeof message);
@@ -257,12 +266,40 @@ test_set_format (void)
 {
   g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
 
-  sol_decoder_set_format (decoder, SOL_FORMAT_CSV, 0.0);
+  sol_decoder_set_settings (decoder, &(SolDecoderSettings) { .format = SOL_FORMAT_CSV });
   for (guint i = 0; i < 20; i++)
     decode_text (decoder, "21.5", FALSE);
   decode_text (decoder, "21.5,2.5", TRUE);
-  sol_decoder_set_format (decoder, SOL_FORMAT_AUTO, 0.0);
+  sol_decoder_set_settings (decoder, &(SolDecoderSettings) { 0 });
   decode_text (decoder, "21.5", TRUE);
+}
+
+static void
+test_settings (void)
+{
+  static const struct
+  {
+    SolDecoderSettings settings;
+    const char        *payload, *expected;
+  } rows[] = {
+    { { .scale = 0.5, .offset = 1.0, .unit = (char *) "V" }, "{\"fs\":10,\"data\":[2,4]}", "=2,3@10[V]" },
+    { { .field = (char *) "b" }, "{\"a\":1,\"b\":{\"c\":2},\"bb\":3}", "b/c=2" },
+    { { .field = (char *) "c" }, "{\"a\":1,\"b\":2}", NULL },
+    { { .time_source = SOL_TIME_LAST }, "{\"t\":1700000001,\"fs\":2,\"data\":[1,2,3]}", "=1,2,3@2t+0.000" },
+    { { .time_source = SOL_TIME_ARRIVAL }, "{\"t\":1700000001,\"fs\":2,\"data\":[1,2,3]}", "=1,2,3@2" },
+    { { .time_source = SOL_TIME_LAST, .rate_hz = 4.0 }, "{\"t\":1700000001,\"data\":[1,2,3,4,5,6,7,8,9]}",
+      "=1,2,3,4,5,6,7,8,9@4t-1.000" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
+      g_autofree char *out = NULL;
+
+      sol_decoder_set_settings (decoder, &rows[i].settings);
+      out = decode (decoder, rows[i].payload, strlen (rows[i].payload), NULL);
+      g_assert_cmpstr (out, ==, rows[i].expected);
+    }
 }
 
 /* Seconds since boot hang on the first arrival, and on the next one after a step back */
@@ -365,7 +402,7 @@ test_rate_of_nobody_is_assumed (void)
   is_assumed = TRUE;
   sol_decoder_decode (decoder, (const guint8 *) one, strlen (one), NOW_US, note_rate_cb, &is_assumed, NULL);
   g_assert_false (is_assumed);
-  sol_decoder_set_format (decoder, SOL_FORMAT_AUTO, 200.0);
+  sol_decoder_set_settings (decoder, &(SolDecoderSettings) { .rate_hz = 200.0 });
   is_assumed = TRUE;
   sol_decoder_decode (decoder, (const guint8 *) bare, strlen (bare), NOW_US, note_rate_cb, &is_assumed, NULL);
   g_assert_false (is_assumed);
@@ -383,6 +420,7 @@ main (int    argc,
   g_test_add_func ("/signal/decoder/sticky", test_sticky);
   g_test_add_func ("/signal/decoder/not-yet-sticky", test_not_yet_sticky);
   g_test_add_func ("/signal/decoder/set-format", test_set_format);
+  g_test_add_func ("/signal/decoder/settings", test_settings);
   g_test_add_func ("/signal/decoder/boot-time", test_boot_time);
   g_test_add_func ("/signal/decoder/limits", test_limits);
   g_test_add_func ("/signal/decoder/speed", test_speed);

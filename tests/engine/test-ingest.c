@@ -125,7 +125,7 @@ test_bind (Fixture       *fixture,
   g_autofree char *names = NULL;
 
   post (fixture, "other", "1.5");
-  sol_ingest_bind (fixture->ingest, "wave", SOL_FORMAT_AUTO, 0.0);
+  sol_ingest_bind (fixture->ingest, "wave", &(SolDecoderSettings) { 0 });
   post (fixture, "other", "1.5");
   post (fixture, "wave", "{\"sampling_rate\":4,\"data\":[1,2,3,4]}");
   post (fixture, "wave", "{\"sampling_rate\":4,\"data\":[1,2,3,4]}");
@@ -144,7 +144,7 @@ test_paths (Fixture       *fixture,
 {
   g_autofree char *names = NULL;
 
-  sol_ingest_bind (fixture->ingest, "sensor/+", SOL_FORMAT_AUTO, 0.0);
+  sol_ingest_bind (fixture->ingest, "sensor/+", &(SolDecoderSettings) { 0 });
   post (fixture, "sensor/1", "{\"t\":21.5,\"air\":{\"h\":40}}");
   post (fixture, "sensor/2", "7");
   post (fixture, "sensor/1", "{\"air\":{\"h\":41},\"t\":21.6,\"new\":1}");
@@ -163,7 +163,7 @@ test_bind_known (Fixture       *fixture,
   post (fixture, "slow", "1");
   post (fixture, "slow", "2");
   wait_for_count (fixture, "slow", 2);
-  sol_ingest_bind (fixture->ingest, "slow", SOL_FORMAT_AUTO, 0.0);
+  sol_ingest_bind (fixture->ingest, "slow", &(SolDecoderSettings) { 0 });
   wait_for_channels (fixture, 1);
   g_assert_cmpuint (get_samples (fixture, 0), ==, 1);
 }
@@ -174,8 +174,8 @@ test_unbind (Fixture       *fixture,
 {
   g_autofree char *names = NULL;
 
-  sol_ingest_bind (fixture->ingest, "a/#", SOL_FORMAT_AUTO, 0.0);
-  sol_ingest_bind (fixture->ingest, "a/x", SOL_FORMAT_AUTO, 0.0);
+  sol_ingest_bind (fixture->ingest, "a/#", &(SolDecoderSettings) { 0 });
+  sol_ingest_bind (fixture->ingest, "a/x", &(SolDecoderSettings) { 0 });
   post (fixture, "a/x", "1");
   post (fixture, "a/y", "1");
   wait_for_channels (fixture, 2);
@@ -193,11 +193,11 @@ static void
 test_format (Fixture       *fixture,
              gconstpointer  data)
 {
-  sol_ingest_bind (fixture->ingest, "raw", SOL_FORMAT_INT16, 500.0);
+  sol_ingest_bind (fixture->ingest, "raw", &(SolDecoderSettings) { .format = SOL_FORMAT_INT16, .rate_hz = 500.0 });
   post (fixture, "raw", "abcdefgh");
   wait_for_channels (fixture, 1);
   g_assert_cmpuint (get_samples (fixture, 0), ==, 4);
-  sol_ingest_bind (fixture->ingest, "raw", SOL_FORMAT_FLOAT32, 500.0);
+  sol_ingest_bind (fixture->ingest, "raw", &(SolDecoderSettings) { .format = SOL_FORMAT_FLOAT32, .rate_hz = 500.0 });
   post (fixture, "raw", "abcdefgh");
   wait_for_count (fixture, "raw", 2);
   post (fixture, "end", "");
@@ -240,7 +240,7 @@ test_report_of_text (Fixture       *fixture,
 {
   g_autoptr (SolIngestReport) report = NULL;
 
-  sol_ingest_bind (fixture->ingest, "lab/+", SOL_FORMAT_AUTO, 0.0);
+  sol_ingest_bind (fixture->ingest, "lab/+", &(SolDecoderSettings) { 0 });
   post (fixture, "lab/door", "open");
   post (fixture, "lab/door", "shut");
   wait_for_reports (fixture, 1);
@@ -263,7 +263,7 @@ test_report_proposes_format (Fixture       *fixture,
 {
   g_autoptr (SolIngestReport) report = NULL;
 
-  sol_ingest_bind (fixture->ingest, "lab/#", SOL_FORMAT_AUTO, 0.0);
+  sol_ingest_bind (fixture->ingest, "lab/#", &(SolDecoderSettings) { 0 });
   post_wave (fixture);
   post (fixture, "lab/number", "1");
   wait_for_reports (fixture, 1);
@@ -271,7 +271,7 @@ test_report_proposes_format (Fixture       *fixture,
   report = g_list_model_get_item (sol_ingest_get_reports (fixture->ingest), 0);
   g_assert_cmpint (sol_ingest_report_get_proposal (report), ==, SOL_FORMAT_INT16);
 
-  sol_ingest_bind (fixture->ingest, "lab/raw", SOL_FORMAT_INT16, 0.0);
+  sol_ingest_bind (fixture->ingest, "lab/raw", &(SolDecoderSettings) { .format = SOL_FORMAT_INT16 });
   post_wave (fixture);
   wait_for_reports (fixture, 0);
   wait_for_channels (fixture, 2);
@@ -285,7 +285,7 @@ static void
 test_report_waits_for_a_row (Fixture       *fixture,
                              gconstpointer  data)
 {
-  sol_ingest_bind (fixture->ingest, "t", SOL_FORMAT_NUMBER, 0.0);
+  sol_ingest_bind (fixture->ingest, "t", &(SolDecoderSettings) { .format = SOL_FORMAT_NUMBER });
   post (fixture, "t", "1");
   for (guint i = 0; i < 7; i++)
     post (fixture, "t", "none");
@@ -305,7 +305,7 @@ static void
 test_limit_of_channels (Fixture       *fixture,
                         gconstpointer  data)
 {
-  sol_ingest_bind (fixture->ingest, "#", SOL_FORMAT_AUTO, 0.0);
+  sol_ingest_bind (fixture->ingest, "#", &(SolDecoderSettings) { 0 });
   for (guint i = 0; i < 100; i++)
     {
       g_autofree char *topic = g_strdup_printf ("t%u", i);
@@ -316,7 +316,7 @@ test_limit_of_channels (Fixture       *fixture,
   wait_for_channels (fixture, 64);
   sol_ingest_unbind (fixture->ingest, "#");
   wait_for_channels (fixture, 0);
-  sol_ingest_bind (fixture->ingest, "t99", SOL_FORMAT_AUTO, 0.0);
+  sol_ingest_bind (fixture->ingest, "t99", &(SolDecoderSettings) { 0 });
   wait_for_channels (fixture, 1);
 }
 
@@ -327,7 +327,7 @@ test_clear (Fixture       *fixture,
 {
   for (guint round = 0; round < 20; round++)
     {
-      sol_ingest_bind (fixture->ingest, "old/#", SOL_FORMAT_AUTO, 0.0);
+      sol_ingest_bind (fixture->ingest, "old/#", &(SolDecoderSettings) { 0 });
       for (guint i = 0; i < 2000; i++)
         post (fixture, "old/1", "1");
       sol_ingest_clear (fixture->ingest);

@@ -59,10 +59,12 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
 {
   g_autoptr (SolDecoder) decoder = sol_decoder_new ("fuzz");
   g_autoptr (SolChannel) channel = sol_channel_new ("fuzz", NULL, CHANNEL_BYTES, 0);
+  SolDecoderSettings settings = { 0 };
 
   if (size == 0)
     return 0;
-  sol_decoder_set_format (decoder, (SolFormat) ((data[0] & 0x0f) % (SOL_FORMAT_BINARY + 1)), 0.0);
+  settings.format = (SolFormat) ((data[0] & 0x0f) % (SOL_FORMAT_BINARY + 1));
+  sol_decoder_set_settings (decoder, &settings);
   for (guint i = 0; i < 1u + (data[0] >> 7); i++)
     decode (decoder, channel, data + 1, size - 1);
   read_back (channel);

@@ -101,7 +101,7 @@ fuzz_init (Fuzz *fuzz)
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     {
       fuzz->decoders[i] = sol_decoder_new ("fuzz");
-      sol_decoder_set_format (fuzz->decoders[i], formats[i], 0.0);
+      sol_decoder_set_settings (fuzz->decoders[i], &(SolDecoderSettings) { .format = formats[i] });
     }
 }
 
