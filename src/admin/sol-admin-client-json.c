@@ -67,6 +67,7 @@ sol_admin_client_to_json (const SolBrokerClient *client)
   json_object_set_double_member (object, "since", (double) client->since_us / 1e6);
   json_object_set_int_member (object, "messages_in", (gint64) client->n_in);
   json_object_set_int_member (object, "messages_out", (gint64) client->n_out);
+  json_object_set_int_member (object, "slowed", client->n_slowed);
   json_object_set_int_member (object, "dropped", (gint64) client->n_dropped);
   json_object_set_int_member (object, "withheld", (gint64) client->n_withheld);
   json_object_set_int_member (object, "queued_bytes", (gint64) client->queued_bytes);

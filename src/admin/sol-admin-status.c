@@ -67,6 +67,8 @@ stats_to_json (const SolBrokerStats *stats)
 
   json_object_set_int_member (object, "connections", stats->n_connections);
   json_object_set_int_member (object, "sessions", stats->n_sessions);
+  json_object_set_int_member (object, "lasting_sessions", stats->n_lasting);
+  json_object_set_int_member (object, "sessions_expired", (gint64) stats->n_sessions_expired);
   json_object_set_int_member (object, "subscriptions", stats->n_subscriptions);
   json_object_set_int_member (object, "retained", stats->n_retained);
   json_object_set_int_member (object, "retained_bytes", (gint64) stats->retained_bytes);
@@ -77,12 +79,18 @@ stats_to_json (const SolBrokerStats *stats)
   json_object_set_int_member (object, "connects", (gint64) stats->n_connects);
   json_object_set_int_member (object, "refused", (gint64) stats->n_refused);
   json_object_set_int_member (object, "refused_full", (gint64) stats->n_refused_full);
+  json_object_set_int_member (object, "refused_sessions", (gint64) stats->n_refused_sessions);
   json_object_set_int_member (object, "throttled", (gint64) stats->n_throttled);
   json_object_set_int_member (object, "dropped", (gint64) stats->n_dropped);
+  json_object_set_int_member (object, "expired", (gint64) stats->n_expired);
+  json_object_set_int_member (object, "too_large_out", (gint64) stats->n_too_large_out);
+  json_object_set_int_member (object, "slowed", (gint64) stats->n_slowed);
+  json_object_set_int_member (object, "waiting", stats->n_waiting);
   json_object_set_int_member (object, "denied_publish", (gint64) stats->n_denied_publish);
   json_object_set_int_member (object, "denied_subscribe", (gint64) stats->n_denied_subscribe);
   json_object_set_int_member (object, "withheld", (gint64) stats->n_withheld);
   json_object_set_int_member (object, "too_large", (gint64) stats->n_too_large);
+  json_object_set_int_member (object, "queued", stats->n_queued);
   json_object_set_int_member (object, "queued_bytes", (gint64) stats->queued_bytes);
   json_object_set_int_member (object, "refused_store", (gint64) stats->n_refused_store);
   json_object_set_boolean_member (object, "store_failing", stats->is_store_failing);

@@ -46,6 +46,9 @@ void sol_session_leave  (SolSession *self,
  * Source: MQTT 5.0 [MQTT-3.1.3-9] */
 void sol_session_return (SolSession *self);
 
+/* The session's expiry has changed: what is due by it is done within a tick of the wheel */
+void sol_absence_change_end (SolAbsence *self);
+
 /* Returns: (transfer full) (nullable): the will to be published now; NULL when there is none, or its
  * client may not publish to its topic any more */
 SolMessage *sol_absence_take_will (SolAbsence *self);

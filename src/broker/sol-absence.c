@@ -99,14 +99,30 @@ timer_cb (SolTimer *timer)
   sol_absence_look ((SolAbsence *) timer);
 }
 
+static gint64
+real_to_monotonic (const SolClock *clock,
+                   gint64          real_us)
+{
+  return sol_clock_now_us (clock) - (sol_clock_real_us (clock) - real_us);
+}
+
+void
+sol_absence_change_end (SolAbsence *self)
+{
+  SolBrokerCore *core = self->session->core;
+
+  self->ends_us = add_seconds (real_to_monotonic (core->clock, self->since_real_us),
+                               self->session->expiry_s);
+  sol_timer_wheel_arm (core->wheel, &self->timer, 0);
+}
+
 void
 sol_session_leave (SolSession *self,
                    SolMessage *will,
                    guint32     will_delay_s,
                    gint64      since_real_us)
 {
-  const SolClock *clock = self->core->clock;
-  gint64 since_us = sol_clock_now_us (clock) - (sol_clock_real_us (clock) - since_real_us);
+  gint64 since_us = real_to_monotonic (self->core->clock, since_real_us);
   SolAbsence *absence = g_new (SolAbsence, 1);
 
   *absence = (SolAbsence) {

@@ -36,10 +36,13 @@ typedef struct
   guint    max_keepalive_s;     /* 60; 0 is no limit */
   gsize    max_packet_bytes;    /* 16 MiB; at most 268435455 */
   gsize    max_queue_bytes;     /* of one client, 64 MiB */
+  guint    max_queued_messages; /* of QoS 1 and 2 that wait for one client; 0 is no limit */
   gsize    max_total_bytes;     /* of all queues together, 1 GiB */
   guint    max_retained;        /* retained messages, 1,000,000 */
   gsize    max_retained_bytes;  /* of all of them with their topics, 1 GiB */
   guint    max_inflight;        /* QoS 1 and 2 messages unacknowledged by one client, 100; 1..65535 */
+  guint    max_publish_rate;    /* messages a second from one client; 0 is no limit */
+  gsize    max_publish_bytes;   /* octets of PUBLISH a second from one client; 0 is no limit */
   guint    max_sessions;        /* that outlast their connection, 10000; 0 is no limit */
   guint    max_session_expiry_s; /* 0; a session whose client is away for longer ends; 0 is no limit */
   guint    sys_interval_s;      /* how often $SYS is published, 10; 0 is never */

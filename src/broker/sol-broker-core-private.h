@@ -68,6 +68,7 @@ struct _SolBrokerCore
   GHashTable      *withheld;    /* SolSession → how many messages rules kept from it, where any */
   GHashTable      *sessions;    /* set of SolSession by client identifier */
   GHashTable      *users;       /* name → hash */
+  GHashTable      *paces;       /* SolConn → how fast it publishes */
   SolJournal      *journal;
   SolSys          *sys;
   SolBrokerConfig *config;      /* NULL while stopped */
@@ -94,6 +95,7 @@ struct _SolBrokerCore
   /* Of @config, where every message looks */
   gsize            max_packet_bytes;
   gsize            max_queue_bytes;
+  guint            max_queued_messages; /* G_MAXUINT is no limit */
   gsize            max_total_bytes;
   guint            max_inflight;
   guint            max_retained;
@@ -102,6 +104,7 @@ struct _SolBrokerCore
   gint64           real_offset_us; /* of the time of day to the monotonic clock, at the start */
   SolTimer         retain_timer;   /* armed while retained messages expire */
 
+  guint8           publish_checks; /* SOL_CHECK_*: what each PUBLISH is looked at for */
   guint32          packet_wait; /* the journal's: 0 while the packet has changed nothing stored */
 
   SolBrokerStats   stats;
@@ -210,6 +213,9 @@ void           sol_broker_core_remove_session  (SolBrokerCore            *self,
 void           sol_broker_core_set_session_expiry (SolBrokerCore         *self,
                                                 SolSession               *session,
                                                 guint32                   expiry_s);
+
+/* The configuration's max_session_expiry has changed: sessions before 5.0, which were told none, follow */
+void           sol_broker_core_limit_sessions  (SolBrokerCore            *self);
 
 /* Unix time as expiry reckons: goes on evenly when somebody sets the clock. Within a batch, free. */
 static inline gint64

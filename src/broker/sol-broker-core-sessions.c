@@ -104,3 +104,30 @@ sol_broker_core_remove_session (SolBrokerCore *self,
     sol_broker_core_publish_message (self, will, session);
   sol_reactor_wake (self->reactor);
 }
+
+static void
+sol_session_limit_expiry (SolSession *self,
+                          guint32     expiry_s)
+{
+  SolBrokerCore *core = self->core;
+
+  if (!sol_session_is_lasting (self) || self->version >= SOL_MQTT_VERSION_5_0 || self->expiry_s == expiry_s)
+    return;
+  sol_broker_core_set_session_expiry (core, self, expiry_s);
+  if (self->stored != 0)
+    sol_journal_put_session (core->journal, self);
+  if (self->absence != NULL)
+    sol_absence_change_end (self->absence);
+}
+
+void
+sol_broker_core_limit_sessions (SolBrokerCore *self)
+{
+  guint32 limit_s = self->config->max_session_expiry_s;
+  GHashTableIter iter;
+  gpointer session;
+
+  g_hash_table_iter_init (&iter, self->sessions);
+  while (g_hash_table_iter_next (&iter, &session, NULL))
+    sol_session_limit_expiry (session, limit_s > 0 ? limit_s : SOL_SESSION_NEVER_EXPIRES);
+}

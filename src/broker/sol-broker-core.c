@@ -15,6 +15,7 @@
 #include "sol-hash-private.h"
 #include "sol-journal-private.h"
 #include "sol-listener.h"
+#include "sol-pace-private.h"
 #include "sol-permits-private.h"
 #include "sol-session-private.h"
 #include "sol-store-users.h"
@@ -158,6 +159,7 @@ sol_broker_core_new (GMainContext             *context,
   self->withheld = g_hash_table_new (NULL, NULL);
   self->sessions = sol_broker_core_new_sessions ();
   self->users = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->paces = sol_pace_table_new ();
   self->listeners = sol_broker_listeners_new (self);
   self->stats_timer = timer_source_new (context, stats_timer_cb, self);
   self->input = g_malloc (SOL_BROKER_INPUT_BYTES);
@@ -166,6 +168,7 @@ sol_broker_core_new (GMainContext             *context,
   self->real_offset_us = sol_clock_real_us (clock) - sol_clock_now_us (clock);
   self->max_total_bytes = G_MAXSIZE;
   self->max_queue_bytes = G_MAXSIZE;
+  self->max_queued_messages = G_MAXUINT;
   self->max_retained = G_MAXUINT;
   self->max_retained_bytes = G_MAXSIZE;
   self->retain_timer.func = sol_broker_core_expire_retained_cb;
@@ -201,6 +204,7 @@ sol_broker_core_free (SolBrokerCore *self)
   g_hash_table_unref (self->withheld);
   sol_outbox_pool_free (self->outbox_pool);
   g_hash_table_unref (self->users);
+  g_hash_table_unref (self->paces);
   g_source_destroy (self->stats_timer);
   g_source_unref (self->stats_timer);
   g_free (self->input);
@@ -216,10 +220,12 @@ sol_broker_core_set_config (SolBrokerCore   *self,
 {
   sol_broker_core_set_tls (self, tls);
   sol_throttle_set_limit (self->throttle, config->max_login_failures);
+  sol_broker_core_set_pace (self, config->max_publish_rate, config->max_publish_bytes);
   g_clear_pointer (&self->config, sol_broker_config_unref);
   self->config = sol_broker_config_ref (config);
   self->max_packet_bytes = MIN (config->max_packet_bytes, SOL_MQTT_MAX_PACKET);
   self->max_queue_bytes = config->max_queue_bytes;
+  self->max_queued_messages = config->max_queued_messages > 0 ? config->max_queued_messages : G_MAXUINT;
   self->max_total_bytes = config->max_total_bytes;
   self->max_retained = config->max_retained;
   self->max_retained_bytes = config->max_retained_bytes;
@@ -237,11 +243,23 @@ sol_broker_core_start (SolBrokerCore    *self,
   if (!sol_broker_listeners_apply (self->listeners, config, error))
     return FALSE;
   sol_broker_core_set_config (self, config, tls);
+  sol_broker_core_limit_sessions (self);
   self->stats.started_us = sol_clock_now_us (self->clock);
   self->stats.is_accepting = TRUE;
   sol_sys_set_interval (self->sys, config->sys_interval_s);
   sol_broker_core_tell_stats (self);
   return TRUE;
+}
+
+/* New limits may let more be sent */
+static void
+sol_broker_core_release (SolConn *conn)
+{
+  if (conn->state != SOL_CONN_CONNECTED)
+    return;
+  sol_conn_limit_websocket (conn);
+  if (conn->session->queue.n > 0 || conn->session->inflight.n_held > 0)
+    sol_session_pump (conn->session);
 }
 
 /* Where the configuration no longer lets a connection be */
@@ -264,14 +282,21 @@ sol_broker_core_apply (SolBrokerCore    *self,
                        SolTlsContext    *tls,
                        GError          **error)
 {
+  guint max_session_expiry_s = self->config->max_session_expiry_s;
+
   if (!sol_broker_listeners_apply (self->listeners, config, error))
     return FALSE;
   sol_broker_core_set_config (self, config, tls);
   sol_sys_set_interval (self->sys, config->sys_interval_s);
+  if (config->max_session_expiry_s != max_session_expiry_s)
+    sol_broker_core_limit_sessions (self);
   self->stats.is_accepting = FALSE;
   sol_broker_listeners_retry (self->listeners);
   for (SolConn *conn = self->conns; conn != NULL; conn = conn->next)
-    sol_broker_core_review (self, conn);
+    {
+      sol_broker_core_review (self, conn);
+      sol_broker_core_release (conn);
+    }
   sol_reactor_wake (self->reactor);
   return TRUE;
 }

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "sol-conn-private.h"
+#include "sol-pace-private.h"
 #include "sol-permits-private.h"
 #include "sol-session-private.h"
 
@@ -69,6 +70,7 @@ client_take_connection (SolBrokerClient *client,
   client->keep_alive_s = conn->keep_alive_s;
   client->n_in = conn->n_in;
   client->n_out = conn->n_out;
+  client->n_slowed = sol_conn_get_n_slowed (conn);
   client->queued_bytes += conn->outbox.n_bytes;
 }
 

@@ -40,6 +40,7 @@ typedef struct
   guint   n_subscriptions;
   guint   n_shared;             /* of them: shared ones */
   guint   n_retained;
+  guint   n_waiting;            /* clients that are not read now because they publish too fast */
   guint   n_queued;             /* messages waiting in the queues of sessions */
   guint   n_connections_at[SOL_N_DOORS];
   guint64 n_connects_at[SOL_N_DOORS];
@@ -54,6 +55,7 @@ typedef struct
   guint64 n_refused_full;       /* connections over max_connections or out of descriptors */
   guint64 n_refused_sessions;   /* lasting sessions refused over max_sessions */
   guint64 n_throttled;          /* CONNECTs refused unread because their address had guessed passwords */
+  guint64 n_slowed;             /* times that a client was not read because it published too fast */
   guint64 n_dropped;            /* messages not delivered because a queue was full */
   guint64 n_denied_publish;     /* publications and wills that access rules forbade */
   guint64 n_denied_subscribe;

@@ -115,6 +115,7 @@ typedef struct
   guint64  n_in, n_out;      /* PUBLISH packets of this connection */
   guint64  n_dropped;
   guint64  n_withheld;       /* that access rules kept from it */
+  guint    n_slowed;         /* times it was not read because it published too fast */
   gsize    queued_bytes;
   guint    n_inflight;
   char   **subscriptions;    /* filters */

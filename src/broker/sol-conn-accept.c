@@ -202,9 +202,7 @@ sol_conn_accept (SolConn              *self,
   core->stats.n_connects_at[self->door]++;
   core->stats.n_connections_at[self->door]++;
 
-  if (self->door == SOL_DOOR_WEBSOCKET)
-    sol_websocket_set_limit (sol_transport_get_websocket (&self->transport),
-                             core->max_packet_bytes + SOL_BROKER_INPUT_BYTES);
+  sol_conn_limit_websocket (self);
   sol_conn_watch_peer (self);
   sol_broker_core_tell (core, SOL_BROKER_EVENT_CONNECTED, self, NULL);
   if (!sol_conn_put_acceptance (self, connect, is_present))

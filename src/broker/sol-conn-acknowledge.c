@@ -111,6 +111,13 @@ sol_conn_drop_acks (SolConn *self)
   g_clear_pointer (&self->acks, sol_ack_queue_free);
 }
 
+void
+sol_conn_update_reading (SolConn *self)
+{
+  sol_transport_set_reading (&self->transport, self->core->reactor,
+                             !self->is_paused && !self->is_waiting);
+}
+
 /* A WebSocket cannot be told to wait */
 void
 sol_conn_pause (SolConn *self)
@@ -119,7 +126,7 @@ sol_conn_pause (SolConn *self)
     return;
   self->is_paused = TRUE;
   self->core->n_paused++;
-  sol_transport_set_reading (&self->transport, self->core->reactor, FALSE);
+  sol_conn_update_reading (self);
 }
 
 void
@@ -131,7 +138,7 @@ sol_conn_unpause (SolConn *self)
   self->core->n_paused--;
   self->active_us = sol_reactor_now_us (self->core->reactor);
   if (self->state == SOL_CONN_CONNECTED)
-    sol_transport_set_reading (&self->transport, self->core->reactor, TRUE);
+    sol_conn_update_reading (self);
 }
 
 void

@@ -92,9 +92,9 @@ sol_conn_put_farewell (SolConn    *self,
 
 /* The largest packet that is taken, with the fixed header that 5.0 counts too; 0 is any */
 static guint32
-sol_conn_get_packet_limit (SolConn *self)
+sol_conn_get_told_limit (SolConn *self)
 {
-  gsize limit = self->core->max_packet_bytes;
+  gsize limit = self->v5->max_packet_in;
 
   return limit < SOL_MQTT_MAX_PACKET ? (guint32) (1 + sol_mqtt_length_size (limit) + limit) : 0;
 }
@@ -105,7 +105,7 @@ sol_conn_list_terms (SolConn              *self,
                      const SolMqttConnect *connect)
 {
   GByteArray *block = g_byte_array_new ();
-  guint32 packet_limit = sol_conn_get_packet_limit (self);
+  guint32 packet_limit = sol_conn_get_told_limit (self);
 
   if (self->session->expiry_s != sol_conn_v5_get_wanted_expiry (connect))
     sol_mqtt_properties_add_number (block, SOL_MQTT_PROPERTY_SESSION_EXPIRY,

@@ -315,7 +315,7 @@ sol_conn_take_version (SolConn              *self,
   self->frame_base = SOL_FRAME_BARE;
   if (connect->version != SOL_MQTT_VERSION_5_0)
     return;
-  self->v5 = sol_conn_v5_new (connect, self->core->max_inflight);
+  self->v5 = sol_conn_v5_new (connect, self->core->max_inflight, self->core->max_packet_bytes);
   self->frame_base = sol_conn_v5_takes_any_frame (self->v5) ? SOL_FRAME_V5_BARE : SOL_FRAME_OWN;
 }
 

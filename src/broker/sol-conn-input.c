@@ -150,7 +150,7 @@ sol_conn_process (SolConn      *self,
                   gsize         length)
 {
   g_autoptr (GError) error = NULL;
-  gsize limit = self->core->max_packet_bytes;
+  gsize limit = sol_conn_get_packet_limit (self);
   SolMqttFrame frame;
   gssize n = 0;
   gsize used = 0;
@@ -160,7 +160,7 @@ sol_conn_process (SolConn      *self,
     used = sol_conn_process_connect (self, data, length);
   if (G_UNLIKELY (self->state == SOL_CONN_AUTHENTICATING))
     used += sol_conn_process_early (self, data + used, length - used);
-  while (self->state == SOL_CONN_CONNECTED && !self->is_ending
+  while (self->state == SOL_CONN_CONNECTED && !self->is_ending && !self->is_waiting
          && (n = sol_mqtt_frame_next (data + used, length - used, limit, &frame, &error)) > 0)
     {
       sol_conn_handle_frame (self, &frame);
@@ -287,6 +287,18 @@ sol_conn_ready_cb (SolWatch *watch,
     sol_conn_read (self);
 }
 
+/* Not more than one packet may hold anyhow */
+static void
+sol_conn_check_held (SolConn *self)
+{
+  gsize limit = MAX (SOL_CONN_HELD_BYTES, sol_conn_get_packet_limit (self));
+
+  if (sol_buffer_get_length (&self->input) > limit)
+    sol_conn_close_for (self, SOL_MQTT_REASON_MESSAGE_RATE_TOO_HIGH,
+                        N_("It went on publishing far above the limit, and a WebSocket cannot be "
+                           "told to wait"));
+}
+
 void
 sol_conn_received_cb (const guint8 *data,
                       gsize         length,
@@ -310,7 +322,9 @@ sol_conn_received_cb (const guint8 *data,
       return;
     }
   sol_buffer_append (&self->input, data, length);
-  if (self->state != SOL_CONN_CHECKING)
+  if (self->is_waiting)
+    sol_conn_check_held (self);
+  else if (self->state != SOL_CONN_CHECKING)
     sol_conn_process_input (self);
   else if (sol_buffer_get_length (&self->input) > SOL_CONN_HELD_BYTES)
     sol_conn_close (self, N_("It sent too much before it was accepted"));

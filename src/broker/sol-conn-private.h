@@ -48,6 +48,7 @@ struct _SolConn
   guint8         is_held : 1;     /* what it was told must be stored first */
   guint8         is_paused : 1;   /* not read until the store has caught up */
   guint8         is_ending : 1;   /* doomed, when what it was told is stored */
+  guint8         is_waiting : 1;  /* neither read nor processed: it publishes too fast */
   guint8         is_owed : 1;     /* it sent what was neither taken nor answered */
   guint8         doom_code;    /* SolMqttReason: told with @doom */
   guint8         frame_base;   /* SolFrameKind: at QoS 0, of what goes to it as it came */
@@ -77,7 +78,8 @@ struct _SolConn
 #define SOL_CONN_FLUSH_BYTES (64 * 1024)
 #define SOL_CONN_ROOM_BYTES  (256 * 1024)
 
-/* Held of a WebSocket, which cannot be told to wait, while a password is checked */
+/* Held of a WebSocket, which cannot be told to wait, while a password is checked or it
+ * publishes too fast */
 #define SOL_CONN_HELD_BYTES  (1024 * 1024)
 
 /* @fd: (transfer full) */
@@ -146,6 +148,24 @@ void     sol_conn_put             (SolConn        *self,
 
 /* Returns: (transfer full): of the peer, as told in events; NULL when it is unknown */
 char    *sol_conn_dup_address     (SolConn        *self);
+
+/* Octets of a packet behind its fixed header. What CONNACK of 5.0 allowed stays allowed. */
+static inline gsize
+sol_conn_get_packet_limit (const SolConn *self)
+{
+  gsize limit = self->core->max_packet_bytes;
+
+  return G_LIKELY (self->v5 == NULL) ? limit : MAX (limit, self->v5->max_packet_in);
+}
+
+/* Messages of a WebSocket, when its client is let in and when the limit changes */
+static inline void
+sol_conn_limit_websocket (SolConn *self)
+{
+  if (self->door == SOL_DOOR_WEBSOCKET)
+    sol_websocket_set_limit (sol_transport_get_websocket (&self->transport),
+                             sol_conn_get_packet_limit (self) + SOL_BROKER_INPUT_BYTES);
+}
 
 static inline gboolean
 sol_conn_has_room (const SolConn *self)
@@ -233,6 +253,8 @@ void     sol_conn_unpause           (SolConn            *self);
 /* Ends a connection that is owed an answer, now that the store is well: its client comes back and sends
  * again what was not acknowledged */
 void     sol_conn_settle            (SolConn            *self);
+/* Reads from a connected client unless something above or its pace forbids it */
+void     sol_conn_update_reading    (SolConn            *self);
 
 /* sol-conn-connect.c */
 void     sol_conn_handle_connect    (SolConn            *self,

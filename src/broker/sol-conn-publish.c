@@ -11,6 +11,7 @@
 #include "sol-conn-publish-v5-private.h"
 #include "sol-journal-private.h"
 #include "sol-mqtt-error.h"
+#include "sol-pace-private.h"
 #include "sol-permits-private.h"
 #include "sol-session-private.h"
 
@@ -156,6 +157,22 @@ sol_conn_turns_away (SolConn              *self,
   return TRUE;
 }
 
+/* FALSE: it is not taken */
+G_GNUC_NO_INLINE static gboolean
+sol_conn_check_publish (SolConn              *self,
+                        const SolMqttFrame   *frame,
+                        const SolMqttPublish *publish,
+                        const SolMatch       *match,
+                        gboolean              is_new)
+{
+  guint8 checks = self->core->publish_checks;
+
+  if (checks & SOL_CHECK_PACE)
+    sol_conn_count_pace (self, frame->length);
+  return publish->qos == 0 || (checks & SOL_CHECK_STORE) == 0
+         || !sol_conn_turns_away (self, publish, match, is_new);
+}
+
 static void
 sol_conn_take_publish (SolConn              *self,
                        const SolMqttFrame   *frame,
@@ -172,8 +189,8 @@ sol_conn_take_publish (SolConn              *self,
   self->n_in++;
   self->core->stats.n_messages_in++;
   self->core->stats.n_payload_in += publish->payload_len;
-  if (publish->qos > 0 && G_UNLIKELY (sol_journal_is_failing (self->core->journal))
-      && sol_conn_turns_away (self, publish, match, is_new))
+  if (G_UNLIKELY (self->core->publish_checks != 0)
+      && !sol_conn_check_publish (self, frame, publish, match, is_new))
     return;
   if (is_new)
     reason = sol_conn_publish (self, frame, publish, match);

@@ -27,6 +27,7 @@ typedef struct
   gboolean    wants_problem_info; /* reason strings and user properties may be sent with errors */
 
   /* What we said in CONNACK */
+  guint32     max_packet_in;      /* octets behind the fixed header */
   guint16     alias_max_in;
   guint16     receive_max_in;
   guint16     n_receiving;        /* QoS 1 and 2 messages from it, not acknowledged to the end */
@@ -37,9 +38,10 @@ typedef struct
   SolAliasTable *aliases_out;     /* owned, nullable: what the client was told */
 } SolConnV5;
 
-/* @receive_max_in: 1..65535, told in CONNACK */
+/* @receive_max_in: 1..65535, and @max_packet_in: told in CONNACK */
 SolConnV5 *sol_conn_v5_new  (const SolMqttConnect *connect,
-                             guint                 receive_max_in);
+                             guint                 receive_max_in,
+                             gsize                 max_packet_in);
 void       sol_conn_v5_free (SolConnV5            *self);
 
 /* How long the session is to last without its client, in s: before 5.0, for ever unless it is clean */

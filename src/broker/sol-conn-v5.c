@@ -33,7 +33,8 @@ sol_conn_v5_take (SolConnV5             *self,
 /* Source: MQTT 5.0 §3.1.2.11: what holds where CONNECT is silent, then what it says */
 SolConnV5 *
 sol_conn_v5_new (const SolMqttConnect *connect,
-                 guint                 receive_max_in)
+                 guint                 receive_max_in,
+                 gsize                 max_packet_in)
 {
   SolConnV5 *self = g_new0 (SolConnV5, 1);
   SolMqttPropertyIter iter = sol_mqtt_property_iter (connect->properties);
@@ -44,6 +45,7 @@ sol_conn_v5_new (const SolMqttConnect *connect,
   self->wants_problem_info = TRUE;
   self->alias_max_in = SOL_CONN_V5_ALIASES_IN;
   self->receive_max_in = (guint16) receive_max_in;
+  self->max_packet_in = (guint32) max_packet_in;
   self->will_delay_s = sol_mqtt_properties_get_number (connect->will_properties,
                                                        SOL_MQTT_PROPERTY_WILL_DELAY, 0);
   while (sol_mqtt_property_next (&iter, &property))

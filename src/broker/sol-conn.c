@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-broker-listeners-private.h"
+#include "sol-pace-private.h"
 #include "sol-permits-private.h"
 #include "sol-session-private.h"
 
@@ -100,6 +101,7 @@ sol_conn_close (SolConn    *self,
 
   if (self->state == SOL_CONN_CONNECTED)
     sol_conn_drop_acks (self);
+  sol_conn_drop_pace (self);
   self->state = SOL_CONN_CLOSED;
   sol_conn_shut (self);
   sol_conn_unlink (self);
@@ -147,11 +149,12 @@ sol_conn_reject (SolConn    *self,
   sol_conn_doom (self, code, reason);
 }
 
-/* Who is not read because the store is behind may have said something all the while */
+/* Who is not read, because the store is behind or it publishes too fast, may have said something all
+ * the while */
 static gint64
 sol_conn_get_idle_us (SolConn *self)
 {
-  return self->is_paused ? 0 : sol_reactor_now_us (self->core->reactor) - self->active_us;
+  return self->is_paused || self->is_waiting ? 0 : sol_reactor_now_us (self->core->reactor) - self->active_us;
 }
 
 static void

@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-conn-private.h"
+#include "sol-pace-private.h"
 #include "sol-session-private.h"
 
 #define RETRY_MS 1000
@@ -116,6 +117,7 @@ static void
 sol_journal_recover (SolJournal *self)
 {
   self->is_failing = FALSE;
+  self->core->publish_checks &= (guint8) ~SOL_CHECK_STORE;
   self->core->stats.is_store_failing = FALSE;
   self->owed_batch = self->batch - (sol_store_batch_is_empty (self->open) ? 1 : 0);
   sol_broker_core_warn (self->core, NULL,
@@ -163,6 +165,7 @@ sol_journal_failed (SolJournal   *self,
   if (self->is_failing)
     return;
   self->is_failing = TRUE;
+  self->core->publish_checks |= SOL_CHECK_STORE;
   self->core->stats.is_store_failing = TRUE;
   sol_journal_tell_waits (self, sol_conn_unhold);
   sol_journal_unpause (self);

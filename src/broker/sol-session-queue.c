@@ -15,7 +15,8 @@ sol_session_has_queue_room (SolSession *self,
   SolBrokerCore *core = self->core;
   gsize own = self->queue.n_bytes + (self->conn != NULL ? self->conn->outbox.n_bytes : 0);
 
-  if (self->queue.n > 0 && own + cost > core->max_queue_bytes)
+  if (self->queue.n >= core->max_queued_messages
+      || (self->queue.n > 0 && own + cost > core->max_queue_bytes))
     return FALSE;
   return sol_broker_core_get_queued (core) + cost <= core->max_total_bytes;
 }

@@ -22,7 +22,7 @@ typedef struct
   guint64 n_total, n_connected, n_disconnected, max_connected, n_sessions_expired;
   guint64 n_packets_in, n_packets_out, n_held, held_bytes;
   guint64 n_messages_in, n_messages_out, n_dropped, n_payload_in, n_payload_out;
-  guint64 n_bytes_in, n_bytes_out, n_subscriptions, n_shared, n_retained;
+  guint64 n_bytes_in, n_bytes_out, n_subscriptions, n_shared, n_retained, n_slowed;
   guint64 n_sockets, n_connects;
   guint64 heap, max_heap;
 } Figures;
@@ -49,6 +49,7 @@ static const struct
   { BROKER "publish/messages/received", AT (n_messages_in) },
   { BROKER "publish/messages/sent", AT (n_messages_out) },
   { BROKER "publish/messages/dropped", AT (n_dropped) },
+  { BROKER "publish/slowed", AT (n_slowed) },
   { BROKER "publish/bytes/received", AT (n_payload_in) },
   { BROKER "publish/bytes/sent", AT (n_payload_out) },
   { BROKER "bytes/received", AT (n_bytes_in) },
@@ -132,6 +133,7 @@ sol_sys_look (SolSys  *self,
     .n_messages_in = stats->n_messages_in,
     .n_messages_out = stats->n_messages_out,
     .n_dropped = stats->n_dropped,
+    .n_slowed = stats->n_slowed,
     .n_payload_in = stats->n_payload_in,
     .n_payload_out = stats->n_payload_out,
     .n_bytes_in = stats->n_bytes_in,

@@ -52,7 +52,8 @@ void       sol_config_unref         (SolConfig        *self);
  * @object: fields by their names in the file and in the REST API: host, port, websocket_port,
  *   tls_port, tls_certificate, tls_key, tls_client_ca, tls_require_client, tls_identity,
  *   allow_anonymous, max_connections, max_login_failures, max_keepalive, max_packet_bytes,
- *   max_queue_bytes, max_total_bytes, max_retained, max_retained_bytes, max_inflight,
+ *   max_queue_bytes, max_queued_messages, max_total_bytes, max_retained, max_retained_bytes,
+ *   max_inflight, max_publish_rate, max_publish_bytes,
  *   durability (`strict`, `relaxed`, `off`), max_sessions,
  *   max_session_expiry, sys_interval, web_enabled, web_host, web_port, mdns; revision is
  *   accepted, and must be

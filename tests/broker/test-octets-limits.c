@@ -119,6 +119,39 @@ test_slow_reader (Octets        *self,
   octets_close (slow);
 }
 
+/* Beside the octets: of one session, away or slow; changed while it waits */
+static void
+test_queued_messages (Octets        *self,
+                      gconstpointer  data)
+{
+  int fd = octets_resume (self, "away", FALSE);
+  guint16 id;
+
+  octets_talk (fd, "82 [0001 <a> 01]", "90 03 0001 01");
+  octets_leave (fd);
+  self->config->max_queued_messages = 2;
+  octets_apply (self);
+  octets_publish (self, "32 [<a> 0001 '1'] 32 [<a> 0002 '2'] 32 [<a> 0003 'dropped']",
+                  "40 02 0001 40 02 0002 40 02 0003");
+  wait_for_stats (self, has_dropped);
+  self->config->max_queued_messages = 3;
+  octets_apply (self);
+  octets_publish (self, "32 [<a> 0001 '3'] 32 [<a> 0002 'dropped']", "40 02 0001 40 02 0002");
+  self->config->max_queued_messages = 1;
+  octets_apply (self);
+
+  fd = octets_resume (self, "away", TRUE);
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_autofree char *script = g_strdup_printf ("32 [<a> ## '%u']", i);
+
+      id = octets_expect (fd, script);
+      octets_send_id (fd, "40 02 ##", id);
+    }
+  octets_expect_quiet (fd);
+  octets_close (fd);
+}
+
 static void
 test_users (Octets        *self,
             gconstpointer  data)
@@ -184,6 +217,7 @@ main (int    argc,
   OCTETS_ADD ("52-packet-over-the-limit-closes-at-once", test_packet_size);
   OCTETS_ADD ("52-connections-over-the-limit-close", test_connections);
   OCTETS_ADD ("46-slow-reader-costs-its-own-queue", test_slow_reader);
+  OCTETS_ADD ("46-queue-has-a-count", test_queued_messages);
   OCTETS_ADD ("users-are-checked", test_users);
   OCTETS_ADD ("anonymous-off", test_anonymous_off);
   OCTETS_ADD ("gone-while-checked", test_gone_while_checked);

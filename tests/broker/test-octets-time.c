@@ -117,6 +117,37 @@ test_session_has_a_limit (Octets        *self,
   octets_leave (octets_resume (self, "c", FALSE));
 }
 
+/* Of those that are away and connected; before 5.0, where nobody was told */
+static void
+test_session_limit_is_live (Octets        *self,
+                            gconstpointer  data)
+{
+  int fd, new;
+
+  octets_leave (octets_resume (self, "away", FALSE));
+  octets_leave (octets5_connect (self, "00 003c [11 000003e8] <told>", FALSE));
+  fd = octets_resume (self, "here", FALSE);
+  octets_advance (self, 100);
+  self->config->max_session_expiry_s = 200;
+  octets_apply (self);
+  octets_advance (self, 50);
+  octets_leave (octets_resume (self, "away", TRUE));
+  octets_advance (self, 199);
+  octets_leave (octets_resume (self, "away", TRUE));
+  self->config->max_session_expiry_s = 100;
+  octets_apply (self);
+  octets_leave (fd);
+  octets_advance (self, 101);
+  octets_leave (octets_resume (self, "away", FALSE));
+  octets_leave (octets_resume (self, "here", FALSE));
+  self->config->max_session_expiry_s = 0;
+  octets_apply (self);
+  new = octets5_connect (self, "00 003c [11 000003e8] <told>", TRUE);
+  octets_leave (new);
+  octets_advance (self, 500);
+  octets_leave (octets_resume (self, "here", TRUE));
+}
+
 static void
 test_sessions_have_a_limit (Octets        *self,
                             gconstpointer  data)
@@ -153,6 +184,7 @@ main (int    argc,
   OCTETS_ADD ("35-no-keep-alive", test_no_keep_alive);
   OCTETS_ADD ("30-session-is-for-ever", test_session_is_for_ever);
   OCTETS_ADD ("31-session-has-a-limit", test_session_has_a_limit);
+  OCTETS_ADD ("31-session-limit-is-live", test_session_limit_is_live);
   OCTETS_ADD ("31-sessions-have-a-limit", test_sessions_have_a_limit);
   return g_test_run ();
 }

@@ -90,6 +90,27 @@ test_text (Octets        *self,
   octets_close (watcher);
 }
 
+/* Of 5.0, which is told why: it cannot be held back, so what it may send meanwhile is bounded */
+static void
+test_publishes_too_fast (Octets        *self,
+                         gconstpointer  data)
+{
+  g_autofree char *payload = g_strnfill (60000, 'x');
+  g_autofree char *frame = g_strdup_printf ("82 fe ea68 00000000 30 [<a> 00 '%s']", payload);
+  int fd;
+
+  self->config->max_publish_bytes = 1;
+  self->config->max_packet_bytes = 1024 * 1024;
+  octets_apply (self);
+  fd = shake_hands (self);
+  octets_send (fd, "82 92 00000000 10 [<MQTT> 05 02 000a 02 17 00 <c>]");
+  octets_expect (fd, "82 10 20 [00 00 [21 0064 27 0010 0004 22 0020]]");
+  for (guint i = 0; i < 20; i++)
+    octets_send (fd, frame);
+  octets_expect (fd, "82 03 e0 [96]");
+  octets_close (fd);
+}
+
 #define ADD(name, func) \
   g_test_add ("/broker/octets/websocket/" name, Octets, NULL, set_up, func, octets_tear_down)
 
@@ -100,5 +121,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("packets-need-not-fit-frames", test_frames);
   ADD ("text-closes", test_text);
+  ADD ("too-fast-closes", test_publishes_too_fast);
   return g_test_run ();
 }

@@ -82,6 +82,9 @@ static const Bad bad[] = {
   { "{\"max_queue_bytes\": 1099511627777}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_queue_bytes",
     "1099511627776" },
   { "{\"max_total_bytes\": -5}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_total_bytes", "-5" },
+  { "{\"max_publish_rate\": 1000001}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_publish_rate", "from 0 to 1000000" },
+  { "{\"max_publish_bytes\": -1}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_publish_bytes", "from 0" },
+  { "{\"max_queued_messages\": -1}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_queued_messages", "from 0" },
   { "{\"max_inflight\": 0}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_inflight", "from 1 to 65535" },
   { "{\"max_inflight\": 65536}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_inflight", "65536" },
   { "{\"max_sessions\": -1}", SOL_CONFIG_ERROR_OUT_OF_RANGE, "/max_sessions", "-1" },
@@ -180,7 +183,8 @@ test_round_trip (void)
         "\"tls_require_client\": true, \"tls_identity\": true, \"allow_anonymous\": false, "
         "\"max_connections\": 3, \"max_login_failures\": 6, \"max_keepalive\": 4, \"max_packet_bytes\": 5000, "
         "\"max_queue_bytes\": 6000, \"max_total_bytes\": 7000, \"max_retained\": 10, "
-        "\"max_retained_bytes\": 11000, \"max_inflight\": 8, "
+        "\"max_retained_bytes\": 11000, \"max_inflight\": 8, \"max_queued_messages\": 12, "
+        "\"max_publish_rate\": 13, \"max_publish_bytes\": 14, "
         "\"max_sessions\": 9, \"max_session_expiry\": 10, \"durability\": \"strict\", \"sys_interval\": 3, "
         "\"web_enabled\": false, "
         "\"web_host\": \"*\", \"web_port\": 9, \"mdns\": false}";
