@@ -42,8 +42,8 @@ typedef struct
   /* Means over the transitions that are whole within the stretch, between 10 % and 90 % of the amplitude: from the last
    * crossing of the first level to the first one of the second */
   double  rise_s, fall_s;
-  /* Over the amplitude, at least 0: how far the signal goes beyond the level it comes to, or the level it leaves, within
-   * three transition times of the transition and before the mid level is crossed again */
+  /* Over the amplitude, at least 0: how far the signal goes beyond the level it comes to, or the level it leaves,
+   * within three transition times of the transition and before the mid level is crossed again */
   double  overshoot, preshoot;             /* of rising transitions */
   double  fall_overshoot, fall_preshoot;   /* of falling ones */
 } SolMeasurement;
