@@ -109,43 +109,58 @@ sol_conn_use_alias (SolConn           *self,
     layout->topic_len = 0;
 }
 
-static void
-append_number (GByteArray *out,
-               guint8      property,
-               guint32     number)
+static guint8 *
+put_u16 (guint8  *out,
+         guint16  number)
 {
-  guint8 octets[SOL_MQTT_PROPERTY_NUMBER_SIZE];
-
-  g_byte_array_append (out, octets, sol_mqtt_property_put_number (octets, property, number));
+  out[0] = (guint8) (number >> 8);
+  out[1] = (guint8) number;
+  return out + 2;
 }
 
-static void
-append_u16 (GByteArray *out,
-            guint16     number)
+static guint8 *
+put_octets (guint8     *out,
+            const void *data,
+            gsize       length)
 {
-  const guint8 octets[2] = { (guint8) (number >> 8), (guint8) number };
-
-  g_byte_array_append (out, octets, 2);
+  if (length > 0)
+    memcpy (out, data, length);
+  return out + length;
 }
 
 /* The properties that are the sender's stay in their order: MQTT-3.3.2-18 */
 static void
-append_properties (GByteArray        *out,
-                   const SolDelivery *delivery,
-                   const SolRoute    *route,
-                   const Layout      *layout)
+put_properties (guint8            *out,
+                const SolDelivery *delivery,
+                const SolRoute    *route,
+                const Layout      *layout)
 {
-  guint8 length[4];
-
-  g_byte_array_append (out, length, sol_mqtt_put_length (length, layout->properties_len));
+  out += sol_mqtt_put_length (out, layout->properties_len);
   if (delivery->has_expiry)
-    append_number (out, SOL_MQTT_PROPERTY_MESSAGE_EXPIRY, delivery->expiry_s);
+    out += sol_mqtt_property_put_number (out, SOL_MQTT_PROPERTY_MESSAGE_EXPIRY, delivery->expiry_s);
   if (layout->alias != 0)
-    append_number (out, SOL_MQTT_PROPERTY_TOPIC_ALIAS, layout->alias);
+    out += sol_mqtt_property_put_number (out, SOL_MQTT_PROPERTY_TOPIC_ALIAS, layout->alias);
   for (guint i = 0; route != NULL && i < route->n_ids; i++)
-    append_number (out, SOL_MQTT_PROPERTY_SUBSCRIPTION_ID, route->ids[i]);
-  if (delivery->properties.length > 0)
-    g_byte_array_append (out, delivery->properties.data, (guint) delivery->properties.length);
+    out += sol_mqtt_property_put_number (out, SOL_MQTT_PROPERTY_SUBSCRIPTION_ID, route->ids[i]);
+  put_octets (out, delivery->properties.data, delivery->properties.length);
+}
+
+/* All that stands before the payload */
+static void
+put_head (guint8            *out,
+          const SolDelivery *delivery,
+          SolSending         sending,
+          const Layout      *layout,
+          gboolean           is_v5)
+{
+  out += sol_mqtt_frame_put_header (out, first_octet (sending),
+                                    layout_get_body_size (layout, delivery, sending.qos, is_v5));
+  out = put_u16 (out, layout->topic_len);
+  out = put_octets (out, delivery->topic, layout->topic_len);
+  if (sending.qos > 0)
+    out = put_u16 (out, sending.packet_id);
+  if (is_v5)
+    put_properties (out, delivery, sending.route, layout);
 }
 
 static void
@@ -154,22 +169,20 @@ sol_conn_put_head (SolConn           *self,
                    SolSending         sending,
                    const Layout      *layout)
 {
-  GByteArray *head = self->core->head;
   gboolean is_v5 = self->v5 != NULL;
-  guint8 fixed[5];
+  gsize body_size = layout_get_body_size (layout, delivery, sending.qos, is_v5);
+  gsize size = 1 + sol_mqtt_length_size (body_size) + body_size - delivery->payload_len;
+  SolOutboxPool *pool = self->core->outbox_pool;
+  GByteArray *head = self->core->head;
 
-  g_byte_array_set_size (head, 0);
-  g_byte_array_append (
-      head, fixed,
-      sol_mqtt_frame_put_header (fixed, first_octet (sending),
-                                 layout_get_body_size (layout, delivery, sending.qos, is_v5)));
-  append_u16 (head, layout->topic_len);
-  g_byte_array_append (head, (const guint8 *) delivery->topic, layout->topic_len);
-  if (sending.qos > 0)
-    append_u16 (head, sending.packet_id);
-  if (is_v5)
-    append_properties (head, delivery, sending.route, layout);
-  sol_outbox_append (&self->outbox, self->core->outbox_pool, head->data, head->len);
+  if (G_LIKELY (size <= SOL_OUTBOX_MAX_RESERVE))
+    {
+      put_head (sol_outbox_reserve (&self->outbox, pool, size), delivery, sending, layout, is_v5);
+      return;
+    }
+  g_byte_array_set_size (head, (guint) size);
+  put_head (head->data, delivery, sending, layout, is_v5);
+  sol_outbox_append (&self->outbox, pool, head->data, size);
 }
 
 static void
