@@ -344,11 +344,23 @@ typedef struct
   guint8    dup;
 } SolSending;
 
+static inline guint8
+sol_sending_get_first_octet (SolSending self)
+{
+  return (guint8) (SOL_MQTT_PUBLISH << 4 | (self.dup ? SOL_MQTT_FLAG_DUP : 0)
+                  | self.qos << SOL_MQTT_FLAG_QOS_SHIFT | (self.retain ? SOL_MQTT_FLAG_RETAIN : 0));
+}
+
 /* sol-conn-deliver.c: QoS 0 when the client's queue has room, else dropped and counted */
 void     sol_conn_deliver           (SolConn            *self,
                                      SolDelivery        *delivery,
                                      SolSending          sending);
 void     sol_conn_put_publish       (SolConn            *self,
+                                     SolDelivery        *delivery,
+                                     SolSending          sending);
+
+/* sol-conn-frame.c: the packet, which cannot be the one that came */
+void     sol_conn_put_frame         (SolConn            *self,
                                      SolDelivery        *delivery,
                                      SolSending          sending);
 
