@@ -8,7 +8,7 @@
 #include "sol-conn-forward-private.h"
 #include "sol-session-private.h"
 
-/* The packet as it came, where its layout is the one wanted */
+/* Where the packet's layout is the one wanted */
 static inline gboolean
 sol_conn_copy_frame (SolConn           *self,
                      const SolDelivery *delivery,
@@ -17,7 +17,7 @@ sol_conn_copy_frame (SolConn           *self,
   if (delivery->frame_kind != sol_frame_kind (self->v5 != NULL, sending.qos)
       || sol_route_has_ids (sending.route))
     return FALSE;
-  sol_conn_copy (self, delivery, sol_sending_get_first_octet (sending), sending.packet_id);
+  sol_conn_copy (self, delivery, sending);
   return TRUE;
 }
 

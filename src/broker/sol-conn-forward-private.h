@@ -21,32 +21,28 @@ sol_conn_lags (const SolConn *self)
 static inline gboolean
 sol_conn_forwards (const SolConn     *self,
                    const SolDelivery *delivery,
-                   const SolRoute    *route,
-                   guint8             qos)
+                   SolSending         sending)
 {
-  return delivery->frame_kind == self->frame_base + (qos > 0) && route == NULL
+  return delivery->frame_kind == self->frame_base + (sending.qos > 0) && sending.route == NULL
          && !sol_conn_lags (self);
 }
 
-/* @packet_id: not read at QoS 0 */
+/* The packet as it came */
 static inline void
 sol_conn_copy (SolConn           *self,
                const SolDelivery *delivery,
-               guint8             first_octet,
-               guint16            packet_id)
+               SolSending         sending)
 {
   gsize length = delivery->frame_len;
   guint8 *out = sol_outbox_reserve (&self->outbox, self->core->outbox_pool, length);
+  guint8 *id = out + delivery->frame_id_at;
 
   memcpy (out, delivery->frame, length);
-  out[0] = first_octet;
-  if ((first_octet >> SOL_MQTT_FLAG_QOS_SHIFT & 3) != 0)
-    {
-      guint8 *id = out + delivery->frame_id_at;
-
-      id[0] = (guint8) (packet_id >> 8);
-      id[1] = (guint8) packet_id;
-    }
+  out[0] = sol_sending_get_first_octet (sending);
+  if (sending.qos == 0)
+    return;
+  id[0] = (guint8) (sending.packet_id >> 8);
+  id[1] = (guint8) sending.packet_id;
 }
 
 /* A message more in the outbox */

@@ -61,26 +61,12 @@ sol_session_send_once (SolSession  *self,
     sol_session_count_too_large (self);
 }
 
-static inline gboolean
-sol_session_get_retain (const SolDelivery *delivery,
-                        const SolTarget   *target)
-{
-  return delivery->is_retained
-         | (delivery->published_retain & target->flags & SOL_TARGET_RETAIN_AS_PUBLISHED);
-}
-
 /* Whatever is not said in a few words; out of line, so that the common way is short */
 G_GNUC_NO_INLINE static void
-sol_session_deliver_apart (SolSession      *self,
-                           SolDelivery     *delivery,
-                           const SolTarget *target)
+sol_session_deliver_apart (SolSession  *self,
+                           SolDelivery *delivery,
+                           SolSending   sending)
 {
-  SolSending sending = {
-    .route = target->route,
-    .qos = MIN (target->qos, delivery->qos),
-    .retain = (guint8) sol_session_get_retain (delivery, target),
-  };
-
   if (sending.qos == 0)
     sol_session_send_once (self, delivery, sending);
   else if (self->queue.n == 0 && (sending.qos == 1 || self->stored == 0)
@@ -101,13 +87,12 @@ sol_session_needs_id_only (const SolSession *self)
 static inline void
 sol_session_forward (SolSession        *self,
                      const SolDelivery *delivery,
-                     guint8             qos,
-                     gboolean           retain)
+                     SolSending         sending)
 {
-  guint16 id = qos > 0 ? sol_inflight_push (&self->inflight, NULL, NULL, qos, retain) : 0;
-  guint first = SOL_MQTT_PUBLISH << 4 | qos << SOL_MQTT_FLAG_QOS_SHIFT | (guint) retain;
-
-  sol_conn_copy (self->conn, delivery, (guint8) first, id);
+  if (sending.qos > 0)
+    sending.packet_id
+        = sol_inflight_push (&self->inflight, NULL, NULL, sending.qos, sending.retain);
+  sol_conn_copy (self->conn, delivery, sending);
   sol_conn_count_out (self->conn, delivery->payload_len);
 }
 
@@ -117,11 +102,16 @@ sol_session_deliver_cb (SolSubscriber   *subscriber,
                         const SolTarget *target)
 {
   SolSession *self = (SolSession *) subscriber;
-  guint8 qos = MIN (target->qos, delivery->qos);
+  SolSending sending = {
+    .route = target->route,
+    .qos = MIN (target->qos, delivery->qos),
+    .retain = delivery->is_retained
+              | (delivery->published_retain & target->flags & SOL_TARGET_RETAIN_AS_PUBLISHED),
+  };
 
-  if (G_LIKELY (self->conn != NULL && sol_conn_forwards (self->conn, delivery, target->route, qos)
-                && (qos == 0 || sol_session_needs_id_only (self))))
-    sol_session_forward (self, delivery, qos, sol_session_get_retain (delivery, target));
+  if (G_LIKELY (self->conn != NULL && sol_conn_forwards (self->conn, delivery, sending)
+                && (sending.qos == 0 || sol_session_needs_id_only (self))))
+    sol_session_forward (self, delivery, sending);
   else
-    sol_session_deliver_apart (self, delivery, target);
+    sol_session_deliver_apart (self, delivery, sending);
 }
