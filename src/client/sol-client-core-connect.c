@@ -204,6 +204,8 @@ agree (SolClientCore        *self,
     (guint16) sol_mqtt_properties_get_number (asked, SOL_MQTT_PROPERTY_TOPIC_ALIAS_MAXIMUM, 0));
   self->receive_maximum
     = sol_mqtt_properties_get_number (asked, SOL_MQTT_PROPERTY_RECEIVE_MAXIMUM, G_MAXUINT16);
+  self->wants_problem_info
+    = sol_mqtt_properties_get_number (asked, SOL_MQTT_PROPERTY_REQUEST_PROBLEM_INFO, 1) != 0;
   sol_client_inflight_limit (&self->inflight, self->limits.receive_maximum);
   take_assigned_id (self, connack->properties);
 }

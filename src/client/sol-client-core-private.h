@@ -83,6 +83,7 @@ typedef struct
   SolClientLimits  limits;        /* of the broker */
   SolClientAliases aliases;
   guint            receive_maximum; /* ours: QoS 1 and 2 at once */
+  gboolean         wants_problem_info; /* reason strings and user properties may come with answers */
   GByteArray      *scratch;       /* properties of the message in hand */
 
   gint64   arrived_us;  /* Unix time of the latest read */
@@ -174,7 +175,15 @@ void     sol_client_core_try_leave         (SolClientCore    *self);
 /* sol-client-core-receive.c: Returns: FALSE when the link is gone */
 gboolean sol_client_core_receive           (gpointer          user_data);
 
-/* sol-client-core-receive-v5.c: Returns: FALSE with @error when the link must go */
+/* sol-client-core-receive-v5.c: Returns: FALSE with @error when the link must go. What a server may not send to a
+ * client that did not ask for it is a protocol error. */
+gboolean sol_client_core_check_connack_v5     (const SolClientCore   *self,
+                                               const SolMqttConnack  *connack,
+                                               GError               **error);
+/* @properties: of an answer, which may have nothing but words: MQTT-3.1.2-29 */
+gboolean sol_client_core_check_words          (const SolClientCore   *self,
+                                               SolMqttSlice           properties,
+                                               GError               **error);
 gboolean sol_client_core_handle_publish_v5    (SolClientCore       *self,
                                                const SolMqttFrame  *frame,
                                                GError             **error);

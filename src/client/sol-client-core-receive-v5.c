@@ -9,6 +9,7 @@
 
 #include "sol-client-core-private.h"
 #include "sol-client-error-private.h"
+#include "sol-client-options-private.h"
 #include "sol-mqtt-ack.h"
 #include "sol-mqtt-disconnect.h"
 #include "sol-mqtt-error.h"
@@ -166,6 +167,44 @@ refuse (SolClientCore    *self,
   sol_client_core_give_back (self, ack->packet_id, error);
 }
 
+/* Nor is it told why, where it asked not to be */
+gboolean
+sol_client_core_check_words (const SolClientCore  *self,
+                             SolMqttSlice          properties,
+                             GError              **error)
+{
+  if (G_LIKELY (properties.length == 0 || self->wants_problem_info))
+    return TRUE;
+  return fail (error, SOL_MQTT_ERROR_PROTOCOL,
+               _("an answer came with words that this client asked not to be sent"));
+}
+
+static gboolean
+has_property (SolMqttSlice properties,
+              guint8       id)
+{
+  SolMqttProperty property;
+
+  return sol_mqtt_properties_find (properties, id, &property);
+}
+
+gboolean
+sol_client_core_check_connack_v5 (const SolClientCore   *self,
+                                  const SolMqttConnack  *connack,
+                                  GError               **error)
+{
+  SolMqttSlice asked = sol_client_options_get_properties (self->options);
+
+  if (has_property (connack->properties, SOL_MQTT_PROPERTY_AUTHENTICATION_METHOD))
+    return fail (error, SOL_MQTT_ERROR_PROTOCOL,
+                 _("an authentication method is named, and the client named none"));
+  if (has_property (connack->properties, SOL_MQTT_PROPERTY_RESPONSE_INFO)
+      && sol_mqtt_properties_get_number (asked, SOL_MQTT_PROPERTY_REQUEST_RESPONSE_INFO, 0) == 0)
+    return fail (error, SOL_MQTT_ERROR_PROTOCOL,
+                 _("response information came that was not asked for"));
+  return TRUE;
+}
+
 gboolean
 sol_client_core_handle_ack_v5 (SolClientCore       *self,
                                const SolMqttFrame  *frame,
@@ -173,7 +212,8 @@ sol_client_core_handle_ack_v5 (SolClientCore       *self,
 {
   SolMqttAck ack;
 
-  if (!sol_mqtt_ack_parse_v5 (frame, &ack, error))
+  if (!sol_mqtt_ack_parse_v5 (frame, &ack, error)
+      || !sol_client_core_check_words (self, ack.properties, error))
     return FALSE;
   if (frame->type == SOL_MQTT_PUBREL)
     {
@@ -204,6 +244,11 @@ sol_client_core_handle_disconnect_v5 (SolClientCore       *self,
 
   if (!sol_mqtt_disconnect_parse (frame, SOL_MQTT_VERSION_5_0, &disconnect, error))
     return FALSE;
+  /* MQTT-3.14.2-2, and table 3-13 */
+  if (disconnect.reason == SOL_MQTT_REASON_DISCONNECT_WITH_WILL
+      || has_property (disconnect.properties, SOL_MQTT_PROPERTY_SESSION_EXPIRY))
+    return fail (error, SOL_MQTT_ERROR_PROTOCOL,
+                 _("DISCONNECT has what only a client may put into it"));
   g_propagate_error (error, sol_client_error_from_disconnect (disconnect.reason,
                                                               disconnect.properties,
                                                               self->options));

@@ -34,7 +34,8 @@ handle_connack (SolClientCore       *self,
                                                                connack.properties, self->options));
       return FALSE;
     }
-  if (!sol_mqtt_connack_parse (frame, self->version, &connack, error))
+  if (!sol_mqtt_connack_parse (frame, self->version, &connack, error)
+      || !sol_client_core_check_connack_v5 (self, &connack, error))
     return FALSE;
   /* [MQTT-3.2.2-4]: there is nothing here that the two could go on with */
   if (connack.session_present && self->options->clean_session && !self->has_connected)
@@ -140,7 +141,8 @@ handle_suback (SolClientCore       *self,
 {
   SolMqttSuback suback;
 
-  if (!sol_mqtt_suback_parse (frame, self->version, &suback, error))
+  if (!sol_mqtt_suback_parse (frame, self->version, &suback, error)
+      || !sol_client_core_check_words (self, suback.properties, error))
     return FALSE;
   sol_client_subscriptions_answer (&self->subscriptions, &suback,
                                    frame->type == SOL_MQTT_UNSUBACK, refused_cb, self);

@@ -220,6 +220,64 @@ test_alias_makes_none_too_large (Octets        *self,
   octets_leave (reader);
 }
 
+/* What a subscriber of @qos is sent of what was published at @published_qos, to the end */
+static void
+check_delivery (int    reader,
+                guint8 retain,
+                guint8 published_qos,
+                guint8 qos)
+{
+  guint8 lower = MIN (published_qos, qos);
+  g_autofree char *expected = g_strdup_printf ("%02x [<a> %s 00 'x']", 0x30 | lower << 1 | retain,
+                                               lower > 0 ? "##" : "");
+  guint16 id = octets_expect (reader, expected);
+
+  if (lower == 1)
+    octets_send_id (reader, "40 02 ##", id);
+  if (lower < 2)
+    return;
+  octets_send_id (reader, "50 02 ##", id);
+  octets_expect_id (reader, "62 02 ##", id);
+  octets_send_id (reader, "70 02 ##", id);
+}
+
+static void
+publish_retained (int    writer,
+                  guint8 qos)
+{
+  const char *const scripts[] = { "31 [<a> 00 'x'] c0 00", "33 [<a> 0001 00 'x']", "35 [<a> 0001 00 'x']" };
+  const char *const answers[] = { "d0 00", "40 02 0001", "50 02 0001" };
+
+  octets_talk (writer, scripts[qos], answers[qos]);
+  if (qos == 2)
+    octets_talk (writer, "62 02 0001", "70 02 0001");
+}
+
+/* [MQTT-3.8.4-8]: each QoS published with each granted, live and retained */
+static void
+test_each_qos_meets_each (Octets        *self,
+                          gconstpointer  data)
+{
+  int writer = octets5_open (self, "writer");
+
+  for (guint8 published = 0; published < 3; published++)
+    for (guint8 granted = 0; granted < 3; granted++)
+      {
+        int reader = octets5_subscribe (self, "reader", "a", granted);
+        g_autofree char *again = g_strdup_printf ("82 [0002 00 <a> %02x]", granted);
+        g_autofree char *reply = g_strdup_printf ("90 [0002 00 %02x]", granted);
+
+        publish_retained (writer, published);
+        check_delivery (reader, 0, published, granted);
+        octets_talk (reader, again, reply);
+        check_delivery (reader, 1, published, granted);
+        octets_expect_quiet (reader);
+        octets_leave (reader);
+        octets_talk (writer, "31 [<a> 00] c0 00", "d0 00");
+      }
+  octets_leave (writer);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -228,6 +286,7 @@ main (int    argc,
   OCTETS_ADD ("publish5/properties-go-on", test_properties_go_on);
   OCTETS_ADD ("publish5/versions-meet", test_versions_meet);
   OCTETS_ADD ("publish5/large-ones-meet", test_large_ones_meet);
+  OCTETS_ADD ("publish5/each-qos-meets-each", test_each_qos_meets_each);
   OCTETS_ADD ("publish5/aliases-come-in", test_aliases_come_in);
   OCTETS_ADD ("publish5/aliases-go-out", test_aliases_go_out);
   OCTETS_ADD ("publish5/too-large-is-dropped", test_too_large_is_dropped);

@@ -274,25 +274,94 @@ static const Malformed malformed[] = {
   MALFORMED ("\x30\x81\0", 0x81),                               /* a length that is too long */
   MALFORMED ("\x20\3\0\0\0", 0x82),                           /* a second CONNACK */
   MALFORMED ("\xf0\6\x18\4\x15\0\1m", 0x82),                /* AUTH, and no method was named */
+  MALFORMED ("\xe0\7\0\5\x11\0\0\0\1", 0x82),             /* DISCONNECT with what a client's has */
+  MALFORMED ("\xe0\7\x8b\5\x11\0\0\0\0", 0x82),
+  MALFORMED ("\xe0\1\4", 0x82),                              /* with the will */
+  MALFORMED ("\x10\x0d\0\4MQTT\5\2\0\0\0\0\0", 0x82),     /* what only a client sends */
+  MALFORMED ("\x82\7\0\1\0\0\1a\0", 0x82),
+  MALFORMED ("\xa2\6\0\1\0\0\1a", 0x82),
+  MALFORMED ("\xc0\0", 0x82),
 };
+
+/* The same of a client that wants no words, but where they are said at the end */
+static const Malformed wordy[] = {
+  MALFORMED ("\x40\x8\0\1\x10\4\x1f\0\1x", 0x82),
+  MALFORMED ("\x50\xb\0\1\x97\7\x26\0\1k\0\1v", 0x82),
+  MALFORMED ("\x90\x8\0\1\4\x1f\0\1x\0", 0x82),
+  MALFORMED ("\xb0\x8\0\1\4\x1f\0\1x\0", 0x82),
+};
+
+static void
+check_told (Fixture         *fixture,
+            const Malformed *packets,
+            gsize            n)
+{
+  fixture->options.protocol = SOL_CLIENT_PROTOCOL_5;
+  fixture->options.reconnect = FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      const guint8 expected[] = { 0xe0, 1, packets[i].reason };
+
+      CONNECT_WITH (fixture, PLAIN_CONNACK);
+      g_test_message ("%" G_GSIZE_FORMAT ": %02x", i, (guint8) packets[i].octets[0]);
+      test_send (fixture->stream, packets[i].octets, packets[i].length);
+      test_expect (fixture->stream, (const char *) expected, sizeof expected);
+      expect_end (fixture);
+      test_client_await_state (&fixture->self, SOL_CLIENT_DISCONNECTED);
+    }
+}
 
 static void
 test_what_is_malformed_is_told (Fixture       *fixture,
                                 gconstpointer  unused)
 {
+  check_told (fixture, malformed, G_N_ELEMENTS (malformed));
+}
+
+/* [MQTT-3.1.2-29] */
+static void
+test_words_are_not_wanted (Fixture       *fixture,
+                           gconstpointer  unused)
+{
+  g_autoptr (GBytes) none = g_bytes_new_static ("\x17\0", 2);
+  g_autoptr (GError) error = NULL;
+
+  fixture->options.properties = none;
+  check_told (fixture, wordy, G_N_ELEMENTS (wordy));
+  CONNECT_WITH (fixture, "\x20\7\0\0\4\x1f\0\1x");
+  TEST_SEND (fixture->stream, "\xe0\6\x8b\4\x1f\0\1x");
+  test_client_await_state (&fixture->self, SOL_CLIENT_DISCONNECTED);
+  error = sol_client_dup_error (fixture->self.client);
+  g_assert_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_UNAVAILABLE);
+}
+
+static void
+check_connack_refused (Fixture    *fixture,
+                       const char *octets,
+                       gsize       length)
+{
+  g_autoptr (GError) error = NULL;
+
   fixture->options.protocol = SOL_CLIENT_PROTOCOL_5;
   fixture->options.reconnect = FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (malformed); i++)
-    {
-      const guint8 expected[] = { 0xe0, 1, malformed[i].reason };
+  begin (fixture);
+  take_connect (fixture, octets, length);
+  test_await (&fixture->result);
+  g_assert_false (sol_client_connect_finish (fixture->self.client, fixture->result, NULL, &error));
+  g_assert_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_NOT_MQTT);
+  g_clear_object (&fixture->result);
+  expect_end (fixture);
+}
 
-      CONNECT_WITH (fixture, PLAIN_CONNACK);
-      g_test_message ("%" G_GSIZE_FORMAT ": %02x", i, (guint8) malformed[i].octets[0]);
-      test_send (fixture->stream, malformed[i].octets, malformed[i].length);
-      test_expect (fixture->stream, (const char *) expected, sizeof expected);
-      expect_end (fixture);
-      test_client_await_state (&fixture->self, SOL_CLIENT_DISCONNECTED);
-    }
+#define CHECK_CONNACK_REFUSED(octets) check_connack_refused (fixture, (octets), sizeof (octets) - 1)
+
+/* [MQTT-4.12.0-6], [MQTT-3.1.2-28] */
+static void
+test_connack_has_what_nobody_asked_for (Fixture       *fixture,
+                                        gconstpointer  unused)
+{
+  CHECK_CONNACK_REFUSED ("\x20\7\0\0\4\x15\0\1m");
+  CHECK_CONNACK_REFUSED ("\x20\7\0\0\4\x1a\0\1r");
 }
 
 /* [MQTT-3.3.4-8], [MQTT-4.9.0-3] */
@@ -385,6 +454,8 @@ main (int    argc,
   ADD ("no-name-needs-a-clean-session", test_no_name_needs_a_clean_session);
   ADD ("what-is-malformed-closes", test_what_is_malformed_closes);
   ADD ("what-is-malformed-is-told", test_what_is_malformed_is_told);
+  ADD ("words-are-not-wanted", test_words_are_not_wanted);
+  ADD ("connack-has-what-nobody-asked-for", test_connack_has_what_nobody_asked_for);
   ADD ("nothing-else-waits", test_nothing_else_waits);
   ADD ("no-alias-unasked", test_no_alias_unasked);
   ADD ("aliases-end-with-the-connection", test_aliases_end);
