@@ -231,7 +231,7 @@ sol_admin_auth_check_async (SolAdminAuth        *self,
   g_autofree char *keyed = NULL;
   SolEndpoint peer = { 0 };
 
-  sol_endpoint_read_peer (g_socket_get_fd (soup_server_message_get_socket (message)), &peer);
+  g_socket_address_to_native (soup_server_message_get_remote_address (message), &peer, sizeof peer, NULL);
   g_task_set_source_tag (task, sol_admin_auth_check_async);
   if (hash != NULL && password != NULL)
     keyed = dup_keyed_hash (self, hash, password);

@@ -37,6 +37,15 @@ refuse_method (SoupServerMessage *message,
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow", allow);
 }
 
+static void
+turn_away (SoupServerMessage *message)
+{
+  sol_admin_message_set_problem (message, SOUP_STATUS_SERVICE_UNAVAILABLE, NULL,
+                                 _ ("The web admin serves too many connections: try again later"));
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Retry-After",
+                                "10");
+}
+
 void
 sol_admin_dispatch_early_cb (SoupServer        *server,
                              SoupServerMessage *message,
@@ -46,15 +55,21 @@ sol_admin_dispatch_early_cb (SoupServer        *server,
 {
   g_autofree char *allow = NULL;
   const SolAdminRoute *route = NULL;
+  SolAdmin *admin = user_data;
   SolAdminMatch match
       = sol_admin_router_match (soup_server_message_get_method (message), path, &route, &allow);
   const char *refusal = sol_admin_guard_check (message, match == SOL_ADMIN_MATCH_PAGE);
 
-  sol_admin_guard_limit_body (message, route != NULL ? route->max_body : SOL_ADMIN_MAX_BODY);
-  if (refusal != NULL)
+  sol_admin_guard_limit_body (message, admin->door,
+                              route != NULL ? route->max_body : SOL_ADMIN_MAX_BODY);
+  if (!sol_admin_door_admit (admin->door, message))
+    turn_away (message);
+  else if (refusal != NULL)
     sol_admin_message_set_problem (message, SOUP_STATUS_FORBIDDEN, NULL, refusal);
   else if (match == SOL_ADMIN_MATCH_NO_METHOD)
     refuse_method (message, allow);
+  if (soup_server_message_get_status (message) != 0)
+    sol_admin_guard_drop_body (message);
 }
 
 static void

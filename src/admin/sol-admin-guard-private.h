@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <libsoup/soup.h>
+#include "sol-admin-door-private.h"
 
 G_BEGIN_DECLS
 
@@ -28,9 +28,13 @@ const char *sol_admin_guard_check       (SoupServerMessage *message,
                                          gboolean           is_page);
 
 /* Before the body is read: refuses more than @limit octets with 413, whether the request tells
- * its length or not */
+ * its length or not; of much more than that, @door is told to cut the connection */
 void        sol_admin_guard_limit_body  (SoupServerMessage *message,
+                                         SolAdminDoor      *door,
                                          gsize              limit);
+
+/* The answer is known before the body: it is read, but not kept */
+void        sol_admin_guard_drop_body   (SoupServerMessage *message);
 
 /* Is there no body, or is it JSON? */
 gboolean    sol_admin_guard_is_json     (SoupServerMessage *message);

@@ -102,10 +102,20 @@ sol_admin_guard_check (SoupServerMessage *message,
 
 typedef struct
 {
-  gsize    limit;
-  gsize    length;     /* so far */
-  gboolean is_refused; /* said once: by the header, or by the octets */
+  SolAdminDoor *door;       /* borrowed: there as long as octets come */
+  gsize         limit;
+  gsize         length;     /* so far */
+  gboolean      is_refused; /* said once: by the header, or by the octets */
 } Limit;
+
+void
+sol_admin_guard_drop_body (SoupServerMessage *message)
+{
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+
+  soup_message_body_set_accumulate (body, FALSE);
+  soup_message_body_truncate (body);
+}
 
 static void
 refuse_length (SoupServerMessage *message,
@@ -117,11 +127,8 @@ refuse_length (SoupServerMessage *message,
   if (limit->is_refused)
     return;
   limit->is_refused = TRUE;
-  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
-  soup_message_body_truncate (soup_server_message_get_request_body (message));
+  sol_admin_guard_drop_body (message);
   sol_admin_message_set_problem (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL, detail);
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection",
-                                "close");
 }
 
 static void
@@ -135,7 +142,7 @@ got_chunk_cb (SoupServerMessage *message,
   if (limit->length > limit->limit)
     refuse_length (message, limit);
   if (limit->length > limit->limit + MAX_EXCESS)
-    g_socket_shutdown (soup_server_message_get_socket (message), TRUE, TRUE, NULL);
+    sol_admin_door_cut (limit->door, message);
 }
 
 static void
@@ -147,11 +154,13 @@ limit_free_cb (gpointer  data,
 
 void
 sol_admin_guard_limit_body (SoupServerMessage *message,
+                            SolAdminDoor      *door,
                             gsize              limit)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   Limit *state = g_new0 (Limit, 1);
 
+  state->door = door;
   state->limit = limit;
   g_signal_connect_data (message, "got-chunk", G_CALLBACK (got_chunk_cb), state, limit_free_cb, 0);
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH

@@ -112,13 +112,23 @@ read_metric (const Metric         *metric,
     }
 }
 
+/* One that only grows is called so */
+static void
+add_number (GString    *text,
+            const char *name,
+            const char *help,
+            guint64     number)
+{
+  add_head (text, name, g_str_has_suffix (name, "_total") ? "counter" : "gauge", help);
+  g_string_append_printf (text, "%s %" G_GUINT64_FORMAT "\n", name, number);
+}
+
 static void
 add_metric (GString              *text,
             const Metric         *metric,
             const SolBrokerStats *stats)
 {
-  add_head (text, metric->name, g_str_has_suffix (metric->name, "_total") ? "counter" : "gauge", metric->help);
-  g_string_append_printf (text, "%s %" G_GUINT64_FORMAT "\n", metric->name, read_metric (metric, stats));
+  add_number (text, metric->name, metric->help, read_metric (metric, stats));
 }
 
 static void
@@ -190,6 +200,19 @@ add_times (GString              *text,
                           stats->tls_expiry_s);
 }
 
+static void
+add_web (GString                 *text,
+         const SolAdminDoorStats *stats)
+{
+  add_number (text, "soliton_web_connections", "Connections to the web admin.", stats->n_connections);
+  add_number (text, "soliton_web_accepted_total", "Connections to the web admin, whatever became of them.",
+              stats->n_accepted);
+  add_number (text, "soliton_web_turned_away_total",
+              "Connections to the web admin told 503 or closed because there were too many.", stats->n_refused);
+  add_number (text, "soliton_web_late_total",
+              "Connections to the web admin closed because they were slow.", stats->n_late);
+}
+
 void
 sol_admin_get_metrics (SolAdminRequest *request)
 {
@@ -206,6 +229,7 @@ sol_admin_get_metrics (SolAdminRequest *request)
   for (gsize i = 0; i < G_N_ELEMENTS (metrics); i++)
     add_metric (text, &metrics[i], &stats);
   add_commits (text, &stats);
+  add_web (text, &request->admin->stats);
   bytes = g_bytes_new (text->str, text->len);
   sol_admin_reply_bytes (request, TYPE, bytes);
 }

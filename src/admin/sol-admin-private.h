@@ -8,6 +8,7 @@
 #include <libsoup/soup.h>
 
 #include "sol-admin-auth-private.h"
+#include "sol-admin-door-private.h"
 #include "sol-admin-test-clients-private.h"
 #include "sol-admin.h"
 
@@ -19,14 +20,17 @@ struct _SolAdmin
 
   /* Owned */
   SolEngine           *engine;
-  SoupServer          *server;       /* NULL while not listening */
-  char                *host;         /* of @server, as the configuration writes it */
-  guint16              port;         /* of @server, as the configuration writes it */
+  SolReactor          *reactor;      /* of the doors' listeners */
+  SolTimerWheel       *wheel;
+  SolAdminDoor        *door;         /* NULL while not listening */
+  char                *host;         /* of @door, as the configuration writes it */
+  guint16              port;         /* of @door, as the configuration writes it */
   char                *url;
   GError              *error;
   SolAdminAuth        *auth;
   SolAdminTestClients *test_clients;
 
+  SolAdminDoorStats    stats;        /* of all doors there were */
   guint                n_active;     /* requests being answered: a move waits for them */
   guint                move_id;      /* until it waits no more */
 };

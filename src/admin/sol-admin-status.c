@@ -98,6 +98,18 @@ stats_to_json (const SolBrokerStats *stats)
   return object;
 }
 
+static JsonObject *
+web_to_json (const SolAdminDoorStats *stats)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "connections", stats->n_connections);
+  json_object_set_int_member (object, "accepted", (gint64) stats->n_accepted);
+  json_object_set_int_member (object, "refused", (gint64) stats->n_refused);
+  json_object_set_int_member (object, "late", (gint64) stats->n_late);
+  return object;
+}
+
 /* What is bound where that is known, else what will be */
 static void
 add_listeners (JsonObject            *object,
@@ -144,6 +156,7 @@ sol_admin_get_status (SolAdminRequest *request)
   if (sol_engine_get_warning (engine) != NULL)
     json_object_set_string_member (object, "warning", sol_engine_get_warning (engine));
   json_object_set_object_member (object, "stats", stats_to_json (&stats));
+  json_object_set_object_member (object, "web", web_to_json (&request->admin->stats));
   sol_admin_reply_object (request, object);
 }
 

@@ -16,6 +16,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-admin-dispatch-private.h"
+#include "sol-net-error.h"
 
 #define MOVE_DELAY_MS 2000
 /* On a message that is being answered */
@@ -60,9 +61,7 @@ sol_admin_dispose (GObject *object)
   SolAdmin *self = SOL_ADMIN (object);
 
   g_clear_handle_id (&self->move_id, g_source_remove);
-  if (self->server != NULL)
-    soup_server_disconnect (self->server);
-  g_clear_object (&self->server);
+  g_clear_pointer (&self->door, sol_admin_door_free);
   g_clear_pointer (&self->test_clients, sol_admin_test_clients_free);
   g_clear_object (&self->engine);
   G_OBJECT_CLASS (sol_admin_parent_class)->dispose (object);
@@ -74,6 +73,8 @@ sol_admin_finalize (GObject *object)
   SolAdmin *self = SOL_ADMIN (object);
 
   sol_admin_auth_free (self->auth);
+  sol_reactor_free (self->reactor);
+  sol_timer_wheel_free (self->wheel);
   g_clear_error (&self->error);
   g_free (self->host);
   g_free (self->url);
@@ -99,6 +100,8 @@ static void
 sol_admin_init (SolAdmin *self)
 {
   self->auth = sol_admin_auth_new ();
+  self->reactor = sol_reactor_new (g_main_context_get_thread_default (), sol_clock_get_system ());
+  self->wheel = sol_timer_wheel_new (g_main_context_get_thread_default (), sol_clock_get_system ());
 }
 
 /* @url: (transfer full) (nullable). @error: (transfer full) (nullable) */
@@ -137,8 +140,17 @@ sol_admin_begin_request (SolAdmin          *self,
   self->n_active++;
 }
 
-static SoupServer *
-new_server (SolAdmin *self)
+static void
+warn_cb (const char *reason,
+         gpointer    user_data)
+{
+  SolAdmin *self = user_data;
+
+  sol_broker_warn (sol_engine_get_broker (self->engine), reason);
+}
+
+static SolAdminDoor *
+new_door (SolAdmin *self)
 {
   /* The path as the client wrote it: a user's name may hold an encoded slash */
   SoupServer *server = soup_server_new ("server-header", "Soliton", "raw-paths", TRUE, NULL);
@@ -149,70 +161,39 @@ new_server (SolAdmin *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (server, "request-aborted", G_CALLBACK (request_ended_cb), self,
                            G_CONNECT_SWAPPED);
-  return server;
-}
-
-static gboolean
-listen_on (SoupServer  *server,
-           const char  *host,
-           guint16      port,
-           GError     **error)
-{
-  g_autoptr (GSocketAddress) address = NULL;
-
-  if (g_str_equal (host, "*"))
-    return soup_server_listen_all (server, port, 0, error);
-  if (g_str_equal (host, "localhost"))
-    return soup_server_listen_local (server, port, 0, error);
-  address = g_inet_socket_address_new_from_string (host, port);
-  return soup_server_listen (server, address, 0, error);
+  return sol_admin_door_new (server, self->reactor, self->wheel, &self->stats, warn_cb, self);
 }
 
 /* In words that tell what to do */
 static GError *
-explain (GError     *cause,
-         const char *host,
-         guint16     port)
+explain (GError  *cause,
+         guint16  port)
 {
   GError *error;
 
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
+  if (g_error_matches (cause, SOL_NET_ERROR, SOL_NET_ERROR_IN_USE))
     error = g_error_new (
         cause->domain, cause->code,
         _ ("The web admin cannot use port %u: another program does. Choose another port for it."),
         port);
-  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+  else if (g_error_matches (cause, SOL_NET_ERROR, SOL_NET_ERROR_DENIED))
     error = g_error_new (
         cause->domain, cause->code,
         _ ("The web admin cannot use port %u: ports below 1024 are reserved. Choose a higher one."),
         port);
   else
     error = g_error_new (cause->domain, cause->code,
-                         _ ("The web admin cannot listen on %s, port %u: %s"), host, port,
-                         cause->message);
+                         _ ("The web admin cannot be opened: %s"), cause->message);
   g_error_free (cause);
   return error;
 }
 
-static guint16
-get_port (SoupServer *server)
-{
-  g_autoptr (GSList) listeners = soup_server_get_listeners (server);
-  g_autoptr (GSocketAddress) address
-      = listeners != NULL ? g_socket_get_local_address (listeners->data, NULL) : NULL;
-
-  return G_IS_INET_SOCKET_ADDRESS (address)
-             ? g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address))
-             : 0;
-}
-
 /* As a browser on this computer opens it */
 static char *
-dup_url (SoupServer *server,
-         const char *host)
+dup_url (SolAdminDoor *door,
+         const char   *host)
 {
-  /* Not from soup_server_get_uris(): that of libsoup 3.2 loses the listener's address */
-  int port = get_port (server);
+  int port = sol_admin_door_get_port (door);
 
   if (g_str_equal (host, "*") || g_str_equal (host, "0.0.0.0") || g_str_equal (host, "::"))
     host = "localhost";
@@ -220,31 +201,23 @@ dup_url (SoupServer *server,
                           port);
 }
 
-static void
-close_server (SolAdmin *self)
-{
-  g_autoptr (SoupServer) server = g_steal_pointer (&self->server);
-
-  if (server != NULL)
-    soup_server_disconnect (server);
-}
-
 static gboolean
-open_server (SolAdmin    *self,
-             const char  *host,
-             guint16      port,
-             GError     **error)
+open_door (SolAdmin    *self,
+           const char  *host,
+           guint16      port,
+           GError     **error)
 {
-  g_autoptr (SoupServer) server = new_server (self);
+  SolAdminDoor *door = new_door (self);
   GError *cause = NULL;
 
-  if (!listen_on (server, host, port, &cause))
+  if (!sol_admin_door_open (door, host, port, &cause))
     {
-      g_propagate_error (error, explain (cause, host, port));
+      sol_admin_door_free (door);
+      g_propagate_error (error, explain (cause, port));
       return FALSE;
     }
-  close_server (self);
-  self->server = g_steal_pointer (&server);
+  g_clear_pointer (&self->door, sol_admin_door_free);
+  self->door = door;
   g_free (self->host);
   self->host = g_strdup (host);
   self->port = port;
@@ -257,15 +230,15 @@ static void
 move (SolAdmin *self)
 {
   const SolConfig *config = sol_engine_get_config (self->engine);
-  gboolean was_open = self->server != NULL, same_port = was_open && config->web_port == self->port;
+  gboolean was_open = self->door != NULL, same_port = was_open && config->web_port == self->port;
   g_autofree char *host_before = g_strdup (self->host);
   GError *error = NULL;
 
   if (same_port)
-    close_server (self);
-  if (!open_server (self, config->web_host, config->web_port, &error) && same_port)
-    open_server (self, host_before, self->port, NULL);
-  take_result (self, self->server != NULL ? dup_url (self->server, self->host) : NULL, error);
+    g_clear_pointer (&self->door, sol_admin_door_free);
+  if (!open_door (self, config->web_host, config->web_port, &error) && same_port)
+    open_door (self, host_before, self->port, NULL);
+  take_result (self, self->door != NULL ? dup_url (self->door, self->host) : NULL, error);
 }
 
 static gboolean
@@ -274,8 +247,8 @@ is_in_place (SolAdmin *self)
   const SolConfig *config = sol_engine_get_config (self->engine);
 
   if (!config->web_enabled)
-    return self->server == NULL;
-  return self->server != NULL && config->web_port == self->port
+    return self->door == NULL;
+  return self->door != NULL && config->web_port == self->port
          && g_str_equal (config->web_host, self->host);
 }
 
@@ -290,7 +263,7 @@ move_now (SolAdmin *self)
       move (self);
       return;
     }
-  close_server (self);
+  g_clear_pointer (&self->door, sol_admin_door_free);
   take_result (self, NULL, NULL);
 }
 

@@ -30,9 +30,6 @@ SolBrokerCore *sol_broker_get_core   (SolBroker *self);
 /* The owner's thread: after a command was carried out */
 void           sol_broker_set_state  (SolBroker      *self,
                                       SolBrokerState  state);
-/* A sentence for the log, translated */
-void           sol_broker_warn       (SolBroker      *self,
-                                      const char     *reason);
 void           sol_broker_set_ports  (SolBroker      *self,
                                       guint16         port,
                                       guint16         websocket_port,

@@ -98,6 +98,10 @@ guint16         sol_broker_get_tls_port       (SolBroker           *self);
 void            sol_broker_get_stats         (SolBroker            *self,
                                               SolBrokerStats       *stats);
 
+/* Emits a warning as an event: whoever shows and writes down the broker's finds it there. @reason: translatable */
+void            sol_broker_warn              (SolBroker            *self,
+                                              const char           *reason);
+
 /* One client as a person sees it */
 typedef struct
 {

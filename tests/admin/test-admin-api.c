@@ -9,12 +9,13 @@
 
 #include "admin-support.h"
 #include "sol-client.h"
+#include "sol-net-error.h"
 #include "sol-test-wait.h"
 
 static const char *status_members[] = {
   "version", "time",           "state",     "uptime",  "revision",        "host",
   "port",    "websocket_port", "addresses", "is_open", "allow_anonymous", "stats",
-  "tls_port",
+  "tls_port", "web",
 };
 
 static void
@@ -259,7 +260,7 @@ test_port_taken_at_start (void)
   engine = sol_engine_new (NULL, NULL, config);
   admin = sol_admin_new (engine);
   g_assert_null (sol_admin_get_url (admin));
-  g_assert_error (sol_admin_get_error (admin), G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE);
+  g_assert_error (sol_admin_get_error (admin), SOL_NET_ERROR, SOL_NET_ERROR_IN_USE);
   g_assert_nonnull (strstr (sol_admin_get_error (admin)->message, port));
   g_socket_listener_close (other);
 }

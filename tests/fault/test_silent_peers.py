@@ -28,6 +28,13 @@ REQUESTS = {
     "half a request": [b"GET /mqtt HTTP/1.1\r\nUpgr"],
 }
 
+LONG_HEAD = b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: " + bytes(64).replace(b"\0", b"x")
+SLOW_REQUESTS = {
+    "no request": [],
+    "half a head": [LONG_HEAD],
+    "an octet a second": [LONG_HEAD[i:i + 1] for i in range(len(LONG_HEAD))],
+}
+
 
 class Crowd:
     """@n sockets to one port that send the same octets, one chunk a second."""
@@ -133,6 +140,32 @@ class SilentPeers(FaultTest):
         if not IS_SANITIZED:
             self.assertLess(grown, 4096)
         self.assertLess(self.client(broker, "other").ping(), 5)
+
+    def test_slow_requests_do_not_stop_the_web_admin(self):
+        broker = self.start()
+        rss_kib, n_descriptors = broker.rss_kib(), broker.n_descriptors()
+        began = time.monotonic()
+        crowds = {kind: Crowd(broker.ports["Web admin"], 33, chunks) for kind, chunks in SLOW_REQUESTS.items()}
+        worst_s, tick = 0, 0
+        while any(crowd.reap() for crowd in crowds.values()):
+            for crowd in crowds.values():
+                crowd.tick()
+            asked = time.monotonic()
+            web = broker.call("GET", "/api/v1/status")[1]["web"]
+            worst_s = max(worst_s, time.monotonic() - asked)
+            if tick == 0:
+                grown_kib = broker.rss_kib() - rss_kib
+                self.assertGreater(web["connections"], 90)
+            self.assertLess(time.monotonic() - began, 3 * REAP_S, "slow requests are still there")
+            tick += 1
+            time.sleep(1)
+        say(f"{33 * len(crowds)} slow requests: {grown_kib} KiB more, closed after {time.monotonic() - began:.1f} s, "
+            f"others waited {worst_s * 1e3:.1f} ms at worst")
+        if not IS_SANITIZED:
+            self.assertLess(grown_kib, 99 * MAX_KIB_EACH_REQUEST)
+        self.assertLess(worst_s, 1)
+        self.assertEqual(broker.call("GET", "/api/v1/status")[1]["web"]["late"], 33 * len(crowds))
+        self.assertLessEqual(broker.n_descriptors(), n_descriptors + 1)
 
 
 main()
