@@ -170,6 +170,7 @@ export const zh = {
   'waiting to be sent': '待发送',
   'dropped, queue full': '因队列已满丢弃',
   'refused': '被拒绝',
+  'The REST interface, described for programs (OpenAPI)': 'REST 接口的机器可读说明（OpenAPI）',
   'The WebSocket listener is off: set its port on the Broker page.': 'WebSocket 监听已关闭：请在“服务器”页设置端口。',
   'Cannot reach the broker at {url}.': '无法连接服务器 {url}。',
 };

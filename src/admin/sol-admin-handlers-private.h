@@ -58,6 +58,9 @@ void sol_admin_get_tls            (SolAdminRequest *request);
 void sol_admin_make_certificates  (SolAdminRequest *request);
 void sol_admin_get_authority      (SolAdminRequest *request);
 
+/* What all of these are, as OpenAPI 3.1 */
+void sol_admin_get_openapi        (SolAdminRequest *request);
+
 /* A file of the page; 404 when there is none of that name */
 void sol_admin_get_page           (SolAdminRequest *request);
 

@@ -83,6 +83,15 @@ add_headers (SolAdminRequest *request)
 }
 
 void
+sol_admin_get_openapi (SolAdminRequest *request)
+{
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (sol_web_get_resource (), PREFIX "/openapi.json",
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  sol_admin_reply_bytes (request, "application/json", bytes);
+}
+
+void
 sol_admin_get_page (SolAdminRequest *request)
 {
   const char *name = g_str_equal (request->path, "/") ? "/index.html" : request->path;

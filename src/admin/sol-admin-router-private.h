@@ -35,6 +35,9 @@ SolAdminMatch sol_admin_router_match      (const char           *method,
                                            const SolAdminRoute **route,
                                            char                **allow);
 
+/* All there are, for what must name each of them */
+const SolAdminRoute *sol_admin_router_get_routes (gsize *n_routes);
+
 /* Fills @params from @path. FALSE when one is not UTF-8 after decoding, or holds a zero */
 gboolean      sol_admin_router_read_params (const SolAdminRoute *route,
                                             const char          *path,

@@ -33,6 +33,7 @@ static const SolAdminRoute routes[] = {
 
   { "GET", "/metrics", sol_admin_get_metrics, SMALL },
 
+  { "GET", "/api/v1/openapi.json", sol_admin_get_openapi, SMALL },
   { "GET", "/api/v1/status", sol_admin_get_status, SMALL },
   { "POST", "/api/v1/broker/start", sol_admin_start_broker, SMALL },
   { "POST", "/api/v1/broker/stop", sol_admin_stop_broker, SMALL },
@@ -122,6 +123,13 @@ sol_admin_router_match (const char           *method,
     return SOL_ADMIN_MATCH_PAGE;
   *allow = methods->len > 0 ? g_string_free (g_steal_pointer (&methods), FALSE) : g_strdup ("GET");
   return SOL_ADMIN_MATCH_NO_METHOD;
+}
+
+const SolAdminRoute *
+sol_admin_router_get_routes (gsize *n_routes)
+{
+  *n_routes = G_N_ELEMENTS (routes);
+  return routes;
 }
 
 static char *
