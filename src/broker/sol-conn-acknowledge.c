@@ -12,6 +12,9 @@
 #include "sol-journal-private.h"
 #include "sol-session-private.h"
 
+/* A client has 65535 packet identifiers to await answers with; it may repeat what it sent */
+#define MAX_ACKS (2 * 65536)
+
 void
 sol_conn_put_later (SolConn *self,
                     guint8   type,
@@ -24,6 +27,9 @@ sol_conn_put_later (SolConn *self,
   if (self->core->packet_wait != 0)
     ack.batch = sol_journal_wait (journal, self, &ack.wait);
   sol_ack_queue_push (&self->acks, &ack);
+  if (G_UNLIKELY (self->acks->n > MAX_ACKS))
+    sol_conn_doom (self, SOL_MQTT_REASON_RECEIVE_MAXIMUM_EXCEEDED,
+                   N_("It sends more and more while the database keeps its answers waiting"));
   if (G_UNLIKELY (sol_journal_is_full (journal)) && !sol_journal_is_failing (journal))
     sol_conn_pause (self);
 }
@@ -122,6 +128,9 @@ sol_conn_update_reading (SolConn *self)
 void
 sol_conn_pause (SolConn *self)
 {
+  if (self->door == SOL_DOOR_WEBSOCKET && sol_journal_is_flooded (self->core->journal))
+    sol_conn_doom (self, SOL_MQTT_REASON_QUOTA_EXCEEDED,
+                   N_("It publishes faster than the database takes it, and a WebSocket cannot be told to wait"));
   if (self->is_paused || self->door == SOL_DOOR_WEBSOCKET)
     return;
   self->is_paused = TRUE;

@@ -314,7 +314,7 @@ sol_conn_received_cb (const guint8 *data,
       return;
     }
   self->core->stats.n_bytes_in += length;
-  if (self->is_ending)
+  if (self->is_ending || self->doom != NULL)
     return;
   if (sol_buffer_get_length (&self->input) == 0)
     {

@@ -50,6 +50,8 @@ void        sol_journal_restore        (SolJournal       *self,
 /* Whether the store fails, or is too far behind to take more: what needs it is refused then */
 gboolean    sol_journal_is_failing     (const SolJournal *self);
 gboolean    sol_journal_is_full        (const SolJournal *self);
+/* Twice as much waits: what those brought who cannot be told to wait */
+gboolean    sol_journal_is_flooded     (const SolJournal *self);
 
 /* From where it is full: 64 MiB unless a test has less */
 void        sol_journal_set_limit      (SolJournal       *self,

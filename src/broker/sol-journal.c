@@ -291,6 +291,12 @@ sol_journal_is_full (const SolJournal *self)
   return sol_store_batch_get_bytes (self->open) > self->max_open_bytes;
 }
 
+gboolean
+sol_journal_is_flooded (const SolJournal *self)
+{
+  return sol_store_batch_get_bytes (self->open) > 2 * self->max_open_bytes;
+}
+
 void
 sol_journal_set_limit (SolJournal *self,
                        gsize       max_bytes)

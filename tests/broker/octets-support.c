@@ -19,6 +19,10 @@
 
 #define DEADLINE_MS 20000
 
+#define REQUEST "GET /mqtt HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n" \
+                "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" \
+                "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: other, mqtt\r\n\r\n"
+
 static void
 keep_result_cb (GObject      *source,
                 GAsyncResult *result,
@@ -429,6 +433,39 @@ octets_subscribe (Octets     *self,
   int fd = octets_open (self, client_id);
 
   octets_talk (fd, script, reply);
+  return fd;
+}
+
+/* Returns: (transfer full): the head of the answer */
+static char *
+read_head (int fd)
+{
+  GString *head = g_string_new (NULL);
+
+  while (!g_str_has_suffix (head->str, "\r\n\r\n"))
+    {
+      g_autoptr (GByteArray) octet = octets_receive (fd, 1);
+
+      g_string_append_c (head, (char) octet->data[0]);
+    }
+  return g_string_free (head, FALSE);
+}
+
+/* [MQTT-6.0.0-4]: of the subprotocols offered, mqtt is chosen */
+int
+octets_open_websocket (Octets *self)
+{
+  struct sockaddr_in address
+      = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK),
+          .sin_port = htons (sol_broker_get_websocket_port (self->broker)) };
+  int fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  g_autofree char *head = NULL;
+
+  g_assert_cmpint (connect (fd, (struct sockaddr *) &address, sizeof address), ==, 0);
+  g_assert_cmpint (send (fd, REQUEST, strlen (REQUEST), 0), ==, strlen (REQUEST));
+  head = read_head (fd);
+  g_assert_true (g_str_has_prefix (head, "HTTP/1.1 101 "));
+  g_assert_nonnull (strstr (head, "\r\nSec-WebSocket-Protocol: mqtt\r\n"));
   return fd;
 }
 

@@ -53,6 +53,9 @@ void     octets_ban           (Octets        *self,
 /* A connection on which nothing was sent. All below wait at most 5 s, then fail the test. */
 int      octets_connect       (Octets        *self);
 
+/* A WebSocket with nothing sent; frames are the script's */
+int      octets_open_websocket (Octets       *self);
+
 /* Sends what @script says (octets_compile()) and expects what @reply says */
 void     octets_talk          (int            fd,
                                const char    *script,

@@ -224,6 +224,54 @@ test_pauses_publishers (Durable       *self,
   check_nothing_is_lost (self);
 }
 
+/* A WebSocket cannot be told to wait: it is closed, which bounds what it brings */
+static void
+test_ends_websocket (Durable       *self,
+                     gconstpointer  data)
+{
+  g_autofree char *text = g_strnfill (LONG_BYTES, 'x');
+  g_autofree char *frame
+      = g_strdup_printf ("82 fe %04x 00000000 32 [<q> 0001 00 '%s']", LONG_BYTES + 9, text);
+  gpointer lock;
+  int fd;
+
+  self->octets.config->websocket_port = 0;
+  octets_apply (&self->octets);
+  make_away (self);
+  run_inside (self, set_limit_cb, 4 * LONG_BYTES);
+  lock = durable_lock (self);
+  fd = octets_open_websocket (&self->octets);
+  octets_send (fd, "82 92 00000000 10 [<MQTT> 05 02 003c 02 17 00 <c>]");
+  octets_expect (fd, "82 10 20 [00 00 [" OCTETS5_TERMS "]]");
+  for (guint i = 0; i < 20; i++)
+    octets_send (fd, frame);
+  octets_expect (fd, "82 03 e0 [97]");
+  octets_close (fd);
+  g_assert_cmpuint (look_inside (self).stats.store_bytes, <, 12 * LONG_BYTES);
+  durable_unlock (lock);
+}
+
+/* More than it has identifiers for */
+static void
+test_bounds_answers (Durable       *self,
+                     gconstpointer  data)
+{
+  g_autoptr (GByteArray) many = g_byte_array_new ();
+  g_autoptr (GByteArray) one = octets_compile ("32 [<n> 0002]", 0, NULL);
+  gpointer lock;
+  int fd;
+
+  for (guint i = 0; i < 2 * 65536; i++)
+    g_byte_array_append (many, one->data, one->len);
+  make_away (self);
+  fd = octets_open (&self->octets, "c");
+  lock = durable_lock (self);
+  octets_send (fd, "32 [<q> 0001]");
+  g_assert_cmpint (send (fd, many->data, many->len, MSG_NOSIGNAL), ==, many->len);
+  octets_expect_close (fd);
+  durable_unlock (lock);
+}
+
 /* Until the database fails for the one message that @fd sends */
 static void
 make_fail (Durable *self,
@@ -311,6 +359,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("pauses-publishers", test_pauses_publishers);
+  ADD ("ends-websocket", test_ends_websocket);
+  ADD ("bounds-answers", test_bounds_answers);
   ADD ("fails-with-memory-full", test_fails_with_memory_full);
   ADD ("fails-and-is-asked-again", test_fails_and_is_asked_again);
   return g_test_run ();

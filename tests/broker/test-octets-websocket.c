@@ -5,15 +5,7 @@
  */
 #include "config.h"
 
-#include <netinet/in.h>
-#include <string.h>
-#include <sys/socket.h>
-
 #include "octets-support.h"
-
-#define REQUEST "GET /mqtt HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n" \
-                "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" \
-                "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: other, mqtt\r\n\r\n"
 
 static void
 set_up (Octets        *self,
@@ -24,45 +16,12 @@ set_up (Octets        *self,
   octets_apply (self);
 }
 
-/* Returns: (transfer full): the head of the answer */
-static char *
-read_head (int fd)
-{
-  GString *head = g_string_new (NULL);
-
-  while (!g_str_has_suffix (head->str, "\r\n\r\n"))
-    {
-      g_autoptr (GByteArray) octet = octets_receive (fd, 1);
-
-      g_string_append_c (head, (char) octet->data[0]);
-    }
-  return g_string_free (head, FALSE);
-}
-
-/* [MQTT-6.0.0-4]: of the subprotocols offered, mqtt is chosen */
-static int
-shake_hands (Octets *self)
-{
-  struct sockaddr_in address
-      = { .sin_family = AF_INET, .sin_addr.s_addr = htonl (INADDR_LOOPBACK),
-          .sin_port = htons (sol_broker_get_websocket_port (self->broker)) };
-  int fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  g_autofree char *head = NULL;
-
-  g_assert_cmpint (connect (fd, (struct sockaddr *) &address, sizeof address), ==, 0);
-  g_assert_cmpint (send (fd, REQUEST, strlen (REQUEST), 0), ==, strlen (REQUEST));
-  head = read_head (fd);
-  g_assert_true (g_str_has_prefix (head, "HTTP/1.1 101 "));
-  g_assert_nonnull (strstr (head, "\r\nSec-WebSocket-Protocol: mqtt\r\n"));
-  return fd;
-}
-
 /* [MQTT-6.0.0-2]: a packet over three frames, then three packets in one; the masks are 0 */
 static void
 test_frames (Octets        *self,
              gconstpointer  data)
 {
-  int fd = shake_hands (self);
+  int fd = octets_open_websocket (self);
 
   octets_send (fd, "82 83 00000000 10 0d 00");
   octets_send (fd, "82 81 00000000 04");
@@ -79,7 +38,7 @@ test_text (Octets        *self,
            gconstpointer  data)
 {
   int watcher = octets_subscribe (self, "watcher", "will", 0);
-  int fd = shake_hands (self);
+  int fd = octets_open_websocket (self);
 
   octets_send (fd, "82 9b 00000000 10 [<MQTT> 04 06 0000 <c> <will> <gone>]");
   octets_expect (fd, "82 04 20 02 00 00");
@@ -102,7 +61,7 @@ test_publishes_too_fast (Octets        *self,
   self->config->max_publish_bytes = 1;
   self->config->max_packet_bytes = 1024 * 1024;
   octets_apply (self);
-  fd = shake_hands (self);
+  fd = octets_open_websocket (self);
   octets_send (fd, "82 92 00000000 10 [<MQTT> 05 02 000a 02 17 00 <c>]");
   octets_expect (fd, "82 10 20 [00 00 [21 0064 27 0010 0004 22 0020]]");
   for (guint i = 0; i < 20; i++)
