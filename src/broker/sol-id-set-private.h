@@ -14,7 +14,8 @@ typedef struct
 {
   guint16 *slots;     /* owned; 0 is a free slot, for no packet has identifier 0 */
   guint32  n_slots;   /* 0 or a power of two */
-  guint32  n;
+  guint16  n;
+  guint16  n_astray;  /* of them not in the slot that is their own */
 } SolIdSet;
 
 /* Returns: %FALSE when @id was there already */

@@ -4,7 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Open addressing with the identifier as its own hash: clients number their packets one after the
- * other, so that they fill slots one after the other.
+ * other, so that they fill slots one after the other. While none is astray, one goes when its
+ * slot is emptied.
  */
 #include "config.h"
 
@@ -25,15 +26,33 @@ sol_id_set_locate (const SolIdSet *self,
   return at;
 }
 
+static inline gboolean
+sol_id_set_is_own (const SolIdSet *self,
+                   guint32         at,
+                   guint16         id)
+{
+  return at == (id & (self->n_slots - 1));
+}
+
+static void
+sol_id_set_put (SolIdSet *self,
+                guint32   at,
+                guint16   id)
+{
+  self->slots[at] = id;
+  self->n++;
+  self->n_astray += !sol_id_set_is_own (self, at, id);
+}
+
 static void
 sol_id_set_grow (SolIdSet *self)
 {
-  SolIdSet bigger = { .n_slots = MAX (MIN_SLOTS, self->n_slots * 2), .n = self->n };
+  SolIdSet bigger = { .n_slots = MAX (MIN_SLOTS, self->n_slots * 2) };
 
   bigger.slots = g_new0 (guint16, bigger.n_slots);
   for (guint32 i = 0; i < self->n_slots; i++)
     if (self->slots[i] != 0)
-      bigger.slots[sol_id_set_locate (&bigger, self->slots[i])] = self->slots[i];
+      sol_id_set_put (&bigger, sol_id_set_locate (&bigger, self->slots[i]), self->slots[i]);
   g_free (self->slots);
   *self = bigger;
 }
@@ -49,8 +68,7 @@ sol_id_set_add (SolIdSet *self,
   at = sol_id_set_locate (self, id);
   if (self->slots[at] == id)
     return FALSE;
-  self->slots[at] = id;
-  self->n++;
+  sol_id_set_put (self, at, id);
   return TRUE;
 }
 
@@ -68,6 +86,7 @@ sol_id_set_close_gap (SolIdSet *self,
       if (((at - home) & mask) < ((at - gap) & mask))
         continue;
       self->slots[gap] = self->slots[at];
+      self->n_astray -= sol_id_set_is_own (self, gap, self->slots[gap]);
       gap = at;
     }
   self->slots[gap] = 0;
@@ -84,8 +103,12 @@ sol_id_set_remove (SolIdSet *self,
   at = sol_id_set_locate (self, id);
   if (self->slots[at] != id)
     return FALSE;
-  sol_id_set_close_gap (self, at);
   self->n--;
+  self->n_astray -= !sol_id_set_is_own (self, at, id);
+  if (self->n_astray > 0)
+    sol_id_set_close_gap (self, at);
+  else
+    self->slots[at] = 0;
   return TRUE;
 }
 
