@@ -85,6 +85,31 @@ test_wrong_ones_close (Octets        *self,
   octets5_check_fatal (self, 0x82, protocol);
 }
 
+/* Another acknowledgement than the message's QoS has, in its short form and its long one */
+static void
+test_another_kind_closes (Octets        *self,
+                          gconstpointer  data)
+{
+  const char *answers[][4] = {
+    { "32 [<t> 0001 'x']", "40 02 0001", "32 [<t> ## 00 'x']", "50 02 ##" },
+    { "32 [<t> 0001 'x']", "40 02 0001", "32 [<t> ## 00 'x']", "70 02 ##" },
+    { "34 [<t> 0001 'x']", "50 02 0001", "34 [<t> ## 00 'x']", "40 02 ##" },
+    { "34 [<t> 0001 'x']", "50 02 0001", "34 [<t> ## 00 'x']", "40 03 ## 10" },
+    { "34 [<t> 0001 'x']", "50 02 0001", "34 [<t> ## 00 'x']", "70 02 ##" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      int reader = octets5_subscribe (self, "reader", "t", 2);
+      int writer = octets_open (self, "writer");
+
+      octets_talk (writer, answers[i][0], answers[i][1]);
+      octets_send_id (reader, answers[i][3], octets_expect (reader, answers[i][2]));
+      octets5_expect_end (reader, 0x82);
+      octets_leave (writer);
+    }
+}
+
 /* [MQTT-4.3.3-4]: no PUBREL after a refusal, and the window has room again */
 static void
 test_refusal_ends_delivery (Octets        *self,
@@ -220,5 +245,6 @@ main (int    argc,
   OCTETS_ADD ("ack5/packet-size-shrinks", test_packet_size_shrinks);
   OCTETS_ADD ("ack5/quota-is-told", test_quota_is_told);
   OCTETS_ADD ("ack5/wrong-ones-close", test_wrong_ones_close);
+  OCTETS_ADD ("ack5/another-kind-closes", test_another_kind_closes);
   return g_test_run ();
 }
