@@ -196,25 +196,47 @@ place (SolDecoder     *self,
     block->t0_ns = decoded->stamp.ns;
 }
 
-/* Rows that stated uneven times go out one by one; what one of them lacks is no sample */
+/* Of rows that stated uneven times: what one of them lacks is no sample, and then the others go out one by one */
 static void
-emit_rows (const SolDecoded *decoded,
-           SolSampleBlock    block,
-           SolDecoderFunc    func,
-           gpointer          user_data)
+emit_rows_singly (const SolDecoded *decoded,
+                  SolSampleBlock    block,
+                  SolDecoderFunc    func,
+                  gpointer          user_data)
 {
-  gsize n = MIN (block.n_values, decoded->n_times);
   gint64 t0_ns = block.t0_ns;
+  gsize n = block.n_values;
 
   block.n_values = 1;
-  block.rate_hz = 0.0;
-  block.is_rate_assumed = FALSE;
   for (gsize i = 0; i < n; i++, block.values++)
     {
       block.t0_ns = t0_ns + (decoded->times_ns[i] - decoded->times_ns[0]);
       if (!isnan (*block.values))
         func (&block, user_data);
     }
+}
+
+static gboolean
+has_nan (const SolSampleBlock *block)
+{
+  for (gsize i = 0; i < block->n_values; i++)
+    if (isnan (block->values[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+emit_rows (const SolDecoded *decoded,
+           SolSampleBlock    block,
+           SolDecoderFunc    func,
+           gpointer          user_data)
+{
+  block.n_values = MIN (block.n_values, decoded->n_times);
+  block.rate_hz = 0.0;
+  block.is_rate_assumed = FALSE;
+  if (has_nan (&block))
+    return emit_rows_singly (decoded, block, func, user_data);
+  block.times_ns = decoded->times_ns;
+  func (&block, user_data);
 }
 
 static gboolean

@@ -37,6 +37,8 @@ typedef struct
   gboolean      is_rate_assumed; /* neither the payload nor a person stated @rate_hz */
   SolPrecision  precision;
   const SolStates *states;  /* borrowed, nullable: the values are states and not quantities */
+  const gint64 *times_ns;   /* (array length=n_values), nullable, borrowed: where @rate_hz is 0, each sample's own time,
+                               ascending, counted from any zero: values[i] is of @t0_ns + times_ns[i] - times_ns[0] */
 } SolSampleBlock;
 
 G_END_DECLS

@@ -39,7 +39,7 @@ make_bridge (const SolPlotFrame *frame,
              int                 to,
              Bar                *bars)
 {
-  double start = columns[from].last, step = (columns[to].first - start) / (to - from);
+  double start = columns[from].mean, step = (columns[to].mean - start) / (to - from);
 
   for (int i = from + 1; i < to; i++)
     {
@@ -65,8 +65,8 @@ make_bars (const SolPlotFrame *frame,
         continue;
       if (before >= 0 && i - before == 1)
         {
-          lo = MIN (lo, columns[before].last);
-          hi = MAX (hi, columns[before].last);
+          lo = MIN (lo, columns[before].hi);
+          hi = MAX (hi, columns[before].lo);
         }
       else if (before >= 0 && i - before <= BRIDGED_COLUMNS + 1)
         make_bridge (frame, columns, before, i, bars);

@@ -72,6 +72,18 @@ sol_channel_init (SolChannel *self)
   g_mutex_init (&self->lock);
 }
 
+static gsize
+choose_limit_bytes (gsize limit_bytes)
+{
+  return limit_bytes > 0 ? limit_bytes : DEFAULT_LIMIT_BYTES;
+}
+
+static gint64
+choose_limit_ns (gint64 limit_us)
+{
+  return (limit_us > 0 ? limit_us : DEFAULT_LIMIT_US) * NS_PER_US;
+}
+
 SolChannel *
 sol_channel_new (const char *name,
                  const char *unit,
@@ -82,9 +94,20 @@ sol_channel_new (const char *name,
 
   self->name = g_strdup (name);
   self->unit = g_strdup (unit);
-  sol_history_init (&self->history, limit_bytes > 0 ? limit_bytes : DEFAULT_LIMIT_BYTES,
-                    (limit_us > 0 ? limit_us : DEFAULT_LIMIT_US) * NS_PER_US);
+  sol_history_init (&self->history, choose_limit_bytes (limit_bytes), choose_limit_ns (limit_us));
   return self;
+}
+
+void
+sol_channel_set_limits (SolChannel *self,
+                        gsize       limit_bytes,
+                        gint64      limit_us)
+{
+  g_return_if_fail (SOL_IS_CHANNEL (self));
+
+  g_mutex_lock (&self->lock);
+  sol_history_set_limits (&self->history, choose_limit_bytes (limit_bytes), choose_limit_ns (limit_us));
+  g_mutex_unlock (&self->lock);
 }
 
 const char *
@@ -108,26 +131,19 @@ sol_channel_dup_unit (SolChannel *self)
   return unit;
 }
 
-/* Two sums, so that one addition need not wait for the other: this runs for every sample */
-static void
-note_last_block (SolChannelStats      *stats,
-                 const SolSampleBlock *block)
+typedef struct
 {
-  double lo = INFINITY, hi = -INFINITY, sums[2] = { 0.0, 0.0 };
-  gsize n = 0;
+  double lo, hi, mean;
+} Extent;
 
-  for (gsize i = 0; i < block->n_values; i++)
-    {
-      double value = block->values[i];
+/* Runs before the lock is taken */
+static Extent
+measure_block (const SolSampleBlock *block)
+{
+  SolSummary summary = { INFINITY, -INFINITY, 0.0, FALSE };
+  gsize n = sol_summary_add (&summary, block->values, block->n_values);
 
-      lo = value < lo ? value : lo;
-      hi = value > hi ? value : hi;
-      sums[i % 2] += isnan (value) ? 0.0 : value;
-      n += !isnan (value);
-    }
-  stats->last_min = n > 0 ? lo : NAN;
-  stats->last_max = n > 0 ? hi : NAN;
-  stats->last_mean = (sums[0] + sums[1]) / (double) n;
+  return (Extent) { n > 0 ? summary.lo : NAN, n > 0 ? summary.hi : NAN, summary.sum / (double) n };
 }
 
 static void
@@ -147,6 +163,7 @@ note_arrival (SolChannel *self,
 static void
 note_block (SolChannel           *self,
             const SolSampleBlock *block,
+            const Extent         *extent,
             gint64                arrived_us)
 {
   SolChannelStats *stats = &self->stats;
@@ -156,7 +173,9 @@ note_block (SolChannel           *self,
   stats->declared_rate_hz = block->rate_hz;
   stats->is_rate_assumed = block->is_rate_assumed;
   stats->last_points = block->n_values;
-  note_last_block (stats, block);
+  stats->last_min = extent->lo;
+  stats->last_max = extent->hi;
+  stats->last_mean = extent->mean;
   note_arrival (self, arrived_us);
   if (block->unit != NULL && g_strcmp0 (block->unit, self->unit) != 0)
     {
@@ -175,7 +194,9 @@ get_skew_ns (const SolSampleBlock *block,
   if (!block->is_timed)
     return 0.0;
   skew_ns = (double) block->t0_ns - (double) arrived_us * NS_PER_US;
-  if (block->rate_hz > 0.0 && block->n_values > 1)
+  if (block->times_ns != NULL && block->n_values > 0)
+    skew_ns += (double) (block->times_ns[block->n_values - 1] - block->times_ns[0]);
+  else if (block->rate_hz > 0.0 && block->n_values > 1)
     skew_ns += (double) (block->n_values - 1) / block->rate_hz * 1e9;
   return skew_ns;
 }
@@ -187,20 +208,26 @@ sol_channel_append (SolChannel           *self,
 {
   double skew_ns = get_skew_ns (block, arrived_us);
   gboolean is_timed = block->is_timed && fabs (skew_ns) <= (double) NS_PER_DAY;
+  Extent extent = measure_block (block);
+  SolChunk *dropped;
 
   g_return_if_fail (SOL_IS_CHANNEL (self));
 
   g_mutex_lock (&self->lock);
   sol_history_append (&self->history, block, is_timed, arrived_us * NS_PER_US);
   self->stats.skew_s = skew_ns * 1e-9;
-  note_block (self, block, arrived_us);
+  note_block (self, block, &extent, arrived_us);
+  dropped = sol_history_steal_dropped (&self->history);
   g_atomic_int_inc (&self->generation);
   g_mutex_unlock (&self->lock);
+  sol_chunks_free (dropped);
 }
 
 void
 sol_channel_clear (SolChannel *self)
 {
+  SolChunk *dropped;
+
   g_return_if_fail (SOL_IS_CHANNEL (self));
 
   g_mutex_lock (&self->lock);
@@ -208,29 +235,16 @@ sol_channel_clear (SolChannel *self)
   self->history.n_gaps = 0;
   self->stats = (SolChannelStats) { 0 };
   self->n_marks = 0;
+  dropped = sol_history_steal_dropped (&self->history);
   g_atomic_int_inc (&self->generation);
   g_mutex_unlock (&self->lock);
+  sol_chunks_free (dropped);
 }
 
 guint
 sol_channel_get_generation (SolChannel *self)
 {
   return (guint) g_atomic_int_get (&self->generation);
-}
-
-static void
-fill_column (const SolHistory *history,
-             guint64           begin,
-             guint64           end,
-             SolColumn        *column)
-{
-  SolRange range = sol_history_get_range (history, begin, end);
-
-  *column = (SolColumn) { range.lo, range.hi, NAN, NAN };
-  if (begin >= end)
-    return;
-  column->first = (float) sol_history_get_value (history, begin);
-  column->last = (float) sol_history_get_value (history, end - 1);
 }
 
 guint64
@@ -240,20 +254,47 @@ sol_channel_read_columns (SolChannel *self,
                           SolColumn  *columns,
                           guint       n_columns)
 {
-  double step_ns = (double) (end_ns - begin_ns) / n_columns;
-  guint64 first, at, next;
+  guint64 n_samples;
 
   g_return_val_if_fail (SOL_IS_CHANNEL (self), 0);
 
   g_mutex_lock (&self->lock);
-  first = at = sol_history_find (&self->history, begin_ns);
-  for (guint i = 0; i < n_columns; i++, at = next)
-    {
-      next = sol_history_find (&self->history, begin_ns + (gint64) (step_ns * (i + 1)));
-      fill_column (&self->history, at, next, &columns[i]);
-    }
+  n_samples = sol_history_read_columns (&self->history, begin_ns, end_ns, columns, n_columns);
   g_mutex_unlock (&self->lock);
-  return at - first;
+  return n_samples;
+}
+
+guint64
+sol_channel_count_samples (SolChannel *self,
+                           gint64      begin_ns,
+                           gint64      end_ns)
+{
+  guint64 begin, end;
+
+  g_return_val_if_fail (SOL_IS_CHANNEL (self), 0);
+
+  g_mutex_lock (&self->lock);
+  begin = sol_history_find (&self->history, begin_ns);
+  end = sol_history_find (&self->history, end_ns);
+  g_mutex_unlock (&self->lock);
+  return end - begin;
+}
+
+guint
+sol_channel_read_gaps (SolChannel *self,
+                       gint64      begin_ns,
+                       gint64      end_ns,
+                       SolGap     *gaps,
+                       guint       limit)
+{
+  guint n;
+
+  g_return_val_if_fail (SOL_IS_CHANNEL (self), 0);
+
+  g_mutex_lock (&self->lock);
+  n = sol_history_read_gaps (&self->history, begin_ns, end_ns, gaps, limit);
+  g_mutex_unlock (&self->lock);
+  return n;
 }
 
 typedef struct

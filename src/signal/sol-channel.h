@@ -19,9 +19,16 @@ G_DECLARE_FINAL_TYPE (SolChannel, sol_channel, SOL, CHANNEL, GObject)
 /* What a pixel column of a trace shows */
 typedef struct
 {
-  float  lo, hi;        /* smallest and largest value, channel units; lo > hi: no sample here */
-  float  first, last;   /* the values at its edges, to join columns */
+  double   lo, hi;       /* smallest and largest value, channel units; lo > hi: no sample here */
+  double   mean;
+  gboolean is_after_gap; /* nothing connects its first sample with the one before */
 } SolColumn;
+
+/* From the last sample before to the first behind it; Unix time */
+typedef struct
+{
+  gint64 begin_ns, end_ns;
+} SolGap;
 
 /* The line under the plot */
 typedef struct
@@ -54,11 +61,16 @@ SolChannel *sol_channel_new            (const char           *name,
 const char *sol_channel_get_name       (SolChannel           *self);
 char       *sol_channel_dup_unit       (SolChannel           *self);
 
+/* As in sol_channel_new(); what is over the new limits goes with the next append */
+void        sol_channel_set_limits     (SolChannel           *self,
+                                        gsize                 limit_bytes,
+                                        gint64                limit_us);
+
 /**
  * sol_channel_append:
  * @arrived_us: Unix time in µs
  *
- * Cost: O(n) amortised, under 10 ns a sample, no allocation but the ring's growth up to its limit.
+ * Cost: O(n) amortised, some 4 ns a sample, no allocation but a chunk for each 4096 samples up to the limit.
  * A block that begins before the newest sample ended is laid behind it (an overlap); a step back of more than a
  * second restarts the history.
  */
@@ -76,7 +88,8 @@ guint       sol_channel_get_generation (SolChannel           *self);
  * @begin_ns, @end_ns: Unix time, @begin_ns < @end_ns
  * @columns: (array length=n_columns) (out caller-allocates): filled by equal steps of time
  *
- * Cost: O(n_columns · log n) by the min/max pyramid.
+ * Columns of 512 samples and more are exact but for their borders, which may be off by 1/64 of a column.
+ * Cost: O(n_columns · log n) by the pyramid.
  *
  * Returns: samples that fall into the stretch, so that the caller knows whether it is dense
  */
@@ -85,6 +98,19 @@ guint64     sol_channel_read_columns   (SolChannel           *self,
                                         gint64                end_ns,
                                         SolColumn            *columns,
                                         guint                 n_columns);
+
+/* Samples of [begin, end); cost O(log n) */
+guint64     sol_channel_count_samples  (SolChannel           *self,
+                                        gint64                begin_ns,
+                                        gint64                end_ns);
+
+/* The gaps that reach into the stretch, oldest first; cost O(log n) and the number of runs there.
+ * Returns: how many were written, at most @limit */
+guint       sol_channel_read_gaps      (SolChannel           *self,
+                                        gint64                begin_ns,
+                                        gint64                end_ns,
+                                        SolGap               *gaps,
+                                        guint                 limit);
 
 /**
  * sol_channel_read_samples:

@@ -66,30 +66,13 @@ add_run (SolHistory *self,
   self->n_gaps += is_after_gap;
 }
 
-static void
-shift_times (SolHistory *self,
-             guint       run,
-             gint64      by_ns)
-{
-  guint64 end = sol_history_get_run_end (self, run);
-
-  for (guint64 i = MAX (sol_history_get_run (self, run)->first, self->first); i < end; i++)
-    sol_history_get_chunk (self, i)->times_ns[i & SOL_CHUNK_MASK] += by_ns;
-}
-
 /* The source makes more samples than its rate says: what is kept moves back so that the newest is where it belongs */
 static void
 shift_all (SolHistory *self,
            gint64      by_ns)
 {
   for (guint i = self->first_run; i < self->runs->len; i++)
-    {
-      SolRun *run = &g_array_index (self->runs, SolRun, i);
-
-      run->t0_ns += by_ns;
-      if (run->period_ns <= 0.0)
-        shift_times (self, i, by_ns);
-    }
+    g_array_index (self->runs, SolRun, i).t0_ns += by_ns;
 }
 
 static gboolean
@@ -126,33 +109,46 @@ place_even (SolHistory *self,
     add_run (self, place->t0_ns, place->period_ns, is_gap);
 }
 
-static void
-set_time (SolHistory *self,
-          gint64      t_ns)
+/* The next @n times, not before @at_ns and one after the other, as they are kept. Returns: the earliest for the sample
+ * behind them */
+static gint64
+settle_times (const Place *place,
+              gsize        first,
+              gsize        n,
+              gint64       at_ns,
+              gint64       zero_ns,
+              gint64      *times_ns)
 {
-  SolChunk *chunk = sol_history_get_chunk (self, self->next - 1);
+  const gint64 *stated_ns = place->block->times_ns;
+  gint64 shift_ns = stated_ns != NULL ? place->t0_ns - stated_ns[0] : 0;
 
-  if (chunk->times_ns == NULL)
+  for (gsize i = 0; i < n; i++)
     {
-      chunk->times_ns = g_new (gint64, SOL_CHUNK_SIZE);
-      self->n_bytes += SOL_CHUNK_SIZE * sizeof (gint64);
+      gint64 t_ns = stated_ns != NULL ? stated_ns[first + i] + shift_ns : place->t0_ns;
+
+      at_ns = MAX (at_ns, t_ns);
+      times_ns[i] = at_ns++ - zero_ns;
     }
-  chunk->times_ns[(self->next - 1) & SOL_CHUNK_MASK] = t_ns;
+  return at_ns;
 }
 
-/* Single values: each at its own time, behind the one before */
+/* Values without a rate: each at its own time, behind the one before */
 static void
-append_single (SolHistory  *self,
+append_uneven (SolHistory  *self,
                const Place *place)
 {
-  gint64 t_ns = place->t0_ns;
+  gsize n = place->block->times_ns != NULL ? place->block->n_values : 1;
+  gint64 times_ns[256], at_ns = is_empty (self) ? place->t0_ns : get_expected (self);
 
-  if (!is_empty (self))
-    t_ns = MAX (t_ns, get_expected (self));
   if (is_empty (self) || get_last_run (self)->period_ns > 0.0)
-    add_run (self, t_ns, 0.0, FALSE);
-  sol_history_add_samples (self, place->block->values, 1);
-  set_time (self, t_ns);
+    add_run (self, MAX (at_ns, place->t0_ns), 0.0, FALSE);
+  for (gsize i = 0; i < n; i += G_N_ELEMENTS (times_ns))
+    {
+      gsize n_here = MIN (n - i, G_N_ELEMENTS (times_ns));
+
+      at_ns = settle_times (place, i, n_here, at_ns, get_last_run (self)->t0_ns, times_ns);
+      sol_history_add_samples (self, place->block->values + i, times_ns, n_here, place->block->precision);
+    }
 }
 
 static void
@@ -163,7 +159,17 @@ append_even (SolHistory *self,
     add_run (self, place->t0_ns, place->period_ns, FALSE);
   else
     place_even (self, place);
-  sol_history_add_samples (self, place->block->values, place->block->n_values);
+  sol_history_add_samples (self, place->block->values, NULL, place->block->n_values, place->block->precision);
+}
+
+/* How long the block is, from its first sample to its last */
+static double
+get_length_ns (const SolSampleBlock *block,
+               double                period_ns)
+{
+  if (block->times_ns != NULL)
+    return (double) (block->times_ns[block->n_values - 1] - block->times_ns[0]);
+  return period_ns * (double) (block->n_values - 1);
 }
 
 /* What arrives now ends now */
@@ -177,10 +183,10 @@ make_place (const SolSampleBlock *block,
 
   if (block->rate_hz > 0.0)
     place.period_ns = CLAMP (NS_PER_S / block->rate_hz, MIN_PERIOD_NS, MAX_PERIOD_NS);
-  length_ns = place.period_ns * (double) block->n_values;
-  place.tolerance_ns = MAX (2.0 * length_ns, is_timed ? (double) STEP_BACK_NS : MIN_DRIFT_NS);
+  length_ns = get_length_ns (block, place.period_ns);
+  place.tolerance_ns = MAX (2.0 * (length_ns + place.period_ns), is_timed ? (double) STEP_BACK_NS : MIN_DRIFT_NS);
   if (!is_timed)
-    place.t0_ns = arrived_ns - (gint64) MAX (length_ns - place.period_ns, 0.0);
+    place.t0_ns = arrived_ns - (gint64) MAX (length_ns, 0.0);
   return place;
 }
 
@@ -190,10 +196,11 @@ sol_history_append (SolHistory           *self,
                     gboolean              is_timed,
                     gint64                arrived_ns)
 {
-  Place place = make_place (block, is_timed, arrived_ns);
+  Place place;
 
   if (block->n_values == 0)
     return;
+  place = make_place (block, is_timed, arrived_ns);
   if (!is_empty (self) && place.t0_ns < self->stated_ns - STEP_BACK_NS)
     sol_history_clear (self);
   self->stated_ns = place.t0_ns;
@@ -201,6 +208,6 @@ sol_history_append (SolHistory           *self,
   if (place.period_ns > 0.0)
     append_even (self, &place);
   else
-    append_single (self, &place);
+    append_uneven (self, &place);
   sol_history_drop_aged (self);
 }

@@ -9,33 +9,61 @@
 
 G_BEGIN_DECLS
 
-/* Samples are numbered from the first ever on. They stand in chunks of 4096, each with its own pyramid of fan-out 16:
+/* Samples are numbered from the first ever on. They stand in chunks of 4096, each with its own pyramid:
  *
- *     values   0 … 15 │ 16 … 31 │ …            4096 doubles
- *     level 0  {lo,hi}│ {lo,hi} │ …             256 ranges
- *     level 1  {lo,hi} of 16 ranges each         16
- *     level 2  {lo,hi} of all                     1
+ *     values   0 … 15 │ 16 … 31 │ …            4096 doubles or floats
+ *     level 0  summary│ summary │ …             256 of 16 samples each, made when the sixteenth came
+ *     level 1  of 4 summaries each               64
+ *     …        …                                 16, 4
+ *     level 4  of all                             1
  *
- * so that memory grows and shrinks by whole chunks and nothing is ever copied to make room. Time is kept by runs: a
- * stretch at an even rate costs one entry, however long. Only samples without a rate keep a time each. */
+ * so that memory grows and shrinks by whole chunks and nothing is ever copied to make room. A chunk is of floats as long
+ * as its samples come from a source that has no more; the first other sample makes doubles of it. Time is kept by runs: a
+ * stretch at an even rate costs one entry, however long. Only samples without a rate keep a time each. An even sample
+ * costs 5.0 octets (double: 10.0), one with its own time 13.0 (18.0). */
 #define SOL_CHUNK_BITS 12
 #define SOL_CHUNK_SIZE (1u << SOL_CHUNK_BITS)
 #define SOL_CHUNK_MASK (SOL_CHUNK_SIZE - 1)
 
-typedef struct
-{
-  float lo, hi;  /* lo > hi: no number */
-} SolRange;
+#define SOL_GROUP_SIZE 16
+#define SOL_LEVEL_FACTOR 4
+#define SOL_N_SUMMARIES (256 + 64 + 16 + 4 + 1)
 
 typedef struct
 {
-  double    values[SOL_CHUNK_SIZE]; /* NaN for what is no number */
-  SolRange  by_16[SOL_CHUNK_SIZE / 16];
-  SolRange  by_256[SOL_CHUNK_SIZE / 256];
-  SolRange  all;
-  gboolean  has_nan;                /* one of @values is no number */
-  gint64   *times_ns;               /* owned, nullable: only where a run has no rate */
-} SolChunk;
+  double lo, hi;  /* lo > hi: no number */
+} SolRange;
+
+/* What a stretch of samples comes to; those that are no numbers do not count */
+typedef struct
+{
+  double   lo, hi;   /* lo > hi: no number */
+  double   sum;
+  gboolean has_nan;  /* perhaps one of them is no number */
+} SolSummary;
+
+typedef struct
+{
+  float values[SOL_CHUNK_SIZE]; /* NaN for what is no number */
+  struct { float lo, hi, sum; } summaries[SOL_N_SUMMARIES];
+} SolSingles;
+
+typedef struct
+{
+  double values[SOL_CHUNK_SIZE];
+  struct { double lo, hi, sum; } summaries[SOL_N_SUMMARIES];
+} SolDoubles;
+
+typedef struct _SolChunk SolChunk;
+
+struct _SolChunk
+{
+  SolSingles *singles;   /* owned: either this */
+  SolDoubles *doubles;   /* owned: or this */
+  gint64     *times_ns;  /* owned, nullable: only where a run has no rate; since the run's @t0_ns */
+  gboolean    has_nan;   /* one of the values is no number */
+  SolChunk   *next;      /* in the list of those that were dropped */
+};
 
 typedef struct
 {
@@ -56,13 +84,37 @@ typedef struct
   guint64    first, next;  /* numbers of the oldest kept and of the sample to come */
   gsize      n_bytes, limit_bytes;
   gint64     limit_ns;
+  SolChunk  *dropped;      /* owned: freed by sol_chunks_free() when no lock is held, or used again */
 
   gint64     stated_ns;    /* the newest block's own time, as stated */
   guint64    n_gaps;
 } SolHistory;
 
+/* Adds plain values to a summary. Returns: how many were numbers */
+gsize    sol_summary_add         (SolSummary           *self,
+                                  const double         *values,
+                                  gsize                 n);
+
+SolChunk *sol_chunk_new          (SolPrecision          precision);
+gsize    sol_chunk_get_size      (const SolChunk       *self);
+/* Floats to doubles */
+void     sol_chunk_widen         (SolChunk             *self);
+void     sol_chunk_add           (SolChunk             *self,
+                                  guint                 at,
+                                  const double         *values,
+                                  guint                 n);
+/* Merges what [begin, end) of the chunk comes to into @summary */
+void     sol_chunk_summarize     (const SolChunk       *self,
+                                  guint                 begin,
+                                  guint                 end,
+                                  SolSummary           *summary);
+void     sol_chunks_free         (SolChunk             *chunks);
+
 /* All in the thread that holds the channel's lock */
 void     sol_history_init        (SolHistory           *self,
+                                  gsize                 limit_bytes,
+                                  gint64                limit_ns);
+void     sol_history_set_limits  (SolHistory           *self,
                                   gsize                 limit_bytes,
                                   gint64                limit_ns);
 void     sol_history_clear       (SolHistory           *self);
@@ -74,10 +126,15 @@ void     sol_history_append      (SolHistory           *self,
                                   gboolean              is_timed,
                                   gint64                arrived_ns);
 
-/* Adds samples without deciding where: the step below sol_history_append() */
+/* Adds samples without deciding where: the step below sol_history_append(). @times_ns: (nullable): since the last run's
+ * @t0_ns, where that has no rate */
 void     sol_history_add_samples (SolHistory           *self,
                                   const double         *values,
-                                  gsize                 n);
+                                  const gint64         *times_ns,
+                                  gsize                 n,
+                                  SolPrecision          precision);
+/* Freeing takes long: under the lock, chunks only change hands. Returns: (transfer full) (nullable) */
+SolChunk *sol_history_steal_dropped (SolHistory        *self);
 /* Forgets what is older than the limit, behind the newest sample */
 void     sol_history_drop_aged   (SolHistory           *self);
 
@@ -96,10 +153,27 @@ gint64   sol_run_get_time        (const SolRun         *run,
 guint64  sol_history_get_run_end (const SolHistory     *self,
                                   guint                 run);
 
-/* Smallest and largest of [begin, end); cost O(log n) by the pyramid */
+/* Of [begin, end); cost O(log n) by the pyramid */
+void     sol_history_summarize   (const SolHistory     *self,
+                                  guint64               begin,
+                                  guint64               end,
+                                  SolSummary           *summary);
 SolRange sol_history_get_range   (const SolHistory     *self,
                                   guint64               begin,
                                   guint64               end);
+
+/* Returns: how many samples there are in the stretch */
+guint64  sol_history_read_columns (const SolHistory    *self,
+                                   gint64               begin_ns,
+                                   gint64               end_ns,
+                                   SolColumn           *columns,
+                                   guint                n_columns);
+/* Returns: how many gaps were written, oldest first */
+guint    sol_history_read_gaps   (const SolHistory     *self,
+                                  gint64                begin_ns,
+                                  gint64                end_ns,
+                                  SolGap               *gaps,
+                                  guint                 limit);
 
 gboolean sol_history_find_edge   (const SolHistory     *self,
                                   const SolTrigger     *trigger,
@@ -118,7 +192,10 @@ static inline double
 sol_history_get_value (const SolHistory *self,
                        guint64           index)
 {
-  return sol_history_get_chunk (self, index)->values[index & SOL_CHUNK_MASK];
+  const SolChunk *chunk = sol_history_get_chunk (self, index);
+  guint at = index & SOL_CHUNK_MASK;
+
+  return chunk->singles != NULL ? (double) chunk->singles->values[at] : chunk->doubles->values[at];
 }
 
 static inline const SolRun *

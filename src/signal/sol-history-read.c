@@ -1,4 +1,4 @@
-/* sol-history-read.c: samples by time, and their range by the pyramid
+/* sol-history-read.c: samples by time
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,10 +10,11 @@
 #include <math.h>
 
 static gint64
-get_own_time (const SolHistory *self,
+get_own_time (const SolRun     *run,
+              const SolHistory *history,
               guint64           index)
 {
-  return sol_history_get_chunk (self, index)->times_ns[index & SOL_CHUNK_MASK];
+  return run->t0_ns + sol_history_get_chunk (history, index)->times_ns[index & SOL_CHUNK_MASK];
 }
 
 gint64
@@ -22,7 +23,7 @@ sol_run_get_time (const SolRun     *run,
                   guint64           index)
 {
   if (run->period_ns <= 0.0)
-    return get_own_time (history, index);
+    return get_own_time (run, history, index);
   return run->t0_ns + (gint64) ((double) (index - run->first) * run->period_ns + 0.5);
 }
 
@@ -74,7 +75,8 @@ sol_history_get_time (const SolHistory *self,
 
 /* The first sample at or after @t_ns of a run that has no rate */
 static guint64
-find_own_time (const SolHistory *self,
+find_own_time (const SolRun     *run,
+               const SolHistory *self,
                guint64           begin,
                guint64           end,
                gint64            t_ns)
@@ -83,7 +85,7 @@ find_own_time (const SolHistory *self,
     {
       guint64 middle = begin + (end - begin) / 2;
 
-      if (get_own_time (self, middle) < t_ns)
+      if (get_own_time (run, self, middle) < t_ns)
         begin = middle + 1;
       else
         end = middle;
@@ -107,52 +109,10 @@ sol_history_find (const SolHistory *self,
   begin = MAX (run->first, self->first);
   end = sol_history_get_run_end (self, i);
   if (run->period_ns <= 0.0)
-    return find_own_time (self, begin, end, t_ns);
+    return find_own_time (run, self, begin, end, t_ns);
 
   steps = ceil (((double) (t_ns - run->t0_ns) - 0.5) / run->period_ns);
   if (!(steps > 0.0))
     return begin;
   return steps >= (double) (end - run->first) ? end : MAX (begin, run->first + (guint64) steps);
-}
-
-static inline void
-merge (SolRange *range,
-       SolRange  by)
-{
-  range->lo = MIN (range->lo, by.lo);
-  range->hi = MAX (range->hi, by.hi);
-}
-
-/* The largest piece of the pyramid that begins at @index and ends by @end. Returns: its length */
-static inline guint
-merge_piece (const SolChunk *chunk,
-             guint           at,
-             guint64         n,
-             SolRange       *range)
-{
-  float value;
-
-  if (at == 0 && n >= SOL_CHUNK_SIZE)
-    return merge (range, chunk->all), SOL_CHUNK_SIZE;
-  if (at % 256 == 0 && n >= 256)
-    return merge (range, chunk->by_256[at / 256]), 256;
-  if (at % 16 == 0 && n >= 16)
-    return merge (range, chunk->by_16[at / 16]), 16;
-  value = (float) chunk->values[at];
-  if (!isnan (value))
-    merge (range, (SolRange) { value, value });
-  return 1;
-}
-
-SolRange
-sol_history_get_range (const SolHistory *self,
-                       guint64           begin,
-                       guint64           end)
-{
-  SolRange range = { INFINITY, -INFINITY };
-
-  while (begin < end)
-    begin += merge_piece (sol_history_get_chunk (self, begin), begin & SOL_CHUNK_MASK,
-                          end - begin, &range);
-  return range;
 }

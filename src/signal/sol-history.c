@@ -1,4 +1,4 @@
-/* sol-history.c: the samples of one channel, with a min/max pyramid
+/* sol-history.c: the samples of one channel, with a pyramid of summaries
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,15 +7,13 @@
 
 #include "sol-history-private.h"
 
-#include <float.h>
 #include <math.h>
 #include <string.h>
 
-/* How a block gets its place is in sol-history-place.c, how it is read in sol-history-read.c; here is the store. */
+/* How a block gets its place is in sol-history-place.c, how samples go into a chunk in sol-chunk.c, how they are read
+ * in sol-history-read.c and sol-history-columns.c; here is the store. */
 
 #define MIN_CHUNKS 2
-
-static const SolRange no_range = { INFINITY, -INFINITY };
 
 void
 sol_history_init (SolHistory *self,
@@ -23,24 +21,19 @@ sol_history_init (SolHistory *self,
                   gint64      limit_ns)
 {
   memset (self, 0, sizeof *self);
-  self->limit_bytes = MAX (limit_bytes, MIN_CHUNKS * sizeof (SolChunk));
-  self->limit_ns = limit_ns;
+  sol_history_set_limits (self, limit_bytes, limit_ns);
   self->n_slots = 4;
   self->chunks = g_new0 (SolChunk *, self->n_slots);
   self->runs = g_array_new (FALSE, FALSE, sizeof (SolRun));
 }
 
-static void
-chunk_free (SolChunk *chunk)
+void
+sol_history_set_limits (SolHistory *self,
+                        gsize       limit_bytes,
+                        gint64      limit_ns)
 {
-  g_free (chunk->times_ns);
-  g_free (chunk);
-}
-
-static gsize
-chunk_get_size (const SolChunk *chunk)
-{
-  return sizeof *chunk + (chunk->times_ns != NULL ? SOL_CHUNK_SIZE * sizeof (gint64) : 0);
+  self->limit_bytes = MAX (limit_bytes, MIN_CHUNKS * sizeof (SolDoubles));
+  self->limit_ns = limit_ns;
 }
 
 static SolChunk **
@@ -50,15 +43,22 @@ get_slot (const SolHistory *self,
   return &self->chunks[(index >> SOL_CHUNK_BITS) & (self->n_slots - 1)];
 }
 
-/* Forgets the oldest chunk, whole. Returns: (transfer full): it, to be used again */
-static SolChunk *
-steal_oldest (SolHistory *self)
+/* Forgets the oldest chunk, whole */
+static void
+drop_oldest (SolHistory *self)
 {
   SolChunk *chunk = g_steal_pointer (get_slot (self, self->first));
 
-  self->n_bytes -= chunk_get_size (chunk);
+  self->n_bytes -= sol_chunk_get_size (chunk);
   self->first = MIN ((self->first | SOL_CHUNK_MASK) + 1, self->next);
-  return chunk;
+  chunk->next = self->dropped;
+  self->dropped = chunk;
+}
+
+SolChunk *
+sol_history_steal_dropped (SolHistory *self)
+{
+  return g_steal_pointer (&self->dropped);
 }
 
 static gboolean
@@ -72,7 +72,7 @@ void
 sol_history_clear (SolHistory *self)
 {
   while (has_chunk (self))
-    chunk_free (steal_oldest (self));
+    drop_oldest (self);
   self->next = (self->next + SOL_CHUNK_MASK) & ~(guint64) SOL_CHUNK_MASK;
   self->first = self->next;
   g_array_set_size (self->runs, 0);
@@ -83,6 +83,7 @@ void
 sol_history_free (SolHistory *self)
 {
   sol_history_clear (self);
+  g_clear_pointer (&self->dropped, sol_chunks_free);
   g_clear_pointer (&self->chunks, g_free);
   g_clear_pointer (&self->runs, g_array_unref);
 }
@@ -126,105 +127,80 @@ get_runs_size (const SolHistory *self)
   return self->runs->len * sizeof (SolRun);
 }
 
+/* One that was dropped, if it is of the right kind */
+static SolChunk *
+make_chunk (SolHistory   *self,
+            SolPrecision  precision)
+{
+  SolChunk *chunk = self->dropped;
+
+  if (chunk == NULL || (chunk->singles != NULL) != (precision == SOL_PRECISION_FLOAT32))
+    return sol_chunk_new (precision);
+  self->dropped = chunk->next;
+  chunk->next = NULL;
+  chunk->has_nan = FALSE;
+  return chunk;
+}
+
 /* Memory for the chunk that begins at @next: the oldest one's when the limit is reached */
 static void
-add_chunk (SolHistory *self)
+add_chunk (SolHistory   *self,
+           SolPrecision  precision)
 {
-  SolChunk *chunk = NULL;
+  gsize size = precision == SOL_PRECISION_FLOAT32 ? sizeof (SolSingles) : sizeof (SolDoubles);
+  SolChunk *chunk;
 
-  while (has_chunk (self)
-         && self->n_bytes + get_runs_size (self) + sizeof (SolChunk) > self->limit_bytes)
+  while (has_chunk (self) && self->n_bytes + get_runs_size (self) + size > self->limit_bytes)
     {
-      g_clear_pointer (&chunk, chunk_free);
-      chunk = steal_oldest (self);
+      drop_oldest (self);
       drop_runs (self);
     }
-  if (chunk == NULL)
-    chunk = g_new (SolChunk, 1);
-  else
-    g_free (chunk->times_ns);
-  chunk->times_ns = NULL;
-  chunk->has_nan = FALSE;
-
+  chunk = make_chunk (self, precision);
   if ((self->next >> SOL_CHUNK_BITS) - (self->first >> SOL_CHUNK_BITS) >= self->n_slots)
     grow_slots (self);
   *get_slot (self, self->next) = chunk;
-  self->n_bytes += chunk_get_size (chunk);
+  self->n_bytes += sol_chunk_get_size (chunk);
 }
 
-static inline float
-to_float (double value)
+/* The chunk that takes the next samples, able to hold them */
+static SolChunk *
+get_open_chunk (SolHistory   *self,
+                SolPrecision  precision,
+                gboolean      has_times)
 {
-  return (float) CLAMP (value, -FLT_MAX, FLT_MAX);
-}
+  SolChunk *chunk;
+  gsize size;
 
-static inline void
-widen (SolRange *range,
-       SolRange  by,
-       gboolean  is_first)
-{
-  if (is_first)
-    *range = no_range;
-  if (by.lo < range->lo)
-    range->lo = by.lo;
-  if (by.hi > range->hi)
-    range->hi = by.hi;
-}
-
-/* Copies up to the end of one group of 16, and says what is in it */
-static inline SolRange
-copy_values (double       *target,
-             const double *values,
-             guint         n,
-             gboolean     *has_nan)
-{
-  double lo = INFINITY, hi = -INFINITY, check = 0.0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      double zero = values[i] - values[i], value = zero == 0.0 ? values[i] : NAN;
-
-      target[i] = value;
-      check += zero;
-      lo = value < lo ? value : lo;
-      hi = value > hi ? value : hi;
-    }
-  *has_nan |= check != 0.0;
-  return lo > hi ? no_range : (SolRange) { to_float (lo), to_float (hi) };
-}
-
-static void
-chunk_add (SolChunk     *self,
-           guint         at,
-           const double *values,
-           guint         n)
-{
-  while (n > 0)
-    {
-      guint n_group = MIN (n, 16 - at % 16);
-      SolRange range = copy_values (self->values + at, values, n_group, &self->has_nan);
-
-      widen (&self->by_16[at / 16], range, at % 16 == 0);
-      widen (&self->by_256[at / 256], range, at % 256 == 0);
-      widen (&self->all, range, at == 0);
-      at += n_group;
-      values += n_group;
-      n -= n_group;
-    }
+  if ((self->next & SOL_CHUNK_MASK) == 0)
+    add_chunk (self, precision);
+  chunk = sol_history_get_chunk (self, self->next);
+  size = sol_chunk_get_size (chunk);
+  if (precision == SOL_PRECISION_DOUBLE && chunk->singles != NULL)
+    sol_chunk_widen (chunk);
+  if (has_times && chunk->times_ns == NULL)
+    chunk->times_ns = g_new (gint64, SOL_CHUNK_SIZE);
+  self->n_bytes += sol_chunk_get_size (chunk) - size;
+  return chunk;
 }
 
 void
 sol_history_add_samples (SolHistory   *self,
                          const double *values,
-                         gsize         n)
+                         const gint64 *times_ns,
+                         gsize         n,
+                         SolPrecision  precision)
 {
   while (n > 0)
     {
       guint at = self->next & SOL_CHUNK_MASK, n_here = (guint) MIN (n, SOL_CHUNK_SIZE - at);
+      SolChunk *chunk = get_open_chunk (self, precision, times_ns != NULL);
 
-      if (at == 0)
-        add_chunk (self);
-      chunk_add (sol_history_get_chunk (self, self->next), at, values, n_here);
+      sol_chunk_add (chunk, at, values, n_here);
+      if (times_ns != NULL)
+        {
+          memcpy (chunk->times_ns + at, times_ns, n_here * sizeof *times_ns);
+          times_ns += n_here;
+        }
       self->next += n_here;
       values += n_here;
       n -= n_here;
@@ -239,7 +215,7 @@ sol_history_drop_aged (SolHistory *self)
   guint64 first = sol_history_find (self, newest_ns - self->limit_ns);
 
   while (has_chunk (self) && first >> SOL_CHUNK_BITS > self->first >> SOL_CHUNK_BITS)
-    chunk_free (steal_oldest (self));
+    drop_oldest (self);
   self->first = MAX (self->first, first);
   drop_runs (self);
 }

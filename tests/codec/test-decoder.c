@@ -16,11 +16,9 @@
 
 /* One line a block: path=values@rate, then the time if the payload stated one */
 static void
-print_cb (const SolSampleBlock *block,
-          gpointer              user_data)
+print_block (const SolSampleBlock *block,
+             GString              *out)
 {
-  GString *out = user_data;
-
   g_string_append_printf (out, "%s%s=", out->len > 0 ? " " : "", block->path);
   for (gsize i = 0; i < block->n_values; i++)
     g_string_append_printf (out, "%s%g", i > 0 ? "," : "", block->values[i]);
@@ -30,6 +28,24 @@ print_cb (const SolSampleBlock *block,
     g_string_append_printf (out, "t%+.3f", (double) (block->t0_ns - NOW_NS) * 1e-9);
   if (block->unit != NULL)
     g_string_append_printf (out, "[%s]", block->unit);
+}
+
+/* Rows with times of their own as lines of their own */
+static void
+print_cb (const SolSampleBlock *block,
+          gpointer              user_data)
+{
+  if (block->times_ns == NULL)
+    return print_block (block, user_data);
+  for (gsize i = 0; i < block->n_values; i++)
+    {
+      SolSampleBlock row = *block;
+
+      row.values += i;
+      row.n_values = 1;
+      row.t0_ns += block->times_ns[i] - block->times_ns[0];
+      print_block (&row, user_data);
+    }
 }
 
 static char *

@@ -9,24 +9,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "samples.h"
 #include "sol-measure.h"
-
-#define S_NS G_GINT64_CONSTANT (1000000000)
-#define T0_NS (G_GINT64_CONSTANT (1700000000) * S_NS)
-
-/* A stated time in ns since T0; arrives when its last sample was taken */
-static void
-append (SolChannel   *channel,
-        const double *values,
-        gsize         n,
-        gint64        t_ns,
-        double        rate_hz)
-{
-  SolSampleBlock block = { .path = "", .values = values, .n_values = n, .t0_ns = T0_NS + t_ns,
-                           .rate_hz = rate_hz, .is_timed = TRUE };
-
-  sol_channel_append (channel, &block, (T0_NS + t_ns) / 1000 + (gint64) (rate_hz > 0.0 ? n / rate_hz * 1e6 : 0));
-}
 
 /* No stated time: arrives at @t_ns */
 static void
@@ -39,32 +23,6 @@ append_untimed (SolChannel   *channel,
   SolSampleBlock block = { .path = "", .values = values, .n_values = n, .t0_ns = T0_NS + t_ns, .rate_hz = rate_hz };
 
   sol_channel_append (channel, &block, (T0_NS + t_ns) / 1000);
-}
-
-static gsize
-read_all (SolChannel *channel,
-          gint64     *times_ns,
-          double     *values,
-          gsize       limit)
-{
-  gsize n = sol_channel_read_samples (channel, 0, G_MAXINT64, times_ns, values, limit);
-
-  for (gsize i = 0; i < n; i++)
-    times_ns[i] -= T0_NS;
-  return n;
-}
-
-static void
-assert_times (SolChannel   *channel,
-              const gint64 *expected_ms,
-              gsize         n)
-{
-  gint64 times_ns[64];
-  double values[64];
-
-  g_assert_cmpuint (read_all (channel, times_ns, values, 64), ==, n);
-  for (gsize i = 0; i < n; i++)
-    g_assert_cmpint (llrint ((double) times_ns[i] * 1e-6), ==, expected_ms[i]);
 }
 
 static guint64
@@ -201,84 +159,6 @@ test_single_values (void)
     }
   assert_times (channel, expected, 5);
   g_assert_cmpuint (get_gaps (channel), ==, 0);
-}
-
-/* Columns against a plain loop, over chunks, runs and gaps */
-static void
-check_columns (SolChannel   *channel,
-               const gint64 *times_ns,
-               const double *values,
-               gsize         n,
-               gint64        begin_ns,
-               gint64        end_ns)
-{
-  SolColumn columns[37];
-  double step_ns = (double) (end_ns - begin_ns) / 37;
-  gint64 right_ns = begin_ns;
-  gsize i = 0;
-  guint64 n_read = sol_channel_read_columns (channel, begin_ns, end_ns, columns, 37), n_expected = 0;
-
-  while (i < n && times_ns[i] < begin_ns)
-    i++;
-  for (guint c = 0; c < 37; c++)
-    {
-      float lo = INFINITY, hi = -INFINITY, first = NAN, last = NAN;
-
-      right_ns = begin_ns + (gint64) (step_ns * (c + 1));
-      for (; i < n && times_ns[i] < right_ns; i++, n_expected++)
-        {
-          lo = fminf (lo, (float) values[i]);
-          hi = fmaxf (hi, (float) values[i]);
-          first = isnan (first) ? (float) values[i] : first;
-          last = (float) values[i];
-        }
-      g_assert_cmpfloat (columns[c].lo, ==, lo);
-      g_assert_cmpfloat (columns[c].hi, ==, hi);
-      g_assert_cmpint (isnan (first) != 0, ==, isnan (columns[c].first) != 0);
-      if (!isnan (first))
-        g_assert_cmpfloat (first, ==, columns[c].first);
-      g_assert_cmpint (isnan (last) == isnan (columns[c].last) && (isnan (last) || last == columns[c].last), ==, TRUE);
-    }
-  g_assert_cmpuint (n_read, ==, n_expected);
-}
-
-#define N_REFERENCE 60000
-
-static void
-test_columns (void)
-{
-  g_autoptr (SolChannel) channel = sol_channel_new ("a", NULL, 0, 0);
-  g_autofree double *values = g_new (double, N_REFERENCE);
-  g_autofree gint64 *times_ns = g_new (gint64, N_REFERENCE);
-  gsize n = 0;
-  gint64 t_ns = 0;
-
-  while (n < N_REFERENCE)
-    {
-      gsize n_wanted = g_test_rand_int_range (1, 3000);
-      gsize n_block = MIN (n_wanted, N_REFERENCE - n);
-      gint64 period_ns = g_test_rand_int_range (1, 4) * 1000000;
-      gboolean is_single = g_test_rand_int_range (0, 8) == 0;
-
-      for (gsize i = 0; i < n_block; i++)
-        {
-          values[n + i] = g_test_rand_double_range (-1.0, 1.0);
-          times_ns[n + i] = T0_NS + t_ns + (gint64) i * period_ns;
-        }
-      for (gsize i = 0; is_single && i < n_block; i++)
-        append (channel, values + n + i, 1, t_ns + (gint64) i * period_ns, 0.0);
-      if (!is_single)
-        append (channel, values + n, n_block, t_ns, 1e9 / (double) period_ns);
-      n += n_block;
-      t_ns += (gint64) n_block * period_ns + g_test_rand_int_range (5, 20) * 1000000;
-    }
-  for (guint round = 0; round < 300; round++)
-    {
-      gint64 a_ns = T0_NS + (gint64) g_test_rand_double_range (-1e9, (double) t_ns + 1e9);
-      gint64 b_ns = T0_NS + (gint64) g_test_rand_double_range (-1e9, (double) t_ns + 1e9);
-
-      check_columns (channel, times_ns, values, n, MIN (a_ns, b_ns), MAX (a_ns, b_ns) + 1000);
-    }
 }
 
 /* Neither octets nor age go over their limit, and what is kept is the newest */
@@ -650,7 +530,6 @@ main (int    argc,
   g_test_add_func ("/signal/channel/skew", test_skew);
   g_test_add_func ("/signal/channel/untimed-end-to-end", test_untimed_end_to_end);
   g_test_add_func ("/signal/channel/single-values", test_single_values);
-  g_test_add_func ("/signal/channel/columns", test_columns);
   g_test_add_func ("/signal/channel/limits", test_limits);
   g_test_add_func ("/signal/channel/slow-and-old", test_slow_and_old);
   g_test_add_func ("/signal/channel/not-numbers", test_not_numbers);
