@@ -26,6 +26,11 @@ typedef struct _SolAdminAuth SolAdminAuth;
 SolAdminAuth    *sol_admin_auth_new          (void);
 void             sol_admin_auth_free         (SolAdminAuth        *self);
 
+/* What can be said before a password is looked at: %SOL_ADMIN_AUTH_MISSING and
+ * %SOL_ADMIN_AUTH_NOT_SET, else %SOL_ADMIN_AUTH_GRANTED. @hash: (nullable) */
+SolAdminVerdict  sol_admin_auth_precheck     (SoupServerMessage   *message,
+                                              const char          *hash);
+
 /* Does it come from this computer itself? What a proxy passes on does not. */
 gboolean         sol_admin_auth_is_local     (SoupServerMessage   *message);
 

@@ -123,6 +123,20 @@ dup_password (SoupServerMessage *message)
   return password;
 }
 
+SolAdminVerdict
+sol_admin_auth_precheck (SoupServerMessage *message,
+                         const char        *hash)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  if (sol_admin_auth_is_local (message))
+    return SOL_ADMIN_AUTH_GRANTED;
+  if (hash == NULL)
+    return SOL_ADMIN_AUTH_NOT_SET;
+  return soup_message_headers_get_one (headers, "Authorization") != NULL ? SOL_ADMIN_AUTH_GRANTED
+                                                                       : SOL_ADMIN_AUTH_MISSING;
+}
+
 /* Bound to the stored hash, so that a changed password is not remembered any more */
 static char *
 dup_keyed_hash (SolAdminAuth *self,

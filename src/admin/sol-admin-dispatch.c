@@ -38,6 +38,41 @@ refuse_method (SoupServerMessage *message,
 }
 
 static void
+refuse_entry (SoupServerMessage *message,
+              SolAdminVerdict    verdict)
+{
+  switch (verdict)
+    {
+    case SOL_ADMIN_AUTH_GRANTED:
+      break;
+    case SOL_ADMIN_AUTH_MISSING:
+      ask_for_password (message,
+                        _ ("The web admin asks for its password from other computers"));
+      break;
+    case SOL_ADMIN_AUTH_WRONG:
+      ask_for_password (message, _ ("The password is wrong"));
+      break;
+    case SOL_ADMIN_AUTH_BUSY:
+      sol_admin_message_set_problem (
+          message, SOUP_STATUS_SERVICE_UNAVAILABLE, NULL,
+          _ ("Too many passwords are being checked: try again in a second"));
+      break;
+    case SOL_ADMIN_AUTH_PAUSED:
+      sol_admin_message_set_problem (
+          message, 429, NULL,
+          _ ("Too many wrong passwords came from this address: try again in some minutes"));
+      break;
+    case SOL_ADMIN_AUTH_NOT_SET:
+    default:
+      sol_admin_message_set_problem (
+          message, SOUP_STATUS_FORBIDDEN, NULL,
+          _ ("The web admin can be used from its own computer only, until a password is set "
+             "there: with --web-password-file, or by POST /api/v1/password"));
+      break;
+    }
+}
+
+static void
 turn_away (SoupServerMessage *message)
 {
   sol_admin_message_set_problem (message, SOUP_STATUS_SERVICE_UNAVAILABLE, NULL,
@@ -60,7 +95,7 @@ sol_admin_dispatch_early_cb (SoupServer        *server,
       = sol_admin_router_match (soup_server_message_get_method (message), path, &route, &allow);
   const char *refusal = sol_admin_guard_check (message, match == SOL_ADMIN_MATCH_PAGE);
 
-  sol_admin_guard_limit_body (message, admin->door,
+  sol_admin_guard_limit_body (message, admin->door, admin->body_bytes,
                               route != NULL ? route->max_body : SOL_ADMIN_MAX_BODY);
   if (!sol_admin_door_admit (admin->door, message))
     turn_away (message);
@@ -68,6 +103,8 @@ sol_admin_dispatch_early_cb (SoupServer        *server,
     sol_admin_message_set_problem (message, SOUP_STATUS_FORBIDDEN, NULL, refusal);
   else if (match == SOL_ADMIN_MATCH_NO_METHOD)
     refuse_method (message, allow);
+  else
+    refuse_entry (message, sol_admin_auth_precheck (message, sol_engine_get_config (admin->engine)->web_password));
   if (soup_server_message_get_status (message) != 0)
     sol_admin_guard_drop_body (message);
 }
@@ -167,37 +204,14 @@ authorized_cb (GObject      *source,
                gpointer      user_data)
 {
   SolAdminRequest *request = user_data;
+  SolAdminVerdict verdict = sol_admin_auth_check_finish (result);
 
-  switch (sol_admin_auth_check_finish (result))
+  if (verdict == SOL_ADMIN_AUTH_GRANTED)
     {
-    case SOL_ADMIN_AUTH_GRANTED:
       read_body (request);
       return;
-    case SOL_ADMIN_AUTH_MISSING:
-      ask_for_password (request->message,
-                        _ ("The web admin asks for its password from other computers"));
-      break;
-    case SOL_ADMIN_AUTH_WRONG:
-      ask_for_password (request->message, _ ("The password is wrong"));
-      break;
-    case SOL_ADMIN_AUTH_BUSY:
-      sol_admin_message_set_problem (
-          request->message, SOUP_STATUS_SERVICE_UNAVAILABLE, NULL,
-          _ ("Too many passwords are being checked: try again in a second"));
-      break;
-    case SOL_ADMIN_AUTH_PAUSED:
-      sol_admin_message_set_problem (
-          request->message, 429, NULL,
-          _ ("Too many wrong passwords came from this address: try again in some minutes"));
-      break;
-    case SOL_ADMIN_AUTH_NOT_SET:
-    default:
-      sol_admin_message_set_problem (
-          request->message, SOUP_STATUS_FORBIDDEN, NULL,
-          _ ("The web admin can be used from its own computer only, until a password is set "
-             "there: with --web-password-file, or by POST /api/v1/password"));
-      break;
     }
+  refuse_entry (request->message, verdict);
   sol_admin_request_free (request);
 }
 

@@ -27,10 +27,19 @@ G_BEGIN_DECLS
 const char *sol_admin_guard_check       (SoupServerMessage *message,
                                          gboolean           is_page);
 
-/* Before the body is read: refuses more than @limit octets with 413, whether the request tells
- * its length or not; of much more than that, @door is told to cut the connection */
+/* Of all requests together; the one that is over it is told 503 */
+#define SOL_ADMIN_MAX_BODIES (64 * 1024 * 1024)
+
+/**
+ * sol_admin_guard_limit_body:
+ * @all_bytes: of g_rc_box_new0(): what all requests hold
+ *
+ * Before the body is read: refuses more than @limit octets with 413, whether the request tells
+ * its length or not; of much more than that, @door is told to cut the connection.
+ */
 void        sol_admin_guard_limit_body  (SoupServerMessage *message,
                                          SolAdminDoor      *door,
+                                         gsize             *all_bytes,
                                          gsize              limit);
 
 /* The answer is known before the body: it is read, but not kept */

@@ -103,10 +103,19 @@ sol_admin_guard_check (SoupServerMessage *message,
 typedef struct
 {
   SolAdminDoor *door;       /* borrowed: there as long as octets come */
+  gsize        *all_bytes;  /* counted: what all requests hold */
   gsize         limit;
   gsize         length;     /* so far */
+  gsize         held_bytes; /* of @all_bytes */
   gboolean      is_refused; /* said once: by the header, or by the octets */
 } Limit;
+
+static void
+limit_give_back (Limit *self)
+{
+  *self->all_bytes -= self->held_bytes;
+  self->held_bytes = 0;
+}
 
 void
 sol_admin_guard_drop_body (SoupServerMessage *message)
@@ -118,17 +127,25 @@ sol_admin_guard_drop_body (SoupServerMessage *message)
 }
 
 static void
+refuse_body (SoupServerMessage *message,
+             Limit             *limit,
+             guint              status,
+             const char        *detail)
+{
+  limit->is_refused = TRUE;
+  limit_give_back (limit);
+  sol_admin_guard_drop_body (message);
+  sol_admin_message_set_problem (message, status, NULL, detail);
+}
+
+static void
 refuse_length (SoupServerMessage *message,
                Limit             *limit)
 {
   g_autofree char *detail =
     g_strdup_printf (_ ("The request’s body is too long: at most %zu octets"), limit->limit);
 
-  if (limit->is_refused)
-    return;
-  limit->is_refused = TRUE;
-  sol_admin_guard_drop_body (message);
-  sol_admin_message_set_problem (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL, detail);
+  refuse_body (message, limit, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, detail);
 }
 
 static void
@@ -137,30 +154,45 @@ got_chunk_cb (SoupServerMessage *message,
               gpointer           user_data)
 {
   Limit *limit = user_data;
+  gsize size = g_bytes_get_size (chunk);
 
-  limit->length += g_bytes_get_size (chunk);
-  if (limit->length > limit->limit)
-    refuse_length (message, limit);
+  limit->length += size;
   if (limit->length > limit->limit + MAX_EXCESS)
     sol_admin_door_cut (limit->door, message);
+  /* Whoever is refused is not kept */
+  if (limit->is_refused || soup_server_message_get_status (message) != 0)
+    return;
+  limit->held_bytes += size;
+  *limit->all_bytes += size;
+  if (limit->length > limit->limit)
+    refuse_length (message, limit);
+  else if (*limit->all_bytes > SOL_ADMIN_MAX_BODIES)
+    refuse_body (message, limit, SOUP_STATUS_SERVICE_UNAVAILABLE,
+                 _ ("The web admin is reading too many long requests: try again later"));
 }
 
 static void
 limit_free_cb (gpointer  data,
                GClosure *closure)
 {
-  g_free (data);
+  Limit *self = data;
+
+  limit_give_back (self);
+  g_rc_box_release (self->all_bytes);
+  g_free (self);
 }
 
 void
 sol_admin_guard_limit_body (SoupServerMessage *message,
                             SolAdminDoor      *door,
+                            gsize             *all_bytes,
                             gsize              limit)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   Limit *state = g_new0 (Limit, 1);
 
   state->door = door;
+  state->all_bytes = g_rc_box_acquire (all_bytes);
   state->limit = limit;
   g_signal_connect_data (message, "got-chunk", G_CALLBACK (got_chunk_cb), state, limit_free_cb, 0);
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH

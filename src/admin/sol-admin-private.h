@@ -29,6 +29,7 @@ struct _SolAdmin
   GError              *error;
   SolAdminAuth        *auth;
   SolAdminTestClients *test_clients;
+  gsize               *body_bytes;   /* counted by g_rc_box: what the requests hold that come in */
 
   SolAdminDoorStats    stats;        /* of all doors there were */
   guint                n_active;     /* requests being answered: a move waits for them */

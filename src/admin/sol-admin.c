@@ -73,6 +73,7 @@ sol_admin_finalize (GObject *object)
   SolAdmin *self = SOL_ADMIN (object);
 
   sol_admin_auth_free (self->auth);
+  g_rc_box_release (self->body_bytes);
   sol_reactor_free (self->reactor);
   sol_timer_wheel_free (self->wheel);
   g_clear_error (&self->error);
@@ -100,6 +101,7 @@ static void
 sol_admin_init (SolAdmin *self)
 {
   self->auth = sol_admin_auth_new ();
+  self->body_bytes = g_rc_box_new0 (gsize);
   self->reactor = sol_reactor_new (g_main_context_get_thread_default (), sol_clock_get_system ());
   self->wheel = sol_timer_wheel_new (g_main_context_get_thread_default (), sol_clock_get_system ());
 }

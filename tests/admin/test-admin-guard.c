@@ -173,6 +173,70 @@ test_chunked_length (Fixture       *fixture,
 }
 
 /* A body that is refused by its header and again while it comes is answered by one problem */
+/* Returns: (transfer full): a connection that has sent @size octets of a publication's body */
+static GSocketConnection *
+begin_publish (Fixture    *fixture,
+               gsize       size,
+               const char *more_headers)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GUri) uri = g_uri_parse (sol_admin_get_url (fixture->admin), G_URI_FLAGS_NONE, NULL);
+  g_autofree char *filling = g_strnfill (size, 'x');
+  g_autofree char *request
+      = g_strdup_printf ("POST /publish HTTP/1.1\r\nHost: localhost\r\n%s"
+                         "Content-Type: application/json\r\nContent-Length: 16777216\r\n\r\n%s",
+                         more_headers, filling);
+  gsize length = strlen (request), sent = 0;
+  GSocketConnection *connection = g_socket_client_connect_to_host (
+      client, "127.0.0.1", (guint16) g_uri_get_port (uri), NULL, NULL);
+  GSocket *socket = g_socket_connection_get_socket (connection);
+
+  g_socket_set_blocking (socket, FALSE);
+  while (sent < length)
+    {
+      gssize n = g_socket_send (socket, request + sent, length - sent, NULL, NULL);
+
+      sent += (gsize) MAX (n, 0);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  return connection;
+}
+
+/* Half-sent ones hold 64 MiB at most, whoever sends them; they end, and others are taken again */
+static void
+test_many_long_requests (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autofree char *text = dup_message (8 * 1024 * 1024);
+  GSocketConnection *connections[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
+    connections[i] = begin_publish (fixture, 15 * 1024 * 1024, "");
+  fixture_expect_problem (fixture, "POST", "/publish", text, 503, NULL);
+  fixture_expect (fixture, "GET", "/config", NULL, 200);
+  for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
+    g_object_unref (connections[i]);
+  do
+    fixture_send (fixture, "POST", "/publish", text, NULL);
+  while (fixture->status == 503);
+  g_assert_cmpuint (fixture->status, ==, 200);
+}
+
+/* From elsewhere nothing is kept of who gives no password */
+static void
+test_strangers_hold_nothing (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autofree char *text = dup_message (8 * 1024 * 1024);
+  GSocketConnection *connections[6];
+
+  for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
+    connections[i] = begin_publish (fixture, 15 * 1024 * 1024, "X-Forwarded-For: 192.0.2.7\r\n");
+  fixture_expect_success (fixture, "POST", "/publish", text);
+  for (guint i = 0; i < G_N_ELEMENTS (connections); i++)
+    g_object_unref (connections[i]);
+}
+
 static void
 test_length_is_refused_once (Fixture       *fixture,
                              gconstpointer  data)
@@ -358,6 +422,8 @@ main (int    argc,
   add ("/admin/guard/content-type", test_content_type);
   add ("/admin/guard/length", test_length);
   add ("/admin/guard/chunked-length", test_chunked_length);
+  add ("/admin/guard/many-long-requests", test_many_long_requests);
+  add ("/admin/guard/strangers-hold-nothing", test_strangers_hold_nothing);
   add ("/admin/guard/length-is-refused-once", test_length_is_refused_once);
   add ("/admin/guard/problem-is-utf8", test_problem_is_utf8);
   add ("/admin/guard/broken-requests", test_broken_requests);
