@@ -46,6 +46,10 @@ void sol_session_leave  (SolSession *self,
  * Source: MQTT 5.0 [MQTT-3.1.3-9] */
 void sol_session_return (SolSession *self);
 
+/* Publishes @will (transfer full) of @self now, unless its client may not any more */
+void sol_session_publish_will (SolSession *self,
+                               SolMessage *will);
+
 /* The session's expiry has changed: what is due by it is done within a tick of the wheel */
 void sol_absence_change_end (SolAbsence *self);
 

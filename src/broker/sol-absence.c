@@ -47,28 +47,34 @@ dup_will (const SolMessage *will,
   return sol_message_new_from_parts (&parts);
 }
 
+/* Returns: (transfer full) (nullable) */
+static SolMessage *
+sol_session_take_will (SolSession *self,
+                       SolMessage *will)
+{
+  sol_journal_drop_will (self->core->journal, will);
+  if (!sol_session_may_publish (self, self->core, NULL, will->topic, will->topic_len))
+    return NULL;
+  return dup_will (will, sol_broker_core_get_real_us (self->core));
+}
+
 SolMessage *
 sol_absence_take_will (SolAbsence *self)
 {
   g_autoptr (SolMessage) will = g_steal_pointer (&self->will);
-  SolBrokerCore *core = self->session->core;
 
-  if (will != NULL)
-    sol_journal_drop_will (core->journal, will);
-  if (will == NULL
-      || !sol_session_may_publish (self->session, core, NULL, will->topic,
-                                   will->topic_len))
-    return NULL;
-  return dup_will (will, sol_broker_core_get_real_us (self->session->core));
+  return will != NULL ? sol_session_take_will (self->session, will) : NULL;
 }
 
-static void
-sol_absence_publish_will (SolAbsence *self)
+void
+sol_session_publish_will (SolSession *self,
+                          SolMessage *will)
 {
-  g_autoptr (SolMessage) will = sol_absence_take_will (self);
+  g_autoptr (SolMessage) owned = will;
+  g_autoptr (SolMessage) published = sol_session_take_will (self, owned);
 
-  if (will != NULL)
-    sol_broker_core_publish_message (self->session->core, will, self->session);
+  if (published != NULL)
+    sol_broker_core_publish_message (self->core, published, self);
 }
 
 /* Does what is due, then waits for the rest. The end of the session publishes the will too. */
@@ -86,7 +92,7 @@ sol_absence_look (SolAbsence *self)
       return;
     }
   if (self->will != NULL && now_us >= self->will_us)
-    sol_absence_publish_will (self);
+    sol_session_publish_will (self->session, g_steal_pointer (&self->will));
   if (self->will != NULL)
     next_us = MIN (next_us, self->will_us);
   if (next_us < G_MAXINT64)

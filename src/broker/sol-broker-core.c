@@ -301,12 +301,24 @@ sol_broker_core_apply (SolBrokerCore    *self,
   return TRUE;
 }
 
+/* Wills that are due with the connection: their subscribers get them before they are sent away. One that may wait stays
+ * with its session, for the next start. Source: MQTT 5.0 §3.1.2.5 */
+static void
+sol_broker_core_publish_wills (SolBrokerCore *self)
+{
+  for (SolConn *conn = self->conns; conn != NULL; conn = conn->next)
+    if (conn->will != NULL
+        && (conn->v5 == NULL || conn->v5->will_delay_s == 0 || conn->session->expiry_s == 0))
+      sol_session_publish_will (conn->session, g_steal_pointer (&conn->will));
+}
+
 void
 sol_broker_core_stop (SolBrokerCore *self)
 {
   if (self->config == NULL)
     return;
   sol_broker_listeners_close (self->listeners);
+  sol_broker_core_publish_wills (self);
   while (self->conns != NULL)
     sol_conn_close_for (self->conns, SOL_MQTT_REASON_SERVER_SHUTTING_DOWN,
                         N_("The broker was stopped"));

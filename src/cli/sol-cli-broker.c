@@ -11,11 +11,15 @@
 #include "sol-admin.h"
 #include "sol-cli-broker-options.h"
 #include "sol-cli-commands.h"
+#include "sol-cli-deadline.h"
 #include "sol-cli-journal.h"
 #include "sol-cli-options.h"
 #include "sol-cli-service.h"
 #include "sol-cli-wait.h"
 #include "sol-lan.h"
+
+/* The longest that stopping takes */
+#define STOP_S 10
 
 typedef struct
 {
@@ -177,15 +181,22 @@ reload_cb (const SolConfig  *current,
   return sol_cli_broker_options_reload_config (&self->options, current, error);
 }
 
+/* The engine's last reference waits for the threads, the store's with what it still writes */
 static gboolean
 sol_cli_broker_stop (SolCliBroker  *self,
                      GError       **error)
 {
+  g_autoptr (SolCliDeadline) deadline = sol_cli_deadline_new (STOP_S, _("stopping the broker"));
   g_auto (SolCliWait) wait = { 0 };
+  gboolean ok;
 
   g_clear_object (&self->admin);
   sol_engine_stop_broker_async (self->engine, NULL, sol_cli_wait_cb, &wait);
-  return sol_engine_stop_broker_finish (self->engine, sol_cli_wait (&wait), error);
+  ok = sol_engine_stop_broker_finish (self->engine, sol_cli_wait (&wait), error);
+  sol_cli_wait_clear (&wait);
+  sol_cli_deadline_set_what (deadline, _("writing what is kept to the database"));
+  g_clear_object (&self->engine);
+  return ok;
 }
 
 static gboolean

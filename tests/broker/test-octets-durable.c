@@ -310,6 +310,26 @@ test_orderly_end (Durable       *self,
   octets_close (fd);
 }
 
+/* One that may wait is not published by stopping: its client has the rest of the time to come back */
+static void
+test_will_after_orderly_end (Durable       *self,
+                             gconstpointer  data)
+{
+  int watcher, mortal;
+
+  make_away (self, "watcher", "w", 1);
+  mortal = octets5_connect (&self->octets, "0e 003c [17 00 11 000003e8] <mortal> [18 00000064] <w> <gone>", FALSE);
+  durable_restart (self);
+  octets_expect (mortal, "e0 01 8b");
+  octets_expect_close (mortal);
+  octets_advance (&self->octets, 50);
+  watcher = octets_resume (&self->octets, "watcher", TRUE);
+  octets_expect_quiet (watcher);
+  octets_advance (&self->octets, 60);
+  octets_expect (watcher, "32 [<w> 00 01 'gone']");
+  octets_close (watcher);
+}
+
 /* Acknowledgements keep the order of what they acknowledge, stored or not: MQTT-4.6.0-2 */
 static void
 test_order_of_acknowledgements (Durable       *self,
@@ -487,6 +507,7 @@ main (int    argc,
   ADD ("shared-content", test_shared_content);
   ADD ("will", test_will);
   ADD ("orderly-end", test_orderly_end);
+  ADD ("will-after-orderly-end", test_will_after_orderly_end);
   ADD ("order-of-acknowledgements", test_order_of_acknowledgements);
   ADD ("gone-before-commit", test_gone_before_commit);
   ADD ("switched-off", test_switched_off);

@@ -146,6 +146,29 @@ test_empty (Octets        *self,
   octets_close (watcher);
 }
 
+/* When the broker is stopped its clients get the wills of each other, whoever came first, and then their end */
+static void
+test_stop (Octets        *self,
+           gconstpointer  data)
+{
+  g_autoptr (SolStore) store = sol_store_new (NULL);
+  int first = open_with_will (self, "06", 0);
+  int watcher = octets_subscribe (self, "watcher", "will/#", 0);
+  int last = octets_connect (self);
+  int new = octets5_connect (self, "06 003c [17 00] <new> 00 <will/new> <gone>", FALSE);
+
+  octets_talk (last, "10 [<MQTT> 04 06 0000 <last> <will/last> <gone>]", "20 02 00 00");
+  octets_talk (new, "82 [0001 00 <will/last> 00]", "90 [0001 00 00]");
+  octets_stop (self);
+  octets_expect (new, "30 [<will/last> 00 'gone']");
+  octets5_expect_end (new, 0x8b);
+  octets_expect (watcher, "30 [<will/new> 'gone'] 30 [<will/last> 'gone'] 30 [<will> 'gone']");
+  octets_expect_close (watcher);
+  octets_expect_close (first);
+  octets_expect_close (last);
+  octets_start (self, store);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -160,5 +183,6 @@ main (int    argc,
   OCTETS_ADD ("33-retained-will", test_retained);
   OCTETS_ADD ("33-will-has-its-qos", test_qos);
   OCTETS_ADD ("33-empty-will", test_empty);
+  OCTETS_ADD ("33-wills-at-the-end-of-the-broker", test_stop);
   return g_test_run ();
 }

@@ -3,8 +3,8 @@
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * While there is the file that DISK_SHIM names, writing at a place fails as a broken disk does. Nothing in the process
- * but SQLite writes so.
+ * While there is the file that DISK_SHIM names, writing at a place fails as a broken disk does; while there is the one that
+ * DISK_SHIM_HANG names, it does not end. Nothing in the process but SQLite writes so.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -23,7 +23,10 @@ pwrite64 (int         fd,
           off64_t     offset)
 {
   const char *path = getenv ("DISK_SHIM");
+  const char *hang = getenv ("DISK_SHIM_HANG");
 
+  while (hang != NULL && access (hang, F_OK) == 0)
+    usleep (10000);
   if (path != NULL && access (path, F_OK) == 0)
     {
       errno = EIO;
