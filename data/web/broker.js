@@ -7,12 +7,17 @@ import { $, make, onSubmit, render, setState, toast } from './ui.js';
 
 const words = { running: 'Running', stopped: 'Stopped', starting: 'Starting…', stopping: 'Stopping…' };
 // The fields of the form, beside the host
-const numbers = ['port', 'websocket_port', 'tls_port', 'max_connections', 'max_keepalive'];
+const numbers = ['port', 'websocket_port', 'tls_port', 'max_connections', 'max_keepalive', 'max_inflight', 'max_publish_rate',
+  'max_queued_messages', 'max_retained', 'max_sessions', 'max_session_expiry', 'max_login_failures', 'sys_interval'];
+// Octets, which a person reads and writes in KiB
+const sizes = ['max_publish_bytes', 'max_packet_bytes', 'max_queue_bytes', 'max_total_bytes', 'max_retained_bytes'];
 const texts = ['tls_certificate', 'tls_key', 'tls_client_ca', 'durability'];
 const switches = ['allow_anonymous', 'tls_require_client', 'tls_identity'];
 let status = null;
 let before = null;
 let isEdited = false;
+// What the form began with: only what a person changed is sent
+let loaded = {};
 
 export const getStatus = () => status;
 
@@ -43,6 +48,12 @@ function tiles() {
     [octets(stats.queued_bytes), 'waiting to be sent'],
     [stats.dropped, 'dropped, queue full'],
     [stats.refused, 'refused'],
+    [stats.lasting_sessions, 'lasting sessions'],
+    [stats.refused_sessions, 'lasting sessions refused'],
+    [stats.expired, 'expired, nobody came in time'],
+    [stats.too_large_out, 'too large for the receiver'],
+    [stats.slowed, 'slowed, published too fast'],
+    [stats.waiting, 'slowed now'],
   ];
 }
 
@@ -116,7 +127,9 @@ async function loadConfig() {
     elements.host.append(make('option', { value: config.host, textContent: config.host }));
   }
   for (const name of ['host', ...numbers, ...texts]) elements[name].value = config[name];
+  for (const name of sizes) elements[name].value = config[name] / 1024;
   for (const name of switches) elements[name].checked = config[name];
+  loaded = readConfig(elements);
   isEdited = false;
   await loadTls();
 }
@@ -124,9 +137,14 @@ async function loadConfig() {
 function readConfig(elements) {
   const config = { host: elements.host.value };
   for (const name of numbers) config[name] = elements[name].valueAsNumber;
+  for (const name of sizes) config[name] = Math.round(elements[name].valueAsNumber * 1024);
   for (const name of texts) config[name] = elements[name].value;
   for (const name of switches) config[name] = elements[name].checked;
   return config;
+}
+
+function changes(elements) {
+  return Object.fromEntries(Object.entries(readConfig(elements)).filter(([name, value]) => loaded[name] !== value));
 }
 
 export async function refreshBroker() {
@@ -161,7 +179,7 @@ export function startBroker() {
   });
   $('#config').addEventListener('input', () => { isEdited = true; });
   onSubmit($('#config'), async (elements) => {
-    await api.saveConfig(readConfig(elements));
+    await api.saveConfig(changes(elements));
     isEdited = false;
     toast(t('Configuration applied'));
     await refreshBroker();

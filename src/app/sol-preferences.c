@@ -34,8 +34,11 @@ struct _SolPreferences
   SolConfigRow *max_keepalive;
   SolConfigRow *max_packet_bytes;
   SolConfigRow *max_queue_bytes;
+  SolConfigRow *max_queued_messages;
   SolConfigRow *max_total_bytes;
   SolConfigRow *max_inflight;
+  SolConfigRow *max_publish_rate;
+  SolConfigRow *max_publish_bytes;
   SolConfigRow *durability;
   SolConfigRow *max_sessions;
   SolConfigRow *max_session_expiry;
@@ -122,8 +125,11 @@ sol_preferences_class_init (SolPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_keepalive);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_packet_bytes);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_queue_bytes);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_queued_messages);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_total_bytes);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_inflight);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_publish_rate);
+  gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_publish_bytes);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, durability);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_sessions);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, max_session_expiry);
@@ -152,6 +158,7 @@ sol_preferences_new (SolEngine *engine)
     self->tls_port, self->tls_certificate, self->tls_key, self->tls_client_ca,
     self->tls_require_client, self->tls_identity, self->max_login_failures, self->max_sessions,
     self->max_session_expiry, self->max_retained, self->max_retained_bytes, self->sys_interval,
+    self->max_publish_rate, self->max_publish_bytes, self->max_queued_messages,
   };
 
   g_set_weak_pointer (&self->engine, engine);

@@ -40,6 +40,20 @@ test('changes the configuration, which holds after a reload', async () => {
   await page.waitForFunction(() => document.querySelector('#config').elements.max_connections.value === '77');
 });
 
+test('changes a limit, shown in KiB, and leaves the others as they are', async () => {
+  const before = await page.evaluate(async () => (await fetch('api/v1/config')).json());
+  await page.click('#limits summary');
+  await field('config', 'max_publish_rate').fill('250');
+  await field('config', 'max_queue_bytes').fill('2048');
+  await page.click('#config button[type="submit"]');
+  await page.waitForFunction(async () => (await (await fetch('api/v1/config')).json()).max_publish_rate === 250);
+  const config = await page.evaluate(async () => (await fetch('api/v1/config')).json());
+  const shown = await page.evaluate(() => [...document.querySelector('#config').elements].map((one) => one.name));
+  assert.deepEqual(config, { ...before, max_publish_rate: 250, max_queue_bytes: 2097152, revision: before.revision + 1 });
+  const limits = Object.keys(config).filter((name) => name.startsWith('max_') || name === 'sys_interval');
+  assert.deepEqual(limits.filter((name) => !shown.includes(name)), []);
+});
+
 test('makes certificates, which turn encryption on', async () => {
   await page.click('#tls-make');
   await page.getByText('Days until the certificate ends').waitFor({ timeout: 30000 });
