@@ -79,8 +79,8 @@ void         sol_spectrum_restart          (SolSpectrum               *self);
  * sol_spectrum_add:
  * @stretch: its newest samples are taken; where it has fewer than asked for, all, down to a length of small factors
  *
- * Transforms the samples and averages. Cost: O(n log n), some 10 ms for 262144 samples; memory and the plan stay while the
- * length does.
+ * Transforms the samples and averages. Cost: O(n log n), 5 to 10 ms for 262144 samples; memory and the plan stay
+ * while the length does.
  *
  * Returns: %FALSE when there are fewer than %SOL_SPECTRUM_MIN_LENGTH; the result is as before
  */
