@@ -16,16 +16,9 @@ users_loaded_cb (GObject      *source,
                  gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  SolEngine *self = SOL_ENGINE (source);
-  GError *error = NULL;
 
-  if (!sol_engine_load_users_finish (self, result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  sol_engine_emit_users (self);
-  g_task_return_int (task, g_hash_table_size (g_task_get_task_data (task)));
+  if (sol_engine_finish_users (SOL_ENGINE (source), result, task))
+    g_task_return_int (task, g_hash_table_size (g_task_get_task_data (task)));
 }
 
 static void

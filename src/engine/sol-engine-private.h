@@ -87,6 +87,12 @@ void sol_engine_drop_announcement   (SolEngine *self);
 void sol_engine_notify_source    (SolEngine *self);
 void sol_engine_notify_generator (SolEngine *self);
 void sol_engine_emit_users       (SolEngine *self);
+
+/* The end of a change of users: what the store has is what the broker must know before the change
+ * counts as done. Returns: FALSE after @task answered the error */
+gboolean sol_engine_finish_users (SolEngine    *self,
+                                  GAsyncResult *result,
+                                  GTask        *task);
 void sol_engine_emit_access      (SolEngine *self);
 
 /**

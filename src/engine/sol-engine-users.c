@@ -106,23 +106,31 @@ sol_engine_list_users_finish (SolEngine     *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* What the store has is what the broker must know before the change counts as done */
+gboolean
+sol_engine_finish_users (SolEngine    *self,
+                         GAsyncResult *result,
+                         GTask        *task)
+{
+  GError *error = NULL;
+
+  if (!sol_engine_load_users_finish (self, result, &error))
+    {
+      g_task_return_error (task, error);
+      return FALSE;
+    }
+  sol_engine_emit_users (self);
+  return TRUE;
+}
+
 static void
 changed_users_loaded_cb (GObject      *source,
                          GAsyncResult *result,
                          gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  SolEngine *self = SOL_ENGINE (source);
-  GError *error = NULL;
 
-  if (!sol_engine_load_users_finish (self, result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  sol_engine_emit_users (self);
-  g_task_return_boolean (task, TRUE);
+  if (sol_engine_finish_users (SOL_ENGINE (source), result, task))
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
