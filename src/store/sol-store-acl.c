@@ -66,22 +66,6 @@ get_acl (SolStoreDb  *db,
 }
 
 static gboolean
-run (SolStoreDb    *db,
-     sqlite3_stmt  *statement,
-     GError       **error)
-{
-  GError *local_error = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-  sol_store_db_step (db, statement, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
-}
-
-static gboolean
 add_rule (SolStoreDb        *db,
           const SolAclRule  *rule,
           guint              position,
@@ -97,7 +81,7 @@ add_rule (SolStoreDb        *db,
   sqlite3_bind_int (statement, 4, rule->operation);
   sqlite3_bind_int (statement, 5, rule->is_allowed);
   sqlite3_bind_text (statement, 6, rule->filter, -1, SQLITE_STATIC);
-  return run (db, statement, error);
+  return sol_store_db_run (db, statement, error);
 }
 
 static gboolean
@@ -123,12 +107,12 @@ write_acl (SolStoreDb  *db,
            SolAclList  *list,
            GError     **error)
 {
-  if (!run (db, sol_store_db_prepare (db, DROP_RULES, error), error))
+  if (!sol_store_db_run (db, sol_store_db_prepare (db, DROP_RULES, error), error))
     return FALSE;
   for (guint i = 0; i < list->rules->len; i++)
     if (!add_rule (db, list->rules->pdata[i], i + 1, error))
       return FALSE;
-  return run (db, sol_store_db_prepare (db, NEXT_REVISION, error), error);
+  return sol_store_db_run (db, sol_store_db_prepare (db, NEXT_REVISION, error), error);
 }
 
 /* The batch has other writes in it: what fails half-way takes back its own half alone */

@@ -21,22 +21,6 @@
   "WHERE until = 0 OR until > unixepoch () ORDER BY since DESC, kind, value"
 
 static gboolean
-run (SolStoreDb    *db,
-     sqlite3_stmt  *statement,
-     GError       **error)
-{
-  GError *local_error = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-  sol_store_db_step (db, statement, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
-}
-
-static gboolean
 put_ban (SolStoreDb  *db,
          gpointer     data,
          gpointer    *result,
@@ -45,7 +29,7 @@ put_ban (SolStoreDb  *db,
   sqlite3_stmt *statement;
   const SolBan *ban = data;
 
-  if (!run (db, sol_store_db_prepare (db, DROP_OVER, error), error))
+  if (!sol_store_db_run (db, sol_store_db_prepare (db, DROP_OVER, error), error))
     return FALSE;
   statement = sol_store_db_prepare (db, PUT_BAN, error);
   if (statement == NULL)
@@ -54,7 +38,7 @@ put_ban (SolStoreDb  *db,
   sqlite3_bind_text (statement, 2, ban->value, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 3, ban->since_s);
   sqlite3_bind_int64 (statement, 4, ban->until_s);
-  return run (db, statement, error);
+  return sol_store_db_run (db, statement, error);
 }
 
 static gboolean
@@ -70,7 +54,7 @@ remove_ban (SolStoreDb  *db,
     return FALSE;
   sqlite3_bind_int (statement, 1, ban->kind);
   sqlite3_bind_text (statement, 2, ban->value, -1, SQLITE_STATIC);
-  if (!run (db, statement, error))
+  if (!sol_store_db_run (db, statement, error))
     return FALSE;
   if (sqlite3_changes (db->handle) > 0)
     return TRUE;

@@ -49,6 +49,11 @@ gboolean      sol_store_db_step         (SolStoreDb    *self,
                                          sqlite3_stmt  *statement,
                                          GError       **error);
 
+/* A statement without rows. @statement: (nullable): the preparation failed, with @error set */
+gboolean      sol_store_db_run          (SolStoreDb    *self,
+                                         sqlite3_stmt  *statement,
+                                         GError       **error);
+
 /* The first column of the first row of @sql, a static string */
 gboolean      sol_store_db_read_int     (SolStoreDb    *self,
                                          const char    *sql,

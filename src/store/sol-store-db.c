@@ -166,6 +166,22 @@ sol_store_db_step (SolStoreDb    *self,
 }
 
 gboolean
+sol_store_db_run (SolStoreDb    *self,
+                  sqlite3_stmt  *statement,
+                  GError       **error)
+{
+  GError *local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  sol_store_db_step (self, statement, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+gboolean
 sol_store_db_read_int (SolStoreDb  *self,
                        const char  *sql,
                        gint64      *value,

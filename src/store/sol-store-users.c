@@ -48,20 +48,6 @@ user_free (gpointer data)
 }
 
 static gboolean
-run_statement (SolStoreDb    *db,
-               sqlite3_stmt  *statement,
-               GError       **error)
-{
-  GError *local_error = NULL;
-
-  sol_store_db_step (db, statement, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
-}
-
-static gboolean
 put_user (SolStoreDb  *db,
           gpointer     data,
           gpointer    *result,
@@ -74,7 +60,7 @@ put_user (SolStoreDb  *db,
     return FALSE;
   sqlite3_bind_text (statement, 1, user->name, -1, SQLITE_STATIC);
   sqlite3_bind_text (statement, 2, user->hash, -1, SQLITE_STATIC);
-  return run_statement (db, statement, error);
+  return sol_store_db_run (db, statement, error);
 }
 
 static gboolean
@@ -91,7 +77,7 @@ renew_user (SolStoreDb  *db,
   sqlite3_bind_text (statement, 1, user->name, -1, SQLITE_STATIC);
   sqlite3_bind_text (statement, 2, user->hash, -1, SQLITE_STATIC);
   sqlite3_bind_text (statement, 3, user->renewed, -1, SQLITE_STATIC);
-  return run_statement (db, statement, error);
+  return sol_store_db_run (db, statement, error);
 }
 
 static gboolean
@@ -130,7 +116,7 @@ remove_user (SolStoreDb  *db,
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_text (statement, 1, user->name, -1, SQLITE_STATIC);
-  if (!run_statement (db, statement, error))
+  if (!sol_store_db_run (db, statement, error))
     return FALSE;
   if (sqlite3_changes (db->handle) > 0)
     return TRUE;
