@@ -5,25 +5,13 @@
  */
 #include "config.h"
 
-#include "client-support.h"
+#include "client-script.h"
 #include "sol-mqtt-properties.h"
 #include "sol-mqtt-types.h"
 
 /* Identifiers of subscriptions begin here */
 #define SUB_ID    "\xea\x62"
 #define RESUME_ID "\xea\x61"
-
-typedef struct
-{
-  TestClient       self;
-  SolClientOptions options;
-  GByteArray      *properties;
-  GBytes          *block;
-  GSocketListener *listener;
-  GIOStream       *stream;
-  GAsyncResult    *result;
-  GError          *refusal;
-} Fixture;
 
 static void
 refused_cb (SolClient    *client,
@@ -41,26 +29,9 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  unused)
 {
-  sol_client_options_init (&fixture->options);
-  fixture->options.host = "127.0.0.1";
+  fixture_set_up (fixture, unused);
   fixture->options.client_id = "i";
-  fixture->listener = test_listen (&fixture->options.port);
-  fixture->properties = g_byte_array_new ();
-  test_client_init (&fixture->self);
   g_signal_connect (fixture->self.client, "subscription-refused", G_CALLBACK (refused_cb), fixture);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  unused)
-{
-  g_clear_object (&fixture->result);
-  g_clear_object (&fixture->stream);
-  g_object_unref (fixture->listener);
-  test_client_clear (&fixture->self);
-  g_byte_array_unref (fixture->properties);
-  g_clear_pointer (&fixture->block, g_bytes_unref);
-  g_clear_error (&fixture->refusal);
 }
 
 static void
@@ -79,33 +50,13 @@ begin (Fixture *fixture)
       fixture->block = g_bytes_new (fixture->properties->data, fixture->properties->len);
       fixture->options.properties = fixture->block;
     }
-  sol_client_connect_async (fixture->self.client, &fixture->options, NULL, test_done_cb,
-                            &fixture->result);
-}
-
-static void
-await_connected (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  test_await (&fixture->result);
-  sol_client_connect_finish (fixture->self.client, fixture->result, NULL, &error);
-  g_assert_no_error (error);
-  g_clear_object (&fixture->result);
+  fixture_begin (fixture, NULL);
 }
 
 static void
 take_connect (Fixture *fixture)
 {
-  guint8 octets[128];
-  GInputStream *input;
-
-  g_clear_object (&fixture->stream);
-  fixture->stream = test_accept (fixture->listener);
-  input = g_io_stream_get_input_stream (fixture->stream);
-  g_assert_true (g_input_stream_read_all (input, octets, 2, NULL, NULL, NULL));
-  g_assert_true (g_input_stream_read_all (input, octets + 2, octets[1], NULL, NULL, NULL));
-  g_assert_cmpuint (octets[8], ==, 5);
+  g_assert_cmpuint (fixture_take_connect (fixture), ==, 5);
 }
 
 /* @octets: the whole CONNACK */
@@ -117,7 +68,7 @@ connect_with (Fixture    *fixture,
   begin (fixture);
   take_connect (fixture);
   test_send (fixture->stream, octets, length);
-  await_connected (fixture);
+  fixture_await_connected (fixture);
 }
 
 #define CONNECT_WITH(fixture, octets) connect_with ((fixture), (octets), sizeof (octets) - 1)
@@ -204,7 +155,7 @@ test_connect_packet (Fixture       *fixture,
   TEST_EXPECT (fixture->stream, "\x10\x24\0\4MQTT\5\x0c\0\x3c\x8\x21\0\x0a\x11\xff\xff\xff\xff"
                                 "\0\1i\5\x18\0\0\0\5\0\1w\0\3bye");
   TEST_SEND (fixture->stream, "\x20\3\1\0\0");
-  await_connected (fixture);
+  fixture_await_connected (fixture);
   g_assert_cmpuint (sol_client_get_version (fixture->self.client), ==, 5);
 }
 
@@ -215,7 +166,7 @@ assert_falls_back (Fixture *fixture)
   fixture->stream = test_accept (fixture->listener);
   TEST_EXPECT (fixture->stream, "\x10\x0d\0\4MQTT\4\2\0\x3c\0\1i");
   TEST_SEND (fixture->stream, "\x20\2\0\0");
-  await_connected (fixture);
+  fixture_await_connected (fixture);
   g_assert_cmpuint (sol_client_get_version (fixture->self.client), ==, 4);
   publish_text (fixture, "a", 0);
   TEST_EXPECT (fixture->stream, "\x30\4\0\1ax");
@@ -573,7 +524,7 @@ test_takes_up_a_session_that_may_last (Fixture       *fixture,
   fixture->stream = test_accept (fixture->listener);
   TEST_EXPECT (fixture->stream, "\x10\x13\0\4MQTT\5\2\0\x3c\5\x11\0\0\0\x3c\0\1i");
   TEST_SEND (fixture->stream, PLAIN_CONNACK);
-  await_connected (fixture);
+  fixture_await_connected (fixture);
   g_clear_object (&fixture->stream);
   fixture->stream = test_accept (fixture->listener);
   TEST_EXPECT (fixture->stream, "\x10\x13\0\4MQTT\5\0\0\x3c\5\x11\0\0\0\x3c\0\1i");
@@ -600,7 +551,7 @@ test_refuses_what_5_cannot_carry (Fixture       *fixture,
 }
 
 #define ADD(path, func) \
-  g_test_add ("/client/script-v5/" path, Fixture, NULL, set_up, func, tear_down)
+  g_test_add ("/client/script-v5/" path, Fixture, NULL, set_up, func, fixture_tear_down)
 
 int
 main (int    argc,

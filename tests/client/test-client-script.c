@@ -5,48 +5,18 @@
  */
 #include "config.h"
 
-#include "client-support.h"
+#include "client-script.h"
 
 /* Identifiers of subscriptions begin here */
 #define SUB_ID  "\xea\x62"
 #define SUB_ID2 "\xea\x63"
 
-typedef struct
-{
-  TestClient       self;
-  SolClientOptions options;
-  GSocketListener *listener;
-  GIOStream       *stream;
-  GAsyncResult    *result;
-} Fixture;
-
 static void
 set_up (Fixture       *fixture,
         gconstpointer  unused)
 {
-  sol_client_options_init (&fixture->options);
-  fixture->options.host = "127.0.0.1";
+  fixture_set_up (fixture, unused);
   fixture->options.protocol = SOL_CLIENT_PROTOCOL_3_1_1;
-  fixture->listener = test_listen (&fixture->options.port);
-  test_client_init (&fixture->self);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  unused)
-{
-  g_clear_object (&fixture->result);
-  g_clear_object (&fixture->stream);
-  g_object_unref (fixture->listener);
-  test_client_clear (&fixture->self);
-}
-
-static void
-begin_connect (Fixture      *fixture,
-               GCancellable *cancellable)
-{
-  sol_client_connect_async (fixture->self.client, &fixture->options, cancellable, test_done_cb,
-                            &fixture->result);
 }
 
 static void
@@ -67,14 +37,9 @@ assert_connect_error (Fixture *fixture,
 static void
 connect_script (Fixture *fixture)
 {
-  g_autoptr (GError) error = NULL;
-
-  begin_connect (fixture, NULL);
+  fixture_begin (fixture, NULL);
   fixture->stream = test_accept_client (fixture->listener, FALSE);
-  test_await (&fixture->result);
-  g_assert_true (sol_client_connect_finish (fixture->self.client, fixture->result, NULL, &error));
-  g_assert_no_error (error);
-  g_clear_object (&fixture->result);
+  fixture_await_connected (fixture);
 }
 
 static void
@@ -118,7 +83,7 @@ test_connect_packet (Fixture       *fixture,
   fixture->options.password = "p";
   fixture->options.will = will;
   fixture->options.clean_session = FALSE;
-  begin_connect (fixture, NULL);
+  fixture_begin (fixture, NULL);
   fixture->stream = test_accept (fixture->listener);
   TEST_EXPECT (fixture->stream, "\x10\x1c\0\4MQTT\4\xec\0\x3c\0\2id\0\1w\0\3bye\0\1u\0\1p");
   TEST_SEND (fixture->stream, "\x20\2\1\0");
@@ -134,7 +99,7 @@ test_refused (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
 
   g_socket_listener_close (fixture->listener);
-  begin_connect (fixture, NULL);
+  fixture_begin (fixture, NULL);
   assert_connect_error (fixture, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_REFUSED);
   error = sol_client_dup_error (fixture->self.client);
   g_assert_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_REFUSED);
@@ -146,7 +111,7 @@ assert_answer_fails (Fixture    *fixture,
                      gsize       length,
                      gint        code)
 {
-  begin_connect (fixture, NULL);
+  fixture_begin (fixture, NULL);
   fixture->stream = test_accept (fixture->listener);
   test_send (fixture->stream, answer, length);
   assert_connect_error (fixture, SOL_CLIENT_ERROR, code);
@@ -178,7 +143,7 @@ static void
 test_closed_without_answer (Fixture       *fixture,
                             gconstpointer  unused)
 {
-  begin_connect (fixture, NULL);
+  fixture_begin (fixture, NULL);
   fixture->stream = test_accept (fixture->listener);
   g_io_stream_close (fixture->stream, NULL, NULL);
   assert_connect_error (fixture, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_CLOSED);
@@ -189,7 +154,7 @@ test_silent_server (Fixture       *fixture,
                     gconstpointer  unused)
 {
   fixture->options.timeout_s = 1;
-  begin_connect (fixture, NULL);
+  fixture_begin (fixture, NULL);
   fixture->stream = test_accept (fixture->listener);
   assert_connect_error (fixture, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_TIMEOUT);
 }
@@ -200,7 +165,7 @@ test_cancelled (Fixture       *fixture,
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
-  begin_connect (fixture, cancellable);
+  fixture_begin (fixture, cancellable);
   fixture->stream = test_accept (fixture->listener);
   g_cancellable_cancel (cancellable);
   assert_connect_error (fixture, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -217,7 +182,7 @@ test_cancelled_before_a_bad_ca_file (Fixture       *fixture,
   fixture->options.use_tls = TRUE;
   fixture->options.ca_file = "/nonexistent.pem";
   fixture->options.reconnect = TRUE;
-  begin_connect (fixture, cancellable);
+  fixture_begin (fixture, cancellable);
   assert_connect_error (fixture, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   /* A client that tries again would keep these instead of answering */
   for (guint i = 0; i < 10; i++)
@@ -237,7 +202,7 @@ test_invalid_is_refused (Fixture       *fixture,
   g_autoptr (GError) not_connected = NULL;
 
   fixture->options.password = "alone";
-  begin_connect (fixture, NULL);
+  fixture_begin (fixture, NULL);
   assert_connect_error (fixture, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID);
   g_assert_false (test_client_publish (&fixture->self, "a/+", "x", 0, FALSE, &error));
   g_assert_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID);
@@ -496,7 +461,7 @@ test_disconnects_while_waiting (Fixture       *fixture,
 }
 
 #define ADD(path, func) \
-  g_test_add ("/client/script/" path, Fixture, NULL, set_up, func, tear_down)
+  g_test_add ("/client/script/" path, Fixture, NULL, set_up, func, fixture_tear_down)
 
 int
 main (int    argc,

@@ -6,49 +6,20 @@
  */
 #include "config.h"
 
-#include "client-support.h"
+#include "client-script.h"
 
 /* Identifiers of subscriptions begin here */
 #define SUB_ID        "\xea\x62"
 #define SUB_ID2       "\xea\x63"
 #define PLAIN_CONNACK "\x20\3\0\0\0"
 
-typedef struct
-{
-  TestClient       self;
-  SolClientOptions options;
-  GSocketListener *listener;
-  GIOStream       *stream;
-  GAsyncResult    *result;
-} Fixture;
-
 static void
 set_up (Fixture       *fixture,
         gconstpointer  unused)
 {
-  sol_client_options_init (&fixture->options);
-  fixture->options.host = "127.0.0.1";
+  fixture_set_up (fixture, unused);
   fixture->options.client_id = "i";
   fixture->options.protocol = SOL_CLIENT_PROTOCOL_3_1_1;
-  fixture->listener = test_listen (&fixture->options.port);
-  test_client_init (&fixture->self);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  unused)
-{
-  g_clear_object (&fixture->result);
-  g_clear_object (&fixture->stream);
-  g_object_unref (fixture->listener);
-  test_client_clear (&fixture->self);
-}
-
-static void
-begin (Fixture *fixture)
-{
-  sol_client_connect_async (fixture->self.client, &fixture->options, NULL, test_done_cb,
-                            &fixture->result);
 }
 
 /* Reads CONNECT of either version and answers with @connack */
@@ -57,32 +28,20 @@ take_connect (Fixture    *fixture,
               const char *connack,
               gsize       length)
 {
-  guint8 octets[128];
-  GInputStream *input;
-
-  g_clear_object (&fixture->stream);
-  fixture->stream = test_accept (fixture->listener);
-  input = g_io_stream_get_input_stream (fixture->stream);
-  g_assert_true (g_input_stream_read_all (input, octets, 2, NULL, NULL, NULL));
-  g_assert_true (g_input_stream_read_all (input, octets + 2, octets[1], NULL, NULL, NULL));
+  fixture_take_connect (fixture);
   test_send (fixture->stream, connack, length);
 }
 
 #define TAKE_CONNECT(fixture, connack) take_connect ((fixture), (connack), sizeof (connack) - 1)
 
-static void
-await_connected (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  test_await (&fixture->result);
-  sol_client_connect_finish (fixture->self.client, fixture->result, NULL, &error);
-  g_assert_no_error (error);
-  g_clear_object (&fixture->result);
-}
-
 #define CONNECT_WITH(fixture, connack) \
-  G_STMT_START { begin (fixture); TAKE_CONNECT (fixture, connack); await_connected (fixture); } G_STMT_END
+  G_STMT_START                           \
+    {                                    \
+      fixture_begin (fixture, NULL);     \
+      TAKE_CONNECT (fixture, connack);   \
+      fixture_await_connected (fixture); \
+    }                                    \
+  G_STMT_END
 
 static void
 publish (Fixture    *fixture,
@@ -201,7 +160,7 @@ test_no_name_needs_a_clean_session (Fixture       *fixture,
 
   fixture->options.client_id = "";
   fixture->options.clean_session = FALSE;
-  begin (fixture);
+  fixture_begin (fixture, NULL);
   test_await (&fixture->result);
   g_assert_false (sol_client_connect_finish (fixture->self.client, fixture->result, NULL, &error));
   g_assert_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID);
@@ -344,7 +303,7 @@ check_connack_refused (Fixture    *fixture,
 
   fixture->options.protocol = SOL_CLIENT_PROTOCOL_5;
   fixture->options.reconnect = FALSE;
-  begin (fixture);
+  fixture_begin (fixture, NULL);
   take_connect (fixture, octets, length);
   test_await (&fixture->result);
   g_assert_false (sol_client_connect_finish (fixture->self.client, fixture->result, NULL, &error));
@@ -431,7 +390,7 @@ test_session_of_nobody (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
 
   fixture->options.protocol = SOL_CLIENT_PROTOCOL_5;
-  begin (fixture);
+  fixture_begin (fixture, NULL);
   TAKE_CONNECT (fixture, "\x20\3\1\0\0");
   test_await (&fixture->result);
   g_assert_false (sol_client_connect_finish (fixture->self.client, fixture->result, NULL, &error));
@@ -439,7 +398,7 @@ test_session_of_nobody (Fixture       *fixture,
 }
 
 #define ADD(path, func) \
-  g_test_add ("/client/statement/" path, Fixture, NULL, set_up, func, tear_down)
+  g_test_add ("/client/statement/" path, Fixture, NULL, set_up, func, fixture_tear_down)
 
 int
 main (int    argc,
