@@ -126,6 +126,7 @@ sol_conn_lacks_store (SolConn              *self,
   return self->v5 != NULL || sol_journal_is_full (self->core->journal);
 }
 
+/* At once: the answers before it may wait for hours, and only a client must keep their order (MQTT-4.6.0-2, -3) */
 static void
 sol_conn_refuse_unstored (SolConn              *self,
                           const SolMqttPublish *publish)
@@ -135,7 +136,7 @@ sol_conn_refuse_unstored (SolConn              *self,
   sol_conn_forget_received (self, publish);
   self->core->stats.n_refused_store++;
   if (self->v5 != NULL)
-    sol_conn_acknowledge (self, type, publish->packet_id, SOL_MQTT_REASON_QUOTA_EXCEEDED);
+    sol_conn_put_ack_reason (self, type, publish->packet_id, SOL_MQTT_REASON_QUOTA_EXCEEDED);
   else
     self->is_owed = TRUE;
 }
