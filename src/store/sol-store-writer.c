@@ -15,19 +15,8 @@
 
 #include "sol-io-thread.h"
 #include "sol-store-batch-private.h"
+#include "sol-store-call-private.h"
 #include "sol-store-open-private.h"
-
-typedef struct
-{
-  GTask          *task;
-  SolStoreFunc    func;
-  gpointer        data;
-  GDestroyNotify  data_free;
-  GDestroyNotify  result_free;
-  SolStoreAccess  access;
-  gpointer        result;
-  GError         *error;
-} Call;
 
 typedef struct
 {
@@ -46,7 +35,7 @@ struct _SolStoreWriter
   SolStoreDb *db;
   GError     *open_error;
   SolStoreSafety safety;  /* of @db */
-  GPtrArray  *batch;  /* Call: done, not yet committed */
+  GPtrArray  *batch;  /* SolStoreCall: done, not yet committed */
 
   /* Under @lock */
   GMutex  lock;
@@ -54,56 +43,16 @@ struct _SolStoreWriter
 };
 
 static void
-call_free (Call *call)
-{
-  if (call->result != NULL && call->result_free != NULL)
-    call->result_free (call->result);
-  if (call->data_free != NULL)
-    call->data_free (call->data);
-  g_clear_error (&call->error);
-  g_object_unref (call->task);
-  g_free (call);
-}
-
-static gboolean
-call_answer_cb (gpointer user_data)
-{
-  Call *call = user_data;
-
-  if (call->error != NULL)
-    g_task_return_error (call->task, g_steal_pointer (&call->error));
-  else if (call->access == SOL_STORE_READ)
-    g_task_return_pointer (call->task, g_steal_pointer (&call->result), call->result_free);
-  else
-    g_task_return_boolean (call->task, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
-/* The task goes to its context before it is answered: were its last reference dropped here, the
- * store would be asked to end its own thread. */
-static void
-call_answer (Call *call)
-{
-  GSource *source = g_idle_source_new ();
-
-  g_source_set_priority (source, g_task_get_priority (call->task));
-  g_source_set_static_name (source, "sol-store-answer");
-  g_source_set_callback (source, call_answer_cb, call, (GDestroyNotify) call_free);
-  g_source_attach (source, g_task_get_context (call->task));
-  g_source_unref (source);
-}
-
-static void
 sol_store_writer_end_batch (SolStoreWriter  *self,
                             const GError    *error)
 {
   for (guint i = 0; i < self->batch->len; i++)
     {
-      Call *call = self->batch->pdata[i];
+      SolStoreCall *call = self->batch->pdata[i];
 
       if (error != NULL && call->error == NULL)
         call->error = g_error_copy (error);
-      call_answer (call);
+      sol_store_call_answer (call);
     }
   g_ptr_array_set_size (self->batch, 0);
 }
@@ -141,14 +90,14 @@ sol_store_writer_begin_batch (SolStoreWriter  *self,
 
 static void
 sol_store_writer_write (SolStoreWriter *self,
-                        Call           *call)
+                        SolStoreCall   *call)
 {
   if (!sol_store_writer_begin_batch (self, &call->error))
     {
-      call_answer (call);
+      sol_store_call_answer (call);
       return;
     }
-  call->func (self->db, call->data, &call->result, &call->error);
+  sol_store_call_run (call, self->db);
   g_ptr_array_add (self->batch, call);
   /* SQLite ends the transaction by itself on a full disk or an I/O error: nothing of the batch was
      written */
@@ -158,11 +107,11 @@ sol_store_writer_write (SolStoreWriter *self,
 
 static void
 sol_store_writer_read (SolStoreWriter *self,
-                       Call           *call)
+                       SolStoreCall   *call)
 {
   sol_store_writer_commit (self);
-  call->func (self->db, call->data, &call->result, &call->error);
-  call_answer (call);
+  sol_store_call_run (call, self->db);
+  sol_store_call_answer (call);
 }
 
 static void
@@ -170,7 +119,7 @@ run_call_cb (gpointer data,
              gpointer user_data)
 {
   SolStoreWriter *self = user_data;
-  Call *call = data;
+  SolStoreCall *call = data;
 
   if (self->db == NULL)
     call->error = g_error_copy (self->open_error);
@@ -178,7 +127,7 @@ run_call_cb (gpointer data,
     g_cancellable_set_error_if_cancelled (g_task_get_cancellable (call->task), &call->error);
 
   if (call->error != NULL)
-    call_answer (call);
+    sol_store_call_answer (call);
   else if (call->access == SOL_STORE_WRITE)
     sol_store_writer_write (self, call);
   else
@@ -194,16 +143,9 @@ sol_store_writer_submit (SolStoreWriter  *self,
                          GDestroyNotify   data_free,
                          GDestroyNotify   result_free)
 {
-  Call *call = g_new0 (Call, 1);
+  SolStoreCall *call
+      = sol_store_call_new (task, access, func, data, data_free, result_free);
 
-  /* Asked before the work is done, not after: what was written is told */
-  g_task_set_check_cancellable (task, FALSE);
-  call->task = task;
-  call->access = access;
-  call->func = func;
-  call->data = data;
-  call->data_free = data_free;
-  call->result_free = result_free;
   sol_io_thread_post (self->thread, run_call_cb, call, self, NULL);
 }
 
