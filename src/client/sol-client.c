@@ -8,6 +8,7 @@
 #include "sol-client.h"
 
 #include "sol-client-private.h"
+#include "sol-client-view-private.h"
 
 /* Lets a notification find the client, or that there is none any more */
 typedef struct
@@ -28,13 +29,7 @@ struct _SolClient
 
   gboolean has_own_id; /* @client_id was made up here, and stays over connections */
 
-  /* Under @lock: written by @thread */
-  GMutex          lock;
-  SolClientState  state;
-  GError         *error;
-  char           *accepted_id; /* on its way to @client_id, nullable */
-  GBytes         *properties;  /* of the latest CONNACK, nullable */
-  guint8          version;
+  SolClientView view;      /* written by @thread */
 };
 
 G_DEFINE_FINAL_TYPE (SolClient, sol_client, G_TYPE_OBJECT)
@@ -78,11 +73,8 @@ notifier_release (gpointer data)
 static void
 sol_client_take_accepted_id (SolClient *self)
 {
-  g_autofree char *id = NULL;
+  g_autofree char *id = sol_client_view_steal_id (&self->view);
 
-  g_mutex_lock (&self->lock);
-  id = g_steal_pointer (&self->accepted_id);
-  g_mutex_unlock (&self->lock);
   if (id == NULL || g_strcmp0 (id, self->client_id) == 0)
     return;
   g_free (self->client_id);
@@ -110,15 +102,7 @@ state_changed_cb (SolClientState  state,
 {
   SolClient *self = user_data;
 
-  g_mutex_lock (&self->lock);
-  self->state = state;
-  /* CONNECTING keeps the cause of the loss that it tries to mend */
-  if (error != NULL || state != SOL_CLIENT_CONNECTING)
-    {
-      g_clear_error (&self->error);
-      self->error = error != NULL ? g_error_copy (error) : NULL;
-    }
-  g_mutex_unlock (&self->lock);
+  sol_client_view_set_state (&self->view, state, error);
   g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, notify_state_cb,
                               g_atomic_rc_box_acquire (self->notifier), notifier_release);
 }
@@ -131,13 +115,8 @@ accepted_cb (guint8        version,
 {
   SolClient *self = user_data;
 
-  g_mutex_lock (&self->lock);
-  self->version = version;
-  g_clear_pointer (&self->properties, g_bytes_unref);
-  self->properties = g_bytes_new (block.data, block.length);
-  g_free (self->accepted_id);
-  self->accepted_id = g_strdup (client_id);
-  g_mutex_unlock (&self->lock);
+  sol_client_view_set_accepted (&self->view, version, g_bytes_new (block.data, block.length),
+                                client_id);
 }
 
 static void
@@ -223,10 +202,7 @@ sol_client_finalize (GObject *object)
   notifier_release (self->notifier);
   g_main_context_unref (self->context);
   g_free (self->client_id);
-  g_clear_error (&self->error);
-  g_free (self->accepted_id);
-  g_clear_pointer (&self->properties, g_bytes_unref);
-  g_mutex_clear (&self->lock);
+  sol_client_view_clear (&self->view);
   G_OBJECT_CLASS (sol_client_parent_class)->finalize (object);
 }
 
@@ -251,7 +227,7 @@ sol_client_class_init (SolClientClass *klass)
 static void
 sol_client_init (SolClient *self)
 {
-  g_mutex_init (&self->lock);
+  sol_client_view_init (&self->view);
   self->context = g_main_context_ref_thread_default ();
   self->notifier = g_atomic_rc_box_new0 (Notifier);
   g_weak_ref_init (&self->notifier->client, self);
@@ -271,14 +247,9 @@ sol_client_new (SolClientFunc func,
 SolClientState
 sol_client_get_state (SolClient *self)
 {
-  SolClientState state;
-
   g_return_val_if_fail (SOL_IS_CLIENT (self), SOL_CLIENT_DISCONNECTED);
 
-  g_mutex_lock (&self->lock);
-  state = self->state;
-  g_mutex_unlock (&self->lock);
-  return state;
+  return sol_client_view_get_state (&self->view);
 }
 
 const char *
@@ -292,40 +263,25 @@ sol_client_get_client_id (SolClient *self)
 GError *
 sol_client_dup_error (SolClient *self)
 {
-  GError *error;
-
   g_return_val_if_fail (SOL_IS_CLIENT (self), NULL);
 
-  g_mutex_lock (&self->lock);
-  error = self->error != NULL ? g_error_copy (self->error) : NULL;
-  g_mutex_unlock (&self->lock);
-  return error;
+  return sol_client_view_dup_error (&self->view);
 }
 
 guint8
 sol_client_get_version (SolClient *self)
 {
-  guint8 version;
-
   g_return_val_if_fail (SOL_IS_CLIENT (self), 0);
 
-  g_mutex_lock (&self->lock);
-  version = self->version;
-  g_mutex_unlock (&self->lock);
-  return version;
+  return sol_client_view_get_version (&self->view);
 }
 
 GBytes *
 sol_client_dup_properties (SolClient *self)
 {
-  GBytes *bytes;
-
   g_return_val_if_fail (SOL_IS_CLIENT (self), NULL);
 
-  g_mutex_lock (&self->lock);
-  bytes = self->properties != NULL ? g_bytes_ref (self->properties) : g_bytes_new (NULL, 0);
-  g_mutex_unlock (&self->lock);
-  return bytes;
+  return sol_client_view_dup_properties (&self->view);
 }
 
 guint64
