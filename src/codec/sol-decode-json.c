@@ -15,7 +15,8 @@ sol_decode_waveform (SolDecoded    *self,
                      gsize          length,
                      GError       **error)
 {
-  return sol_tape_load (self, sol_tape_read_json, payload, length, error) && sol_rule_waveform (self, 0, error);
+  return sol_tape_load (self, sol_tape_read_json, payload, length, error)
+         && sol_rule_waveform (self, sol_rule_get_root (self), error);
 }
 
 gboolean
@@ -24,9 +25,21 @@ sol_decode_fields (SolDecoded    *self,
                    gsize          length,
                    GError       **error)
 {
+  guint32 root;
+
   if (!sol_tape_load (self, sol_tape_read_json, payload, length, error))
     return FALSE;
-  if (sol_tape_get_node (&self->tape, 0)->type == SOL_NODE_ARRAY)
-    return sol_rule_records (self, 0, error);
-  return sol_rule_fields (self, 0, error);
+  root = sol_rule_get_root (self);
+  if (sol_tape_get_node (&self->tape, root)->type == SOL_NODE_ARRAY)
+    return sol_rule_records (self, root, error);
+  return sol_rule_fields (self, root, error);
+}
+
+gboolean
+sol_decode_senml (SolDecoded    *self,
+                  const guint8  *payload,
+                  gsize          length,
+                  GError       **error)
+{
+  return sol_tape_load (self, sol_tape_read_json, payload, length, error) && sol_rule_senml (self, 0, error);
 }

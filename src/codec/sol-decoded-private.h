@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sol-decoder.h"
+#include "sol-family.h"
 #include "sol-json-scan-private.h"
 #include "sol-node-private.h"
 
@@ -19,6 +20,7 @@ typedef enum
   SOL_STAMP_NONE,
   SOL_STAMP_UNIX, /* ns since 1970 */
   SOL_STAMP_BOOT, /* ns since the source started, or since anything else that only it knows */
+  SOL_STAMP_ARRIVAL, /* ns since the arrival, mostly before it */
 } SolStampKind;
 
 typedef struct
@@ -35,7 +37,27 @@ typedef struct
   SolPrecision     precision;
   const char      *unit;      /* borrowed, nullable: then the payload's counts */
   const SolStates *states;    /* borrowed, nullable */
+
+  /* Where channels of one payload have times of their own */
+  gboolean         has_timing; /* these count, not the payload's */
+  SolStamp         stamp;      /* of the first sample */
+  double           rate_hz;    /* 0: not stated */
+  gsize            first_time, n_times; /* in @times_ns, absolute; none when they are even */
 } SolDecodedChannel;
+
+typedef struct
+{
+  double   value;
+  SolStamp stamp;
+  guint    channel;
+} SolPoint;
+
+/* The words that a topic has said so far */
+typedef struct
+{
+  SolStates     states;
+  GStringChunk *chunk;  /* owned, nullable */
+} SolWords;
 
 typedef struct _SolDecoded SolDecoded;
 
@@ -63,6 +85,13 @@ struct _SolDecoded
 
   gint64           *times_ns;    /* owned: of every row, when the rows stated their own; relative to @stamp */
   gsize             n_times, n_times_allocated;
+
+  SolPoint         *points;      /* owned: for sol_points_add() */
+  gsize             n_points, n_points_allocated;
+  guint             next_channel; /* the one that comes next if the order is that of the line before */
+
+  SolWords          words;       /* stays over messages */
+  const SolFamily  *family;      /* borrowed, nullable: stays over messages */
 
   const char       *unit;        /* borrowed from a table or from @tape, nullable */
   double            rate_hz;     /* 0: not stated */
@@ -144,6 +173,11 @@ gboolean sol_decoded_add_columns (SolDecoded *self,
                                   gsize       n_rows,
                                   gsize       n_columns);
 
+/* Even within a quarter of a step? Then @rate_hz is set. Returns: how many times must be kept, @n or 0 */
+gsize    sol_times_settle      (const gint64 *times_ns,
+                                gsize         n,
+                                double       *rate_hz);
+
 /* Row times that are even within a quarter of a step become a first time and a rate */
 void     sol_decoded_settle_times (SolDecoded *self);
 
@@ -155,6 +189,9 @@ const char *
 gboolean sol_stamp_from_number (const SolDecimal *number,
                                 SolStamp         *stamp);
 gboolean sol_stamp_from_double (double            number,
+                                SolStamp         *stamp);
+gboolean sol_stamp_from_text   (const char       *text,
+                                gsize             length,
                                 SolStamp         *stamp);
 gboolean sol_stamp_from_iso    (SolJsonText       text,
                                 SolStamp         *stamp);
@@ -170,15 +207,28 @@ const SolStates *
                                 double           *value);
 const SolStates *
          sol_states_get_bool   (void);
+/* FALSE when there are too many */
+gboolean sol_words_learn       (SolWords         *self,
+                                const char       *word,
+                                gsize             length,
+                                double           *value);
+void     sol_words_clear       (SolWords         *self);
 
 /* The formats. Each has its file. */
 gboolean sol_decode_number     (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
 gboolean sol_decode_waveform   (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
 gboolean sol_decode_fields     (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_senml      (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_influx     (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_pairs      (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_states     (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
 gboolean sol_decode_csv        (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
 gboolean sol_decode_int16      (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
 gboolean sol_decode_float32    (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
 gboolean sol_decode_sol1       (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+
+/* Units, time and skipped fields by what is known of the topic's family */
+void      sol_family_apply        (SolDecoded    *self);
 
 /* Reads the payload as @format, any but AUTO being an answer about this payload alone */
 gboolean  sol_detect_run          (SolDecoded    *self,

@@ -26,6 +26,8 @@ sol_decoded_clear (SolDecoded *self)
   g_clear_pointer (&self->spare, g_free);
   g_clear_pointer (&self->times_ns, g_free);
   g_clear_pointer (&self->tape.nodes, g_free);
+  g_clear_pointer (&self->points, g_free);
+  sol_words_clear (&self->words);
   g_string_free (self->tape.text, TRUE);
   g_string_free (self->paths, TRUE);
   g_string_free (self->path, TRUE);
@@ -44,6 +46,8 @@ void
 sol_decoded_restart (SolDecoded *self)
 {
   self->n_channels = 0;
+  self->n_points = 0;
+  self->next_channel = 0;
   self->n_times = 0;
   self->unit = NULL;
   self->rate_hz = 0.0;
@@ -178,19 +182,28 @@ sol_decoded_add_columns (SolDecoded *self,
   return TRUE;
 }
 
+gsize
+sol_times_settle (const gint64 *times_ns,
+                  gsize         n,
+                  double       *rate_hz)
+{
+  double step = n > 1 ? (double) (times_ns[n - 1] - times_ns[0]) / (double) (n - 1) : 0.0;
+
+  if (n < 2)
+    return 0;
+  for (gsize i = 1; i < n; i++)
+    if (step <= 0.0 || fabs ((double) (times_ns[i] - times_ns[0]) - step * (double) i) > step / 4.0)
+      return n;
+  *rate_hz = 1e9 / step;
+  return 0;
+}
+
 void
 sol_decoded_settle_times (SolDecoded *self)
 {
-  gsize n = self->n_times;
-  double step;
-
-  if (n == 0)
+  if (self->n_times == 0)
     return;
   self->stamp.ns = self->times_ns[0];
-  step = n > 1 ? (double) (self->times_ns[n - 1] - self->times_ns[0]) / (double) (n - 1) : 0.0;
-  for (gsize i = 1; i < n; i++)
-    if (step <= 0.0 || fabs ((double) (self->times_ns[i] - self->times_ns[0]) - step * (double) i) > step / 4.0)
-      return;
-  self->rate_hz = n > 1 ? 1e9 / step : 0.0;
-  self->n_times = 0;
+  self->rate_hz = 0.0;
+  self->n_times = sol_times_settle (self->times_ns, self->n_times, &self->rate_hz);
 }

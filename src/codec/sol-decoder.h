@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include "sol-family.h"
 #include "sol-sample-block.h"
 
 G_BEGIN_DECLS
@@ -34,7 +35,16 @@ typedef enum
   SOL_FORMAT_SOL1,          /* nick sol1: P22 */
   SOL_FORMAT_TEXT,          /* nick text: readable, nothing to plot */
   SOL_FORMAT_BINARY,        /* nick binary: nothing known */
+  SOL_FORMAT_STATES,        /* nick states: P05, one word */
+  SOL_FORMAT_PAIRS,         /* nick pairs: P08, name:value */
+  SOL_FORMAT_INFLUX,        /* nick influx: P15 */
+  SOL_FORMAT_SENML,         /* nick senml: P16, in JSON */
 } SolFormat;
+
+#define SOL_N_FORMATS (SOL_FORMAT_SENML + 1)
+
+/* What a format is called on a chip. Returns: (transfer none): translated */
+const char *sol_format_get_title (SolFormat    format);
 
 const char *sol_format_get_nick  (SolFormat    format);
 gboolean    sol_format_from_nick (const char  *nick,
@@ -65,6 +75,10 @@ void sol_decoder_settings_copy  (const SolDecoderSettings *self,
                                  SolDecoderSettings       *copy);
 void sol_decoder_settings_clear (SolDecoderSettings       *self);
 
+typedef struct _SolHints SolHints;
+
+#define SOL_DECODER_N_AGREEING 3 /* messages of one format that fix it */
+
 /* One topic's state: the format found, how sure, and what it takes to place samples in time. */
 typedef struct _SolDecoder SolDecoder;
 
@@ -86,6 +100,20 @@ SolDecoder *sol_decoder_new          (const char       *topic);
 /* Copied. What was found out before is forgotten: %SOL_FORMAT_AUTO goes back to detection */
 void        sol_decoder_set_settings (SolDecoder               *self,
                                       const SolDecoderSettings *settings);
+
+/* What is known of the topic's family; @family must outlive the decoder, NULL for none */
+void        sol_decoder_set_family   (SolDecoder               *self,
+                                      const SolFamily          *family);
+
+/* What the properties of the next message say; forgotten when it has been decoded */
+void        sol_decoder_set_hints    (SolDecoder               *self,
+                                      const SolHints           *hints);
+
+/* What the topic is read as and why, in a few words for a chip. Returns: (transfer full): translated */
+char       *sol_decoder_describe     (const SolDecoder         *self);
+
+/* Another number whenever the description may be another */
+guint       sol_decoder_get_description_id (const SolDecoder  *self);
 
 /* The format in force: fixed by a person, or agreed by three messages, or of the last message */
 SolFormat   sol_decoder_get_format   (const SolDecoder *self);

@@ -21,21 +21,26 @@ typedef struct
   SolFormat      format;
   SolDecodeFunc  func;
   const char    *nick;
+  const char    *title;     /* to be translated */
   gboolean       is_text;   /* tried on printable text */
   gboolean       is_tape;   /* reads the tape, which another one may have loaded */
 } Format;
 
 static const Format formats[] = {
-  { SOL_FORMAT_SOL1,          sol_decode_sol1,     "sol1",    FALSE },
-  { SOL_FORMAT_NUMBER,        sol_decode_number,   "number",  TRUE },
-  { SOL_FORMAT_WAVEFORM_JSON, sol_decode_waveform, "json",    TRUE,  TRUE },
-  { SOL_FORMAT_FLAT_JSON,     sol_decode_fields,   "fields",  TRUE,  TRUE },
-  { SOL_FORMAT_CSV,           sol_decode_csv,      "csv",     TRUE },
-  { SOL_FORMAT_INT16,         sol_decode_int16,    "int16",   FALSE },
-  { SOL_FORMAT_FLOAT32,       sol_decode_float32,  "float32", FALSE },
-  { SOL_FORMAT_AUTO,          NULL,                "auto",    FALSE },
-  { SOL_FORMAT_TEXT,          NULL,                "text",    FALSE },
-  { SOL_FORMAT_BINARY,        NULL,                "binary",  FALSE },
+  { SOL_FORMAT_SOL1,          sol_decode_sol1,     "sol1",    "SOL1",                   FALSE, FALSE },
+  { SOL_FORMAT_NUMBER,        sol_decode_number,   "number",  N_("Number"),             TRUE,  FALSE },
+  { SOL_FORMAT_SENML,         sol_decode_senml,    "senml",   "SenML",                  TRUE,  TRUE },
+  { SOL_FORMAT_WAVEFORM_JSON, sol_decode_waveform, "json",    N_("JSON waveform"),      TRUE,  TRUE },
+  { SOL_FORMAT_FLAT_JSON,     sol_decode_fields,   "fields",  N_("JSON fields"),        TRUE,  TRUE },
+  { SOL_FORMAT_INFLUX,        sol_decode_influx,   "influx",  N_("InfluxDB lines"),     TRUE,  FALSE },
+  { SOL_FORMAT_PAIRS,         sol_decode_pairs,    "pairs",   N_("Names and values"),   TRUE,  FALSE },
+  { SOL_FORMAT_CSV,           sol_decode_csv,      "csv",     N_("CSV"),                TRUE,  FALSE },
+  { SOL_FORMAT_STATES,        sol_decode_states,   "states",  N_("States"),             TRUE,  FALSE },
+  { SOL_FORMAT_INT16,         sol_decode_int16,    "int16",   N_("int16 samples"),      FALSE, FALSE },
+  { SOL_FORMAT_FLOAT32,       sol_decode_float32,  "float32", N_("float32 samples"),    FALSE, FALSE },
+  { SOL_FORMAT_AUTO,          NULL,                "auto",    N_("Not known yet"),      FALSE, FALSE },
+  { SOL_FORMAT_TEXT,          NULL,                "text",    N_("Text"),               FALSE, FALSE },
+  { SOL_FORMAT_BINARY,        NULL,                "binary",  N_("Binary"),             FALSE, FALSE },
 };
 
 G_DEFINE_QUARK (sol-codec-error-quark, sol_codec_error)
@@ -47,6 +52,15 @@ sol_format_get_nick (SolFormat format)
     if (formats[i].format == format)
       return formats[i].nick;
   return "auto";
+}
+
+const char *
+sol_format_get_title (SolFormat format)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (formats[i].format == format)
+      return _(formats[i].title);
+  return "";
 }
 
 gboolean

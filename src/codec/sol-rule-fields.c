@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include "sol-quantity-private.h"
 #include "sol-rule-private.h"
 
 #include <math.h>
@@ -45,10 +46,10 @@ visit_numbers (SolDecoded    *self,
 
   for (guint32 i = 0; i < node->n && is_ok; i++)
     {
-      double value = self->values[first + i];
+      SolLeaf leaf = { .value = self->values[first + i] };
 
       g_string_append_printf (self->path, "%u", i);
-      is_ok = !isfinite (value) || visit->func (self, value, NULL, visit->user_data);
+      is_ok = !isfinite (leaf.value) || visit->func (self, &leaf, visit->user_data);
       g_string_truncate (self->path, length + (length > 0));
     }
   g_string_truncate (self->path, length);
@@ -80,14 +81,32 @@ visit_children (SolDecoded  *self,
   return is_ok;
 }
 
+/* A word that says a state, or a number with its unit; numbers alone in quotes are versions and serial numbers */
+static gboolean
+visit_text (SolDecoded    *self,
+            const SolNode *node,
+            const Visit   *visit)
+{
+  const char *text = sol_tape_get_text (&self->tape, node);
+  SolQuantity quantity;
+  SolLeaf leaf = { 0 };
+
+  if ((leaf.states = sol_states_find (text, node->n, &leaf.value)) != NULL)
+    return visit->func (self, &leaf, visit->user_data);
+  if (!sol_quantity_scan (text, node->n, &quantity) || quantity.unit == NULL)
+    return TRUE;
+  leaf.value = quantity.value;
+  leaf.unit = quantity.unit;
+  return visit->func (self, &leaf, visit->user_data);
+}
+
 static gboolean
 visit_node (SolDecoded  *self,
             guint32      at,
             const Visit *visit)
 {
   const SolNode *node = sol_tape_get_node (&self->tape, at);
-  const SolStates *states;
-  double value;
+  SolLeaf leaf = { .value = node->number };
 
   switch (node->type)
     {
@@ -97,12 +116,12 @@ visit_node (SolDecoded  *self,
     case SOL_NODE_NUMBERS:
       return visit_numbers (self, node, visit);
     case SOL_NODE_NUMBER:
-      return !isfinite (node->number) || visit->func (self, node->number, NULL, visit->user_data);
+      return !isfinite (node->number) || visit->func (self, &leaf, visit->user_data);
     case SOL_NODE_BOOL:
-      return visit->func (self, node->number, sol_states_get_bool (), visit->user_data);
+      leaf.states = sol_states_get_bool ();
+      return visit->func (self, &leaf, visit->user_data);
     case SOL_NODE_TEXT:
-      states = sol_states_find (sol_tape_get_text (&self->tape, node), node->n, &value);
-      return states == NULL || visit->func (self, value, states, visit->user_data);
+      return visit_text (self, node, visit);
     default:
       return TRUE;
     }
@@ -162,18 +181,18 @@ find_unit (SolDecoded *self,
 }
 
 static gboolean
-add_leaf (SolDecoded      *self,
-          double           value,
-          const SolStates *states,
-          gpointer         user_data)
+add_leaf (SolDecoded    *self,
+          const SolLeaf *leaf,
+          gpointer       user_data)
 {
   gsize first = self->n_values;
 
   if (self->n_channels == SOL_DECODED_MAX_CHANNELS)
     return TRUE;
-  if (!sol_decoded_add (self, value) || !sol_decoded_add_channel (self, self->path->str, first, 1))
+  if (!sol_decoded_add (self, leaf->value) || !sol_decoded_add_channel (self, self->path->str, first, 1))
     return FALSE;
-  self->channels[self->n_channels - 1].states = states;
+  self->channels[self->n_channels - 1].states = leaf->states;
+  self->channels[self->n_channels - 1].unit = leaf->unit;
   return TRUE;
 }
 
@@ -191,13 +210,4 @@ sol_rule_fields (SolDecoded  *self,
   g_set_error_literal (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_NO_SAMPLES,
                        _("The object holds no number"));
   return FALSE;
-}
-
-gboolean
-sol_rule_any (SolDecoded  *self,
-              guint32      root,
-              GError     **error)
-{
-  return sol_rule_waveform (self, root, NULL) || sol_rule_records (self, root, NULL)
-         || sol_rule_fields (self, root, error);
 }

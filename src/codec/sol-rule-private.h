@@ -22,8 +22,14 @@ gboolean sol_rule_waveform (SolDecoded *self, guint32 root, GError **error);
 gboolean sol_rule_fields   (SolDecoded *self, guint32 root, GError **error);
 gboolean sol_rule_records  (SolDecoded *self, guint32 root, GError **error);
 
+/* P16, P17: records of SenML */
+gboolean sol_rule_senml    (SolDecoded *self, guint32 root, GError **error);
+
 /* The first of them that fits: for syntaxes that follow the rules of JSON */
 gboolean sol_rule_any      (SolDecoded *self, guint32 root, GError **error);
+
+/* Where the family that the topic is of keeps its values: 0 without one */
+guint32  sol_rule_get_root (const SolDecoded *self);
 
 /* Rows of the same number of samples each: for sol_rule_waveform() */
 gboolean sol_rule_are_rows (const SolDecoded *self, guint32 node);
@@ -43,11 +49,17 @@ const char *
          sol_rule_get_unit  (const SolTape *tape,
                              const SolNode *node);
 
-/* Called for every number, bool and known word below a node; its path is in @self->path */
-typedef gboolean (*SolLeafFunc) (SolDecoded      *self,
-                                 double           value,
-                                 const SolStates *states,
-                                 gpointer         user_data);
+typedef struct
+{
+  double           value;
+  const char      *unit;    /* borrowed, nullable */
+  const SolStates *states;  /* borrowed, nullable */
+} SolLeaf;
+
+/* Called for every number, bool, number with a unit and known word below a node; its path is in @self->path */
+typedef gboolean (*SolLeafFunc) (SolDecoded    *self,
+                                 const SolLeaf *leaf,
+                                 gpointer       user_data);
 
 /* @skip: a child of @node to leave out, 0 for none. Returns: FALSE when @func did */
 gboolean sol_rule_foreach_leaf (SolDecoded  *self,

@@ -36,9 +36,9 @@ find_channel (SolDecoded *self,
 }
 
 static SolDecodedChannel *
-add_channel (SolDecoded      *self,
-             const Table     *table,
-             const SolStates *states)
+add_channel (SolDecoded    *self,
+             const Table   *table,
+             const SolLeaf *leaf)
 {
   gsize first = self->n_values;
 
@@ -47,24 +47,24 @@ add_channel (SolDecoded      *self,
     return NULL;
   for (gsize i = 0; i < table->n_records; i++)
     self->values[self->n_values++] = NAN;
-  self->channels[self->n_channels - 1].states = states;
+  self->channels[self->n_channels - 1].states = leaf->states;
+  self->channels[self->n_channels - 1].unit = leaf->unit;
   return &self->channels[self->n_channels - 1];
 }
 
 static gboolean
-put_leaf (SolDecoded      *self,
-          double           value,
-          const SolStates *states,
-          gpointer         user_data)
+put_leaf (SolDecoded    *self,
+          const SolLeaf *leaf,
+          gpointer       user_data)
 {
   Table *table = user_data;
   SolDecodedChannel *channel = find_channel (self, table->next);
 
   if (channel == NULL && self->n_channels == SOL_DECODED_MAX_CHANNELS)
     return TRUE;
-  if (channel == NULL && (channel = add_channel (self, table, states)) == NULL)
+  if (channel == NULL && (channel = add_channel (self, table, leaf)) == NULL)
     return FALSE;
-  self->values[channel->first + table->record] = value;
+  self->values[channel->first + table->record] = leaf->value;
   table->next = (guint) (channel - self->channels) + 1;
   return TRUE;
 }

@@ -35,6 +35,7 @@ typedef struct
   double        rate_hz;    /* sampling rate; 0 for a single value, which has none */
   gboolean      is_timed;   /* the payload stated its own time */
   gboolean      is_rate_assumed; /* neither the payload nor a person stated @rate_hz */
+  gint64        skew_ns;    /* source's clock less ours when that is over a day: then @t0_ns is by arrival; else 0 */
   SolPrecision  precision;
   const SolStates *states;  /* borrowed, nullable: the values are states and not quantities */
   const gint64 *times_ns;   /* (array length=n_values), nullable, borrowed: where @rate_hz is 0, each sample's own time,

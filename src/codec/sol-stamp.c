@@ -89,10 +89,10 @@ sol_stamp_from_iso (SolJsonText text,
   return TRUE;
 }
 
-static gboolean
-from_text (const char *text,
-           gsize       length,
-           SolStamp   *stamp)
+gboolean
+sol_stamp_from_text (const char *text,
+                     gsize       length,
+                     SolStamp   *stamp)
 {
   SolDecimal number;
 
@@ -110,7 +110,7 @@ sol_stamp_from_node (const SolTape *tape,
   gboolean is_time = FALSE;
 
   if (node->type == SOL_NODE_TEXT)
-    is_time = from_text (sol_tape_get_text (tape, node), node->n, stamp);
+    is_time = sol_stamp_from_text (sol_tape_get_text (tape, node), node->n, stamp);
   else if (node->type == SOL_NODE_NUMBER)
     is_time = node->is_exact ? sol_stamp_from_number (&number, stamp) : sol_stamp_from_double (node->number, stamp);
   if (!is_time)

@@ -41,6 +41,16 @@ void             sol_ingest_topics_unbind (SolIngestTopics          *self,
 /* Forgets all, without a word to the functions */
 void             sol_ingest_topics_clear  (SolIngestTopics      *self);
 
+/* Families of devices beyond those that the program knows; before the first binding. See sol_families_add() */
+gboolean         sol_ingest_topics_add_families (SolIngestTopics  *self,
+                                                 const char       *text,
+                                                 gsize             length,
+                                                 GError          **error);
+
+/* Takes what the message says about other topics, and nothing else */
+void             sol_ingest_topics_learn  (SolIngestTopics      *self,
+                                           const SolMessage     *message);
+
 /* Decodes the message if a filter wants it. Cost: a look-up when it does not; nothing when there is no filter */
 void             sol_ingest_topics_take   (SolIngestTopics      *self,
                                            const SolMessage     *message);

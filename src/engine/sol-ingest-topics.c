@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "sol-ingest-hints-private.h"
+#include "sol-metadata.h"
 #include "sol-mqtt-topic.h"
 
 #define MAX_CHANNELS 64     /* of all topics: no scope shows more, and each may hold 64 MiB */
@@ -25,8 +27,10 @@ typedef struct
 
 typedef struct
 {
-  char       *path;    /* owned */
-  SolChannel *channel; /* owned; NULL over the limit */
+  char       *path;       /* owned */
+  SolChannel *channel;    /* owned; NULL over the limit */
+  char       *unit;       /* owned, nullable: as other topics say */
+  guint       generation; /* of the metadata that it was looked up in */
 } Trace;
 
 /* What is known of one topic. One that no filter wants has no decoder: it is here so that filters are not asked
@@ -38,6 +42,10 @@ typedef struct
   GArray        *traces;  /* owned, nullable: Trace, in the order of the payload */
   guint          next;    /* where the next block's trace probably is */
   guint          n_odd;   /* unreadable payloads in a row */
+  gboolean       is_source; /* its payloads say something about other topics */
+  guint          description_id; /* of what its channels have been told */
+  const SolMetadataEntry *meta; /* borrowed, nullable: what others say of it, in @generation of the metadata */
+  guint          generation;
   gboolean       is_reported;
   SolFormat      proposal; /* as reported */
   gint64         reported_us; /* Unix time */
@@ -47,6 +55,8 @@ struct _SolIngestTopics
 {
   GPtrArray            *bindings; /* owned: Binding */
   GHashTable           *topics;   /* owned: name to Topic */
+  SolMetadata          *metadata; /* owned */
+  SolFamilies          *families; /* owned */
   guint                 n_channels;
   guint                 n_decoders;
   SolIngestChannelFunc  channel_func;
@@ -69,6 +79,7 @@ clear_trace (gpointer data)
 
   g_clear_object (&trace->channel);
   g_free (trace->path);
+  g_free (trace->unit);
 }
 
 static void
@@ -90,6 +101,8 @@ sol_ingest_topics_new (SolIngestChannelFunc channel_func,
 
   self->bindings = g_ptr_array_new_with_free_func ((GDestroyNotify) binding_free);
   self->topics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, topic_free);
+  self->metadata = sol_metadata_new ();
+  self->families = sol_families_new ();
   self->channel_func = channel_func;
   self->report_func = report_func;
   self->user_data = user_data;
@@ -101,7 +114,18 @@ sol_ingest_topics_free (SolIngestTopics *self)
 {
   g_hash_table_unref (self->topics);
   g_ptr_array_unref (self->bindings);
+  sol_metadata_free (self->metadata);
+  sol_families_unref (self->families);
   g_free (self);
+}
+
+gboolean
+sol_ingest_topics_add_families (SolIngestTopics  *self,
+                                const char       *text,
+                                gsize             length,
+                                GError          **error)
+{
+  return sol_families_add (self->families, text, length, error);
 }
 
 void
@@ -109,6 +133,8 @@ sol_ingest_topics_clear (SolIngestTopics *self)
 {
   g_hash_table_remove_all (self->topics);
   g_ptr_array_set_size (self->bindings, 0);
+  sol_metadata_free (self->metadata);
+  self->metadata = sol_metadata_new ();
   self->n_channels = 0;
   self->n_decoders = 0;
 }
@@ -283,10 +309,12 @@ remember_topic (SolIngestTopics *self,
   if (g_hash_table_size (self->topics) >= MAX_REMEMBERED)
     review_topics (self);
   topic->binding = match (self, name);
+  topic->is_source = sol_metadata_is_source (name);
   if (topic->binding != NULL && self->n_decoders < MAX_DECODERS)
     {
       self->n_decoders++;
       topic->decoder = sol_decoder_new (name);
+      sol_decoder_set_family (topic->decoder, sol_families_match (self->families, name));
       sol_decoder_set_settings (topic->decoder, &topic->binding->settings);
       topic->traces = g_array_new (FALSE, FALSE, sizeof (Trace));
       g_array_set_clear_func (topic->traces, clear_trace);
@@ -335,20 +363,53 @@ find_trace (Topic      *topic,
   return NULL;
 }
 
+/* What other topics say of the trace, looked up when they have said something new */
+static void
+look_up (Delivery *delivery,
+         Trace    *trace)
+{
+  const SolMetadata *metadata = delivery->self->metadata;
+  const SolMetadataEntry *entry;
+
+  trace->generation = sol_metadata_get_generation (metadata);
+  entry = sol_metadata_find (metadata, delivery->message->topic, trace->path);
+  if (entry == NULL)
+    return;
+  g_free (trace->unit);
+  trace->unit = g_strdup (entry->unit);
+  sol_channel_set_title (trace->channel, entry->name);
+}
+
+/* A unit that the payload or a person states goes before what other topics say */
+static void
+append (Delivery             *delivery,
+        Trace                *trace,
+        const SolSampleBlock *block)
+{
+  SolSampleBlock named = *block;
+
+  if (trace->generation != sol_metadata_get_generation (delivery->self->metadata))
+    look_up (delivery, trace);
+  if (named.unit == NULL && named.states == NULL)
+    named.unit = trace->unit;
+  sol_channel_append (trace->channel, &named, delivery->message->arrived_us);
+}
+
 static void
 add_trace (Delivery             *delivery,
            const SolSampleBlock *block)
 {
   Topic *topic = delivery->topic;
-  Trace trace = { g_strdup (block->path), make_channel (delivery->self, delivery->message->topic, block) };
+  Trace trace = { g_strdup (block->path), make_channel (delivery->self, delivery->message->topic, block), NULL, 0 };
 
   if (trace.channel != NULL)
     {
-      sol_channel_append (trace.channel, block, delivery->message->arrived_us);
+      append (delivery, &trace, block);
       delivery->self->channel_func (trace.channel, TRUE, delivery->self->user_data);
     }
   g_array_append_val (topic->traces, trace);
   topic->next = topic->traces->len;
+  topic->description_id = 0;
 }
 
 /* Paths that a source makes up anew in every message end here too */
@@ -360,7 +421,7 @@ block_cb (const SolSampleBlock *block,
   Trace *trace = find_trace (delivery->topic, block->path);
 
   if (trace != NULL && trace->channel != NULL)
-    sol_channel_append (trace->channel, block, delivery->message->arrived_us);
+    append (delivery, trace, block);
   else if (trace == NULL && delivery->topic->traces->len < MAX_CHANNELS)
     add_trace (delivery, block);
 }
@@ -415,6 +476,53 @@ note_read (Delivery *delivery)
   topic->reported_us = now_us;
 }
 
+static const SolMetadataEntry *
+get_meta (Delivery *delivery)
+{
+  const SolMetadata *metadata = delivery->self->metadata;
+  Topic *topic = delivery->topic;
+
+  if (topic->generation == sol_metadata_get_generation (metadata))
+    return topic->meta;
+  topic->generation = sol_metadata_get_generation (metadata);
+  topic->meta = sol_metadata_find (metadata, delivery->message->topic, "");
+  return topic->meta;
+}
+
+/* What the message's properties say of its payload, else what a `TOPIC/$meta` beside it says */
+static void
+give_hints (Delivery *delivery)
+{
+  const SolMetadataEntry *meta = get_meta (delivery);
+  SolHints hints;
+
+  if (sol_ingest_read_hints (delivery->message, &hints))
+    sol_decoder_set_hints (delivery->topic->decoder, &hints);
+  else if (meta != NULL)
+    sol_decoder_set_hints (delivery->topic->decoder, &meta->hints);
+}
+
+/* Tells the channels what they are read as, when that is another thing than before */
+static void
+describe (Delivery *delivery)
+{
+  Topic *topic = delivery->topic;
+  guint id = sol_decoder_get_description_id (topic->decoder);
+  g_autofree char *text = NULL;
+
+  if (id == topic->description_id || topic->traces->len == 0)
+    return;
+  topic->description_id = id;
+  text = sol_decoder_describe (topic->decoder);
+  for (guint i = 0; i < topic->traces->len; i++)
+    {
+      const Trace *trace = &g_array_index (topic->traces, Trace, i);
+
+      if (trace->channel != NULL)
+        sol_channel_set_description (trace->channel, text);
+    }
+}
+
 static void
 decode (Delivery *delivery)
 {
@@ -423,11 +531,21 @@ decode (Delivery *delivery)
   gboolean is_wanted = is_worth_a_report (topic, message->arrived_us);
   g_autoptr (GError) error = NULL;
 
+  give_hints (delivery);
   if (sol_decoder_decode (topic->decoder, sol_message_get_payload (message), message->payload_len, message->arrived_us,
                           block_cb, delivery, is_wanted ? &error : NULL))
     note_read (delivery);
   else
     note_odd (delivery, error);
+  describe (delivery);
+}
+
+void
+sol_ingest_topics_learn (SolIngestTopics  *self,
+                         const SolMessage *message)
+{
+  if (sol_metadata_is_source (message->topic))
+    sol_metadata_take (self->metadata, message->topic, sol_message_get_payload (message), message->payload_len);
 }
 
 void
@@ -441,6 +559,8 @@ sol_ingest_topics_take (SolIngestTopics  *self,
   delivery.topic = g_hash_table_lookup (self->topics, message->topic);
   if (delivery.topic == NULL)
     delivery.topic = remember_topic (self, message->topic);
+  if (delivery.topic->is_source)
+    sol_ingest_topics_learn (self, message);
   if (delivery.topic->decoder != NULL)
     decode (&delivery);
 }

@@ -29,6 +29,8 @@ struct _SolIngest
   /* The thread's own */
   SolIngestTopics *bound;     /* owned */
   guint            epoch;     /* clears that the thread has seen */
+  gboolean         has_families; /* the person's file has been looked for */
+  gboolean         is_prepared;  /* for bindings */
 
   /* Under @lock */
   GMutex           lock;
@@ -182,11 +184,41 @@ news_cb (gpointer item,
 }
 
 static void
+read_families (SolIngest *self)
+{
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "soliton", "families.ini", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  if (g_file_get_contents (path, &text, &length, &error))
+    sol_ingest_topics_add_families (self->bound, text, length, &error);
+  if (error != NULL && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    g_message ("%s: %s; the families in it are not known", path, error->message);
+}
+
+/* Before the first binding: the person's own families, and what is known of topics by others */
+static void
+prepare (SolIngest *self)
+{
+  g_autoptr (GPtrArray) known = sol_topic_list_dup_newest (self->topics, "#");
+
+  if (!self->has_families)
+    read_families (self);
+  self->has_families = TRUE;
+  for (guint i = 0; i < known->len; i++)
+    sol_ingest_topics_learn (self->bound, known->pdata[i]);
+  self->is_prepared = TRUE;
+}
+
+static void
 bind_now (SolIngest     *self,
           const Command *command)
 {
   g_autoptr (GPtrArray) known = sol_topic_list_dup_newest (self->topics, command->filter);
 
+  if (!self->is_prepared)
+    prepare (self);
   sol_ingest_topics_bind (self->bound, command->filter, &command->settings);
   for (guint i = 0; i < known->len; i++)
     sol_ingest_topics_take (self->bound, known->pdata[i]);
@@ -196,6 +228,7 @@ static void
 clear_now (SolIngest *self)
 {
   sol_ingest_topics_clear (self->bound);
+  self->is_prepared = FALSE;
   self->epoch++;
   g_mutex_lock (&self->lock);
   self->n_clears--;

@@ -39,6 +39,8 @@ struct _SolChannel
   /* Under @lock */
   GMutex          lock;
   char           *unit;
+  char           *title;       /* nullable */
+  char           *description; /* nullable */
   SolHistory      history;
   SolChannelStats stats;   /* the counters; the rest is filled when asked for */
   gint64          arrived_us;
@@ -56,6 +58,8 @@ sol_channel_finalize (GObject *object)
   sol_history_free (&self->history);
   g_mutex_clear (&self->lock);
   g_free (self->unit);
+  g_free (self->title);
+  g_free (self->description);
   g_free (self->name);
   G_OBJECT_CLASS (sol_channel_parent_class)->finalize (object);
 }
@@ -191,6 +195,8 @@ get_skew_ns (const SolSampleBlock *block,
 {
   double skew_ns;
 
+  if (block->skew_ns != 0)
+    return (double) block->skew_ns;
   if (!block->is_timed)
     return 0.0;
   skew_ns = (double) block->t0_ns - (double) arrived_us * NS_PER_US;
@@ -245,6 +251,64 @@ guint
 sol_channel_get_generation (SolChannel *self)
 {
   return (guint) g_atomic_int_get (&self->generation);
+}
+
+static char *
+dup_text (SolChannel  *self,
+          char *const *text)
+{
+  char *copy;
+
+  g_mutex_lock (&self->lock);
+  copy = g_strdup (*text);
+  g_mutex_unlock (&self->lock);
+  return copy;
+}
+
+static void
+set_text (SolChannel  *self,
+          char       **text,
+          const char  *said)
+{
+  g_mutex_lock (&self->lock);
+  g_free (*text);
+  *text = g_strdup (said);
+  g_atomic_int_inc (&self->generation);
+  g_mutex_unlock (&self->lock);
+}
+
+char *
+sol_channel_dup_title (SolChannel *self)
+{
+  g_return_val_if_fail (SOL_IS_CHANNEL (self), NULL);
+
+  return dup_text (self, &self->title);
+}
+
+void
+sol_channel_set_title (SolChannel *self,
+                       const char *title)
+{
+  g_return_if_fail (SOL_IS_CHANNEL (self));
+
+  set_text (self, &self->title, title);
+}
+
+char *
+sol_channel_dup_description (SolChannel *self)
+{
+  g_return_val_if_fail (SOL_IS_CHANNEL (self), NULL);
+
+  return dup_text (self, &self->description);
+}
+
+void
+sol_channel_set_description (SolChannel *self,
+                             const char *description)
+{
+  g_return_if_fail (SOL_IS_CHANNEL (self));
+
+  set_text (self, &self->description, description);
 }
 
 guint64

@@ -66,6 +66,16 @@ void        sol_channel_set_limits     (SolChannel           *self,
                                         gsize                 limit_bytes,
                                         gint64                limit_us);
 
+/* What other topics call the channel, as Home Assistant's discovery does; NULL: nothing. Returns: (nullable) */
+char       *sol_channel_dup_title      (SolChannel           *self);
+void        sol_channel_set_title      (SolChannel           *self,
+                                        const char           *title);
+
+/* What its payloads are read as and why, in a few words; NULL: not said. Returns: (nullable) */
+char       *sol_channel_dup_description (SolChannel          *self);
+void        sol_channel_set_description (SolChannel          *self,
+                                         const char          *description);
+
 /**
  * sol_channel_append:
  * @arrived_us: Unix time in µs

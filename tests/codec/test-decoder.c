@@ -9,60 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "sol-decoder.h"
-
-#define NOW_US (G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC)
-#define NOW_NS (NOW_US * 1000)
-
-/* One line a block: path=values@rate, then the time if the payload stated one */
-static void
-print_block (const SolSampleBlock *block,
-             GString              *out)
-{
-  g_string_append_printf (out, "%s%s=", out->len > 0 ? " " : "", block->path);
-  for (gsize i = 0; i < block->n_values; i++)
-    g_string_append_printf (out, "%s%g", i > 0 ? "," : "", block->values[i]);
-  if (block->rate_hz > 0.0)
-    g_string_append_printf (out, "@%g", block->rate_hz);
-  if (block->is_timed)
-    g_string_append_printf (out, "t%+.3f", (double) (block->t0_ns - NOW_NS) * 1e-9);
-  if (block->unit != NULL)
-    g_string_append_printf (out, "[%s]", block->unit);
-}
-
-/* Rows with times of their own as lines of their own */
-static void
-print_cb (const SolSampleBlock *block,
-          gpointer              user_data)
-{
-  if (block->times_ns == NULL)
-    return print_block (block, user_data);
-  for (gsize i = 0; i < block->n_values; i++)
-    {
-      SolSampleBlock row = *block;
-
-      row.values += i;
-      row.n_values = 1;
-      row.t0_ns += block->times_ns[i] - block->times_ns[0];
-      print_block (&row, user_data);
-    }
-}
-
-static char *
-decode (SolDecoder  *decoder,
-        const void  *payload,
-        gsize        length,
-        GError     **error)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-
-  if (!sol_decoder_decode (decoder, payload, length, NOW_US, print_cb, out, error))
-    {
-      g_assert_cmpuint (out->len, ==, 0);
-      return NULL;
-    }
-  return g_string_free (g_steal_pointer (&out), FALSE);
-}
+#include "decode-print.h"
 
 static const struct
 {
@@ -107,12 +54,14 @@ static const struct
   { "21.5", SOL_FORMAT_NUMBER, "=21.5" },
   { " -3e2\r\n", SOL_FORMAT_NUMBER, "=-300" },
   { "21,5", SOL_FORMAT_NUMBER, "=21.5" },
-  { "true", SOL_FORMAT_NUMBER, "=1" },
-  { "OFF", SOL_FORMAT_NUMBER, "=0" },
+  { "true", SOL_FORMAT_STATES, "=1<false,true>" },
+  { "OFF", SOL_FORMAT_STATES, "=0<OFF,ON>" },
+  { "Keuken\n", SOL_FORMAT_STATES, "=0<Keuken>" },
   { "21.5 °C", SOL_FORMAT_NUMBER, "=21.5[°C]" },
   { "3.30V", SOL_FORMAT_NUMBER, "=3.3[V]" },
   /* flat JSON */
-  { "{\"temperature\":21.4,\"on\":true,\"name\":\"x\",\"none\":null}", SOL_FORMAT_FLAT_JSON, "temperature=21.4 on=1" },
+  { "{\"temperature\":21.4,\"on\":true,\"name\":\"x\",\"none\":null}", SOL_FORMAT_FLAT_JSON,
+    "temperature=21.4 on=1<false,true>" },
   { "{\"value\":21.5,\"unit\":\"°C\"}", SOL_FORMAT_FLAT_JSON, "value=21.5[°C]" },
   { "{\"e\":[3,\"x\",[4],null,5]}", SOL_FORMAT_FLAT_JSON, "e/0=3 e/2/0=4 e/4=5" },
   { "{\"a\":{\"b\":1,\"c\":{\"d\":2}},\"e\":[3,4]}", SOL_FORMAT_FLAT_JSON, "a/b=1 a/c/d=2 e/0=3 e/1=4" },
@@ -131,6 +80,22 @@ static const struct
   { "1700000000,1,5\n1700000001,2,6\n1700000007,3,7\n", SOL_FORMAT_CSV,
     "0=1t+0.000 0=2t+1.000 0=3t+7.000 1=5t+0.000 1=6t+1.000 1=7t+7.000" },
   { "1,,3", SOL_FORMAT_CSV, "0=1 1=nan 2=3" },
+  /* P08 */
+  { "temp:21.5,hum:40", SOL_FORMAT_PAIRS, "temp=21.5 hum=40" },
+  { "Temp: 21.5 °C; Door = open\r\n", SOL_FORMAT_PAIRS, "Temp=21.5[°C] Door=1<closed,open>" },
+  { "a:1 b:2\na:3 b:4\n", SOL_FORMAT_PAIRS, "a=1,3@1000 b=2,4@1000" },
+  /* P15 */
+  { "psu,host=lab1 v=3.31,i=0.42,on=t,n=7i 1700000000000000000", SOL_FORMAT_INFLUX,
+    "psu,host=lab1/v=3.31t+0.000 psu,host=lab1/i=0.42t+0.000 psu,host=lab1/on=1t+0.000<false,true> "
+    "psu,host=lab1/n=7t+0.000" },
+  { "cpu a=1 1700000000\ncpu a=2 1700000001\n# no\nmem,h=a\\ b s=\"x y\",f=5 1700000002\ncpu a=3 1700000002\n",
+    SOL_FORMAT_INFLUX, "cpu/a=1,2,3@1t+0.000 mem,h=a b/f=5t+2.000" },
+  { "m f=1", SOL_FORMAT_INFLUX, "m/f=1" },
+  /* P16 */
+  { "[{\"bn\":\"bench/\",\"bt\":1700000000,\"bu\":\"V\",\"n\":\"u1\",\"v\":3.25},{\"n\":\"u1\",\"t\":1,\"v\":3.5}]",
+    SOL_FORMAT_SENML, "bench/u1=3.25,3.5@1t+0.000[V]" },
+  { "[{\"n\":\"t\",\"u\":\"Cel\",\"v\":21},{\"n\":\"h\",\"u\":\"%RH\",\"t\":-2,\"v\":40},{\"n\":\"d\",\"vb\":true}]",
+    SOL_FORMAT_SENML, "t=21[°C] h=40t-2.000[%RH] d=1<false,true>" },
 };
 
 static void
@@ -140,7 +105,7 @@ test_detects (void)
     {
       g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
       g_autoptr (GError) error = NULL;
-      g_autofree char *out = decode (decoder, cases[i].payload, strlen (cases[i].payload), &error);
+      g_autofree char *out = decode_print (decoder, cases[i].payload, strlen (cases[i].payload), &error);
 
       g_test_message ("%s", cases[i].payload);
       g_assert_no_error (error);
@@ -158,7 +123,7 @@ test_text_and_binary (void)
     gsize       length;
     SolFormat   format;
   } others[] = {
-    { "hello", 5, SOL_FORMAT_TEXT },
+    { "hello, what is this", 19, SOL_FORMAT_TEXT },
     { "", 0, SOL_FORMAT_TEXT },
     { "{\"name\":\"x\"}", 12, SOL_FORMAT_TEXT },
     { "{\"data\":[1,2", 12, SOL_FORMAT_TEXT },
@@ -172,7 +137,7 @@ test_text_and_binary (void)
       g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (decode (decoder, others[i].payload, others[i].length, &error));
+      g_assert_null (decode_print (decoder, others[i].payload, others[i].length, &error));
       g_assert_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_NO_SAMPLES);
       g_assert_cmpuint (sol_decoder_get_format (decoder), ==, others[i].format);
     }
@@ -188,19 +153,19 @@ test_raw (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *shorts = NULL, *floats = NULL;
 
-  g_assert_null (decode (decoder, int16, sizeof int16, NULL));
+  g_assert_null (decode_print (decoder, int16, sizeof int16, NULL));
   g_assert_cmpuint (sol_decoder_get_format (decoder), ==, SOL_FORMAT_BINARY);
   g_assert_cmpuint (sol_decoder_get_proposal (decoder), ==, SOL_FORMAT_INT16);
-  g_assert_null (decode (decoder, float32, sizeof float32, NULL));
+  g_assert_null (decode_print (decoder, float32, sizeof float32, NULL));
   g_assert_cmpuint (sol_decoder_get_proposal (decoder), ==, SOL_FORMAT_FLOAT32);
 
   sol_decoder_set_settings (decoder, &(SolDecoderSettings) { .format = SOL_FORMAT_INT16, .rate_hz = 250.0 });
-  shorts = decode (decoder, int16, sizeof int16, NULL);
+  shorts = decode_print (decoder, int16, sizeof int16, NULL);
   g_assert_cmpstr (shorts, ==, "=0,1000,0,-1000@250");
   sol_decoder_set_settings (decoder, &(SolDecoderSettings) { .format = SOL_FORMAT_FLOAT32 });
-  floats = decode (decoder, float32, sizeof float32, NULL);
+  floats = decode_print (decoder, float32, sizeof float32, NULL);
   g_assert_cmpstr (floats, ==, "=0,1.5,-1.5@1000");
-  g_assert_null (decode (decoder, float32, 7, &error));
+  g_assert_null (decode_print (decoder, float32, 7, &error));
   g_assert_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT);
 }
 
@@ -217,7 +182,7 @@ test_sol1 (void)
   g_autofree char *out = NULL, *prefix = NULL;
   guint8 copy[sizeof message];
 
-  out = decode (decoder, message, sizeof message, &error);
+  out = decode_print (decoder, message, sizeof message, &error);
   g_assert_no_error (error);
   prefix = g_strndup (out, 9);
   g_assert_cmpstr (prefix, ==, "0=1,3@500");
@@ -230,7 +195,7 @@ test_sol1 (void)
       memcpy (copy, message, sizeof message);
       copy[i] = 0;
       g_clear_error (&error);
-      g_assert_null (decode (decoder, copy, sizeof copy, &error));
+      g_assert_null (decode_print (decoder, copy, sizeof copy, &error));
       g_assert_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT);
     }
 }
@@ -240,7 +205,7 @@ decode_text (SolDecoder *decoder,
              const char *payload,
              gboolean    is_good)
 {
-  g_autofree char *out = decode (decoder, payload, strlen (payload), NULL);
+  g_autofree char *out = decode_print (decoder, payload, strlen (payload), NULL);
 
   g_assert_cmpint (out != NULL, ==, is_good);
 }
@@ -273,7 +238,7 @@ test_not_yet_sticky (void)
   decode_text (decoder, "{\"a\":1}", TRUE);
   decode_text (decoder, "21.5", TRUE);
   for (guint i = 0; i < 10; i++)
-    decode_text (decoder, "offline", FALSE);
+    decode_text (decoder, "Sensor 5 (kitchen) has not answered", FALSE);
   decode_text (decoder, "21.5", TRUE);
 }
 
@@ -313,7 +278,7 @@ test_settings (void)
       g_autofree char *out = NULL;
 
       sol_decoder_set_settings (decoder, &rows[i].settings);
-      out = decode (decoder, rows[i].payload, strlen (rows[i].payload), NULL);
+      out = decode_print (decoder, rows[i].payload, strlen (rows[i].payload), NULL);
       g_assert_cmpstr (out, ==, rows[i].expected);
     }
 }
@@ -331,7 +296,7 @@ test_boot_time (void)
 
   for (guint i = 0; i < 3; i++)
     {
-      g_autofree char *out = decode (decoder, payloads[i], strlen (payloads[i]), NULL);
+      g_autofree char *out = decode_print (decoder, payloads[i], strlen (payloads[i]), NULL);
 
       g_assert_cmpstr (out, ==, expected[i]);
     }
@@ -351,7 +316,7 @@ test_limits (void)
   for (guint i = 0; i < 100; i++)
     g_string_append_printf (wide, ",\"a%u\":%u", i, i);
   g_string_append_c (wide, '}');
-  out = decode (decoder, wide->str, wide->len, NULL);
+  out = decode_print (decoder, wide->str, wide->len, NULL);
   channels = g_strsplit (out, " ", -1);
   g_assert_cmpuint (g_strv_length (channels), ==, 64);
   for (guint i = 0; i < (4u << 20); i++)

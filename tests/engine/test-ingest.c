@@ -241,8 +241,8 @@ test_report_of_text (Fixture       *fixture,
   g_autoptr (SolIngestReport) report = NULL;
 
   sol_ingest_bind (fixture->ingest, "lab/+", &(SolDecoderSettings) { 0 });
-  post (fixture, "lab/door", "open");
-  post (fixture, "lab/door", "shut");
+  post (fixture, "lab/door", "the door is open");
+  post (fixture, "lab/door", "the door is shut, and locked");
   wait_for_reports (fixture, 1);
   report = g_list_model_get_item (sol_ingest_get_reports (fixture->ingest), 0);
   g_assert_cmpstr (sol_ingest_report_get_filter (report), ==, "lab/+");

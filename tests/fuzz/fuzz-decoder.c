@@ -63,7 +63,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
 
   if (size == 0)
     return 0;
-  settings.format = (SolFormat) ((data[0] & 0x0f) % (SOL_FORMAT_BINARY + 1));
+  settings.format = (SolFormat) ((data[0] & 0x1f) % SOL_N_FORMATS);
   sol_decoder_set_settings (decoder, &settings);
   for (guint i = 0; i < 1u + (data[0] >> 7); i++)
     decode (decoder, channel, data + 1, size - 1);

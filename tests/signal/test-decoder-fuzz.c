@@ -14,7 +14,8 @@
 
 static const SolFormat formats[] = {
   SOL_FORMAT_AUTO, SOL_FORMAT_WAVEFORM_JSON, SOL_FORMAT_NUMBER, SOL_FORMAT_FLAT_JSON, SOL_FORMAT_CSV,
-  SOL_FORMAT_INT16, SOL_FORMAT_FLOAT32, SOL_FORMAT_SOL1,
+  SOL_FORMAT_INT16, SOL_FORMAT_FLOAT32, SOL_FORMAT_SOL1, SOL_FORMAT_STATES, SOL_FORMAT_PAIRS, SOL_FORMAT_INFLUX,
+  SOL_FORMAT_SENML,
 };
 
 static const char * const texts[] = {
@@ -25,6 +26,10 @@ static const char * const texts[] = {
   "time;u;i\n1700000000.0;1;2\n1700000000.5;2;3\n",
   "0.12,3.4,-1.0\n0.13,3.5,-1.1",
   "21.5 °C",
+  "temp:21.5 °C,hum=40;on:true\ntemp:22",
+  "psu,host=lab\\ 1 v=3.31,i=0.42,on=t,n=7i,s=\"a\\\"b\" 1700000000000000000\npsu v=1",
+  "[{\"bn\":\"b/\",\"bt\":1700000000,\"bu\":\"V\",\"n\":\"u1\",\"v\":3.25},{\"n\":\"u1\",\"t\":-1.5,\"vb\":true}]",
+  "[{\"t\":1.00,\"v\":3.3},{\"t\":1.02,\"w\":\"ON\"}]",
 };
 
 typedef struct

@@ -1,0 +1,54 @@
+/* sol-decoder-describe.c: what a topic is read as, in words
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-decoder-private.h"
+
+#include <glib/gi18n.h>
+
+static const char *
+get_reason (const SolDecoder *self)
+{
+  switch (self->reason)
+    {
+    case SOL_REASON_CHOSEN:
+      return _("chosen");
+    case SOL_REASON_PROPERTIES:
+      return _("stated by the message");
+    default:
+      return self->n_agreeing >= SOL_DECODER_N_AGREEING ? _("found") : _("found, not sure yet");
+    }
+}
+
+char *
+sol_decoder_describe (const SolDecoder *self)
+{
+  const SolFamily *family = self->decoded.family;
+  const char *title = sol_format_get_title (self->format), *reason = get_reason (self);
+
+  if (self->format == SOL_FORMAT_AUTO)
+    return g_strdup (title);
+  if (family != NULL && family->is_describing)
+    /* Translators: %s is a family of devices, such as Home Assistant */
+    return g_strdup_printf (_("%s: about other topics"), family->name);
+  if (self->n_failures > 0)
+    /* Translators: a format, such as CSV, and a number */
+    return g_strdup_printf (ngettext ("%s, but %u message was not", "%s, but %u messages were not", self->n_failures),
+                            title, self->n_failures);
+  if (family != NULL)
+    /* Translators: a family of devices, a format, and why: Tasmota: JSON fields, found */
+    return g_strdup_printf (_("%s: %s, %s"), family->name, title, reason);
+  /* Translators: a format, and why: CSV, chosen */
+  return g_strdup_printf (_("%s, %s"), title, reason);
+}
+
+guint
+sol_decoder_get_description_id (const SolDecoder *self)
+{
+  gboolean is_sure = self->n_agreeing >= SOL_DECODER_N_AGREEING;
+
+  return (guint) self->format | (guint) self->reason << 8 | (guint) is_sure << 10 | self->n_failures << 12;
+}
