@@ -12,6 +12,7 @@
 #include "sol-cli-options.h"
 #include "sol-client.h"
 #include "sol-load.h"
+#include "sol-recording.h"
 
 static SolExit
 exit_for_client (int code)
@@ -74,6 +75,8 @@ sol_cli_exit_for_error (const GError *error)
     return SOL_EXIT_UNREACHABLE;
   if (error->domain == SOL_CLIENT_ERROR)
     return exit_for_client (error->code);
+  if (g_error_matches (error, SOL_RECORDING_ERROR, SOL_RECORDING_ERROR_INVALID))
+    return SOL_EXIT_USAGE;
   if (error->domain == SOL_LOAD_ERROR)
     return exit_for_load (error->code);
   return SOL_EXIT_FAILURE;

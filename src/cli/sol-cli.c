@@ -29,6 +29,8 @@ static const SolCliCommand commands[] = {
   { "request", sol_cli_run_request, N_("publish a question and print its answer") },
   { "shell", sol_cli_run_shell, N_("subscribe and publish by commands") },
   { "wave", sol_cli_run_wave, N_("publish a waveform") },
+  { "record", sol_cli_run_record, N_("record messages into a file") },
+  { "replay", sol_cli_run_replay, N_("publish what was recorded") },
   { "probe", sol_cli_run_probe, N_("tell who answers on a port") },
   { "bench", sol_cli_run_bench, N_("measure how much a broker carries") },
 };
