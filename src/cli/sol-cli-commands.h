@@ -19,6 +19,7 @@ int sol_cli_run_shell  (char **argv);
 int sol_cli_run_wave   (char **argv);
 int sol_cli_run_record (char **argv);
 int sol_cli_run_replay (char **argv);
+int sol_cli_run_export (char **argv);
 int sol_cli_run_probe  (char **argv);
 int sol_cli_run_bench  (char **argv);
 int sol_cli_run_users  (char **argv);

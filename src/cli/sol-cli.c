@@ -31,6 +31,7 @@ static const SolCliCommand commands[] = {
   { "wave", sol_cli_run_wave, N_("publish a waveform") },
   { "record", sol_cli_run_record, N_("record messages into a file") },
   { "replay", sol_cli_run_replay, N_("publish what was recorded") },
+  { "export", sol_cli_run_export, N_("write a recording for other programs") },
   { "probe", sol_cli_run_probe, N_("tell who answers on a port") },
   { "bench", sol_cli_run_bench, N_("measure how much a broker carries") },
 };

@@ -1,0 +1,58 @@
+/* sol-recording-load.h: the samples of a recording, as channels
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "sol-decoder.h"
+#include "sol-recording.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char          *path;
+  const char * const  *filters;  /* nullable: topics; all when NULL */
+  gint64               from_ns, to_ns; /* Unix time of the messages, the end not included; 0 is the beginning, the end */
+  SolFormat            format;   /* of every topic */
+  double               rate_hz;  /* of formats that state none; 0 is the default */
+} SolLoadSettings;
+
+typedef struct
+{
+  GPtrArray *channels;    /* SolChannel, in the order of appearing */
+  guint64    n_messages;
+  guint64    n_unread;    /* in which no samples were found */
+  guint64    n_samples;
+  guint      n_left_out;  /* channels beyond the 1000th */
+} SolLoaded;
+
+/* @done: 0 … 1. In the caller's thread-default context, ten times a second at most */
+typedef void (*SolLoadFunc) (double   done,
+                             gpointer user_data);
+
+/**
+ * sol_recording_load_async:
+ * @settings: copied
+ * @progress: (nullable)
+ *
+ * Reads in a thread what the scope would have read when the messages came: their times are those of the payloads, else
+ * those of the recording. Errors: of opening, and %SOL_RECORDING_ERROR_INVALID for more than 400 million samples.
+ */
+void       sol_recording_load_async  (const SolLoadSettings *settings,
+                                      SolLoadFunc            progress,
+                                      gpointer               progress_data,
+                                      GCancellable          *cancellable,
+                                      GAsyncReadyCallback    callback,
+                                      gpointer               user_data);
+/* Returns: (transfer full) (nullable) */
+SolLoaded *sol_recording_load_finish (GAsyncResult          *result,
+                                      GError               **error);
+void       sol_loaded_free           (SolLoaded             *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SolLoaded, sol_loaded_free)
+
+G_END_DECLS
