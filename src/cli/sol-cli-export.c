@@ -30,7 +30,6 @@ typedef struct
   char       *from_text;
   char       *to_text;
   double      rate_hz;        /* of the file */
-  double      payload_rate_hz;
   gboolean    force;
   const char *path;           /* borrowed from the arguments */
 
@@ -74,7 +73,7 @@ sol_cli_export_parse (SolCliExport   *self,
       N_("Resample wav, wav16 and sr at so many samples a second"), N_("HZ") },
     { "read-as", 0, 0, G_OPTION_ARG_STRING, &self->read_as_nick,
       N_("What the payloads are: auto, json, number, fields, csv, int16, float32 or sol1 (auto)"), N_("FORMAT") },
-    { "payload-rate", 0, 0, G_OPTION_ARG_DOUBLE, &self->payload_rate_hz,
+    { "payload-rate", 0, 0, G_OPTION_ARG_DOUBLE, &self->load.decoder.rate_hz,
       N_("Samples a second of payloads that do not say it"), N_("HZ") },
     { "force", 'f', 0, G_OPTION_ARG_NONE, &self->force, N_("Replace a file that is there"), NULL },
     { NULL },
@@ -97,7 +96,7 @@ sol_cli_export_check_words (SolCliExport  *self,
                    FORMATS);
       return FALSE;
     }
-  if (self->read_as_nick != NULL && !sol_format_from_nick (self->read_as_nick, &self->load.format))
+  if (self->read_as_nick != NULL && !sol_format_from_nick (self->read_as_nick, &self->load.decoder.format))
     {
       g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE,
                    _("--read-as cannot be “%s”: `soliton-cli export --help` names them."), self->read_as_nick);
@@ -139,7 +138,6 @@ sol_cli_export_check (SolCliExport  *self,
     return FALSE;
   self->load.path = self->path;
   self->load.filters = (const char * const *) self->topics;
-  self->load.rate_hz = self->payload_rate_hz;
   if (self->output == NULL)
     self->output = make_output (self);
   if (self->force || !g_file_test (self->output, G_FILE_TEST_EXISTS))

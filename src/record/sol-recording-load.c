@@ -69,6 +69,7 @@ load_free (gpointer data)
 
   g_free ((char *) load->settings.path);
   g_strfreev ((char **) load->settings.filters);
+  sol_decoder_settings_clear (&load->settings.decoder);
   g_clear_pointer (&load->topics, g_hash_table_unref);
   g_clear_pointer (&load->loaded, sol_loaded_free);
   g_clear_pointer (&load->reader, sol_recording_reader_free);
@@ -102,7 +103,7 @@ find_topic (Load       *load,
     {
       topic->decoder = sol_decoder_new (name);
       topic->channels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      sol_decoder_set_format (topic->decoder, load->settings.format, load->settings.rate_hz);
+      sol_decoder_set_settings (topic->decoder, &load->settings.decoder);
     }
   g_hash_table_insert (load->topics, g_strdup (name), topic);
   return topic;
@@ -280,6 +281,7 @@ sol_recording_load_async (const SolLoadSettings *settings,
   load->settings = *settings;
   load->settings.path = g_strdup (settings->path);
   load->settings.filters = (const char * const *) g_strdupv ((char **) settings->filters);
+  sol_decoder_settings_copy (&settings->decoder, &load->settings.decoder);
   load->progress = progress;
   load->progress_data = progress_data;
   g_task_set_source_tag (task, sol_recording_load_async);

@@ -17,8 +17,7 @@ typedef struct
   const char          *path;
   const char * const  *filters;  /* nullable: topics; all when NULL */
   gint64               from_ns, to_ns; /* Unix time of the messages, the end not included; 0 is the beginning, the end */
-  SolFormat            format;   /* of every topic */
-  double               rate_hz;  /* of formats that state none; 0 is the default */
+  SolDecoderSettings   decoder;  /* of every topic */
 } SolLoadSettings;
 
 typedef struct
