@@ -19,7 +19,7 @@ typedef enum
   SOL_EXIT_REFUSED     = 4, /* the broker said no */
 } SolExit;
 
-/* Is @name one of broker, pub, sub, shell, wave, probe, bench? */
+/* Is @name a subcommand: broker, pub, sub, record …? */
 gboolean sol_cli_has_command (const char  *name);
 
 /* @argv[1] is the subcommand; --help and --version are understood without one. Returns: the process's exit code */

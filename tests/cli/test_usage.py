@@ -7,7 +7,7 @@ import unittest
 
 from support import FAILURE, OK, UNREACHABLE, USAGE, main, run
 
-COMMANDS = ["broker", "pub", "sub", "shell", "wave", "probe", "bench"]
+COMMANDS = ["broker", "pub", "sub", "shell", "wave", "record", "replay", "export", "probe", "bench"]
 
 
 class Help(unittest.TestCase):
