@@ -224,6 +224,7 @@ test_ends_at_a_size (Fixture       *fixture,
   do
     {
       record_text (writer, 0, "a", text);
+      g_usleep (100);
       sol_recording_writer_get_status (writer, &status);
     }
   while (status.state < SOL_RECORDING_FINISHED);
