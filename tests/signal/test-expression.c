@@ -197,6 +197,9 @@ test_not_numbers (void)
   g_assert_cmpint (isnan (values[1]), !=, 0);
   g_assert_cmpfloat (values[2], ==, 5.0);
   g_assert_cmpfloat (values[3], ==, 6.0);
+  sol_expression_interrupt (mean);
+  sol_expression_run (mean, times_s + 3, inputs, 1, values);
+  g_assert_cmpfloat (values[0], ==, 1.0);
   sol_expression_run (integral, times_s, inputs, 4, values);
   g_assert_cmpfloat (values[3], ==, 6.0);
   sol_expression_interrupt (integral);

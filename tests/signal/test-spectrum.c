@@ -116,6 +116,8 @@ test_peak_list (void)
   g_assert_cmpfloat_with_epsilon (peaks[3].frequency_hz, 150.0, 1e-6);
   g_assert_cmpuint (sol_spectrum_find_peaks (&result, 60.0, peaks, 2), ==, 2);
   g_assert_cmpfloat_with_epsilon (peaks[1].frequency_hz, 200.0, 1e-6);
+  g_assert_cmpuint (sol_spectrum_find_peaks (&result, 60.0, peaks, 1), ==, 1);
+  g_assert_cmpfloat_with_epsilon (peaks[0].frequency_hz, 100.0, 1e-6);
   g_assert_cmpuint (sol_spectrum_find_peaks (&result, 60.0, peaks, 0), ==, 0);
 }
 

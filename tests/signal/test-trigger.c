@@ -99,6 +99,16 @@ test_pulse (void)
   g_assert_cmpfloat_with_epsilon (widths_ms[1], 4.0, 1e-5);
 }
 
+/* A bump that stays within the hysteresis ends a negative pulse, and does not end it again when it is over */
+static void
+test_pulse_bump (void)
+{
+  const double values[] = { 0, 1, 0, 0, 0.6, 0, 0, 1, 1 };
+  const SolTrigger negative = { SOL_EDGE_FALLING, 0.5, 0.2, SOL_TRIGGER_PULSE, .pulse_rule = SOL_PULSE_LONGER };
+
+  assert_found (&negative, values, G_N_ELEMENTS (values), (double[]) { 3.0 + 5.0 / 6.0 }, 1);
+}
+
 static void
 test_window (void)
 {
@@ -349,6 +359,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/signal/trigger/edge", test_edge);
   g_test_add_func ("/signal/trigger/pulse", test_pulse);
+  g_test_add_func ("/signal/trigger/pulse-bump", test_pulse_bump);
   g_test_add_func ("/signal/trigger/window", test_window);
   g_test_add_func ("/signal/trigger/timeout", test_timeout);
   g_test_add_func ("/signal/trigger/runt", test_runt);

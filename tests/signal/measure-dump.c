@@ -1,0 +1,159 @@
+/* measure-dump.c: what the library says of samples on its input, as JSON, to be compared with other programs
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sol-expression.h"
+#include "sol-measure.h"
+#include "sol-spectrum.h"
+
+/* Doubles of this machine's order, up to the end of the input */
+static GArray *
+read_samples (void)
+{
+  GArray *samples = g_array_new (FALSE, FALSE, sizeof (double));
+  double buffer[4096];
+  size_t n;
+
+  while ((n = fread (buffer, sizeof (double), G_N_ELEMENTS (buffer), stdin)) > 0)
+    g_array_append_vals (samples, buffer, (guint) n);
+  return samples;
+}
+
+static void
+print_number (double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  fputs (isfinite (number) ? g_ascii_dtostr (text, sizeof text, number) : "null", stdout);
+}
+
+static void
+print_array (const char   *name,
+             const double *numbers,
+             gsize         n)
+{
+  printf ("\"%s\": [", name);
+  for (gsize i = 0; i < n; i++)
+    {
+      if (i > 0)
+        putchar (',');
+      print_number (numbers[i]);
+    }
+  putchar (']');
+}
+
+static void
+dump_measure (const SolStretch *stretch)
+{
+  SolMeasurement measurement;
+
+  sol_measure_stretch (stretch, &measurement);
+  printf ("{\"n\": %" G_GUINT64_FORMAT, measurement.n_samples);
+  for (guint i = 0; i < SOL_N_MEASURES; i++)
+    {
+      printf (", \"%s\": ", sol_measure_get_nick ((SolMeasure) i));
+      print_number (sol_measurement_get (&measurement, (SolMeasure) i));
+    }
+  puts ("}");
+}
+
+static void
+dump_peaks (const SolSpectrumResult *result)
+{
+  SolSpectrumPeak peaks[8];
+  SolSpectrumQuality quality;
+  guint n = sol_spectrum_find_peaks (result, 80.0, peaks, G_N_ELEMENTS (peaks));
+
+  fputs (", \"peaks\": [", stdout);
+  for (guint i = 0; i < n; i++)
+    {
+      fputs (i > 0 ? ",[" : "[", stdout);
+      print_number (peaks[i].frequency_hz);
+      putchar (',');
+      print_number (peaks[i].rms);
+      putchar (']');
+    }
+  sol_spectrum_get_quality (result, &quality);
+  fputs ("], \"thd\": ", stdout);
+  print_number (quality.thd);
+}
+
+static void
+dump_spectrum (const SolStretch  *stretch,
+               SolSpectrumWindow  window)
+{
+  const SolSpectrumSettings settings = { .length = (guint) stretch->n, .window = window };
+  g_autoptr (SolSpectrum) spectrum = sol_spectrum_new ();
+  SolSpectrumResult result;
+
+  sol_spectrum_set (spectrum, &settings);
+  sol_spectrum_add (spectrum, stretch);
+  sol_spectrum_get_result (spectrum, &result);
+  fputs ("{\"step\": ", stdout);
+  print_number (result.step_hz);
+  fputs (", \"gain\": ", stdout);
+  print_number (sol_spectrum_window_get_gain (window));
+  fputs (", \"enbw\": ", stdout);
+  print_number (sol_spectrum_window_get_enbw (window));
+  fputs (", ", stdout);
+  print_array ("rms", result.rms, result.n_bins);
+  dump_peaks (&result);
+  puts ("}");
+}
+
+static int
+dump_expression (const SolStretch *stretch,
+                 const char       *text)
+{
+  static const char *const names[] = { "ch1" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SolExpression) expression = sol_expression_new (text, names, 1, &error);
+  g_autofree double *times_s = g_new (double, stretch->n), *values = g_new (double, stretch->n);
+  const double *const inputs[] = { stretch->values };
+
+  if (expression == NULL)
+    {
+      fprintf (stderr, "measure-dump: %s\n", error->message);
+      return 1;
+    }
+  for (gsize i = 0; i < stretch->n; i++)
+    times_s[i] = sol_stretch_get_time (stretch, i);
+  sol_expression_run (expression, times_s, inputs, stretch->n, values);
+  putchar ('{');
+  print_array ("values", values, stretch->n);
+  puts ("}");
+  return 0;
+}
+
+/* measure PERIOD | spectrum PERIOD WINDOW | expression PERIOD TEXT */
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr (GArray) samples = NULL;
+  g_auto (SolStretch) stretch = { 0 };
+
+  if (argc < 3 || (strcmp (argv[1], "measure") != 0 && argc < 4))
+    {
+      fputs ("usage: measure-dump measure PERIOD | spectrum PERIOD WINDOW | expression PERIOD TEXT\n", stderr);
+      return 2;
+    }
+  samples = read_samples ();
+  sol_stretch_set (&stretch, (const double *) (gpointer) samples->data, NULL, samples->len,
+                   g_ascii_strtod (argv[2], NULL));
+  if (strcmp (argv[1], "expression") == 0)
+    return dump_expression (&stretch, argv[3]);
+  if (strcmp (argv[1], "spectrum") == 0)
+    dump_spectrum (&stretch, (SolSpectrumWindow) atoi (argv[3]));
+  else
+    dump_measure (&stretch);
+  return 0;
+}
