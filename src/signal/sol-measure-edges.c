@@ -152,17 +152,29 @@ visit (Crossings        *self,
     self->crossing = 0.0;
 }
 
+/* Beyond the band on the side where it was already: most samples are */
+static inline gboolean
+stays (const Crossings *self,
+       double           value)
+{
+  return self->state > 0 ? value - self->mid >= self->band : self->state < 0 && value - self->mid <= -self->band;
+}
+
 static void
 walk (Crossings        *self,
       const SolStretch *stretch)
 {
   for (gsize i = 0; i < stretch->n; i++)
     {
-      if (isnan (stretch->values[i]))
+      double value = stretch->values[i];
+
+      if (stays (self, value))
+        self->crossing = 0.0;
+      else if (isnan (value))
         restart (self);
       else if (!isnan (self->last_v))
         visit (self, stretch, i);
-      self->last_v = stretch->values[i];
+      self->last_v = value;
     }
   restart (self);
 }

@@ -23,6 +23,8 @@ typedef struct
   double            base, low, mid, high, top; /* after turning over */
   double            duration_sum, overshoot_sum, preshoot_sum;
   guint64           n;
+  gsize             start;                 /* the low level was crossed before this sample, if @has_start */
+  gboolean          has_start;
 } Walk;
 
 static double
@@ -97,30 +99,51 @@ note_transition (Walk  *self,
   self->preshoot_sum += MAX (self->base - get_lowest (self, start, start_s - region_s), 0.0);
 }
 
-static void
-walk (Walk *self)
+static inline void
+visit (Walk  *self,
+       gsize  i)
 {
-  double last = NAN;
-  gboolean has_start = FALSE;
-  gsize start = 0;
+  double value = get_value (self, i), last = i > 0 ? get_value (self, i - 1) : NAN;
 
-  for (gsize i = 0; i < self->stretch->n; i++)
+  if (!(value >= self->low))
+    self->has_start = FALSE;
+  else if (last < self->low)
     {
-      double value = get_value (self, i);
+      self->start = i;
+      self->has_start = TRUE;
+    }
+  if (self->has_start && value >= self->high)
+    {
+      note_transition (self, self->start, i);
+      self->has_start = FALSE;
+    }
+}
 
-      if (!(value >= self->low))
-        has_start = FALSE;
-      else if (last < self->low)
+/* Below, at, between, at and above the levels. What stays in a zone that is no level is no step of a transition, and
+ * most samples do. No number is 0: it ends what a number there would end. */
+static inline int
+get_zone (const Walk *up,
+          double      value)
+{
+  return (value >= up->low) + (value > up->low) + (value >= up->high) + (value > up->high);
+}
+
+static void
+walk (Walk *up,
+      Walk *down)
+{
+  int last = 1;
+
+  for (gsize i = 0; i < up->stretch->n; i++)
+    {
+      int zone = get_zone (up, up->stretch->values[i]);
+
+      if (zone != last || zone % 2 != 0)
         {
-          start = i;
-          has_start = TRUE;
+          visit (up, i);
+          visit (down, i);
         }
-      if (has_start && value >= self->high)
-        {
-          note_transition (self, start, i);
-          has_start = FALSE;
-        }
-      last = value;
+      last = zone;
     }
 }
 
@@ -148,10 +171,7 @@ sol_measure_transitions (const SolStretch *stretch,
   double amplitude = measurement->amplitude;
 
   if (amplitude > 0.0)
-    {
-      walk (&up);
-      walk (&down);
-    }
+    walk (&up, &down);
   measurement->rise_s = up.duration_sum / (double) up.n;
   measurement->overshoot = up.overshoot_sum / (double) up.n / amplitude;
   measurement->preshoot = up.preshoot_sum / (double) up.n / amplitude;
