@@ -79,8 +79,8 @@ sol_cli_export_parse (SolCliExport   *self,
     { NULL },
   };
 
-  return sol_cli_parse (entries, NULL, _("FILE"), _("Writes the samples of a recording, or its messages, for other programs."),
-                        argv, error);
+  return sol_cli_parse (entries, NULL, _("FILE"),
+                        _("Writes the samples of a recording, or its messages, for other programs."), argv, error);
 }
 
 static gboolean

@@ -84,8 +84,8 @@ fail_uneven (SolExport   *export,
              GError     **error)
 {
   g_set_error (error, SOL_EXPORT_ERROR, SOL_EXPORT_ERROR_UNEVEN,
-               _ ("“%s” is not sampled evenly (%.6g samples a second in the mean), and this format knows one even rate. "
-                  "Give a rate to resample at, or choose CSV, JSON Lines or NumPy, which keep the times."),
+               _ ("“%s” is not sampled evenly (%.6g samples a second in the mean), and this format knows one even "
+                  "rate. Give a rate to resample at, or choose CSV, JSON Lines or NumPy, which keep the times."),
                export->labels[channel], rate_hz);
   return FALSE;
 }
@@ -160,10 +160,13 @@ count_frames (SolExportGrid  *self,
 
   if (n < 0.0)
     g_set_error_literal (error, SOL_EXPORT_ERROR, SOL_EXPORT_ERROR_EMPTY,
-                         _ ("There is no instant at which all of these channels have samples. Export them one by one."));
+                         _ ("There is no instant at which all of these channels have samples. "
+                            "Export them one by one."));
   else if (n > MAX_FRAMES)
     g_set_error (error, SOL_EXPORT_ERROR, SOL_EXPORT_ERROR_FORMAT,
-                 _ ("These are %.3g samples, more than the file can hold. Choose a shorter stretch, or a lower rate."), n);
+                 _ ("These are %.3g samples, more than the file can hold. "
+                    "Choose a shorter stretch, or a lower rate."),
+                 n);
   else
     {
       self->n_frames = (guint64) n + 1;

@@ -10,8 +10,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* Source: NumPy Enhancement Proposal 1: a magic, a version, a dictionary in Python's words padded to 64 octets, then the
- * array's octets. Version 3.0 has a length of four octets and UTF-8 in the dictionary. */
+/* Source: NumPy Enhancement Proposal 1: a magic, a version, a dictionary in Python's words padded to 64 octets, then
+ * the array's octets. Version 3.0 has a length of four octets and UTF-8 in the dictionary. */
 
 #define MAGIC "\x93NUMPY\x03\x00"
 #define MAGIC_SIZE 8

@@ -15,8 +15,8 @@
 
 #include <glib/gi18n.h>
 
-/* Source: sigrok's wiki, File format:Sigrok/v2: a zip of `version`, `metadata` in the form of an .ini file, and for each
- * analogue channel C pieces `analog-1-C-1`, `analog-1-C-2` … of little-endian floats. */
+/* Source: sigrok's wiki, File format:Sigrok/v2: a zip of `version`, `metadata` in the form of an .ini file, and for
+ * each analogue channel C pieces `analog-1-C-1`, `analog-1-C-2` … of little-endian floats. */
 
 #define PIECE 262144 /* samples of a channel in one piece */
 #define VERSION "2"

@@ -49,7 +49,7 @@ typedef struct
   SolChannel * const  *channels;   /* (array length=n_channels) */
   guint                n_channels; /* 1 … 1000 */
   gint64               begin_ns, end_ns; /* Unix time, the end not included; 0 is the oldest, behind the newest */
-  double               rate_hz;    /* of the formats with an even rate: resample by straight lines; 0 is the samples' own */
+  double               rate_hz;    /* of even formats: resample by straight lines; 0 is the samples' own */
 } SolExportSettings;
 
 /* @done: 0 … 1. In the caller's thread-default context, ten times a second at most */

@@ -16,7 +16,7 @@ typedef struct
 {
   const char          *path;
   const char * const  *filters;  /* nullable: topics; all when NULL */
-  gint64               from_ns, to_ns; /* Unix time of the messages, the end not included; 0 is the beginning, the end */
+  gint64               from_ns, to_ns; /* Unix time of the messages, the end not included; 0 is beginning and end */
   SolDecoderSettings   decoder;  /* of every topic */
 } SolLoadSettings;
 

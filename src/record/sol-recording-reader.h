@@ -24,8 +24,8 @@ typedef struct _SolRecordingReader SolRecordingReader;
 /**
  * sol_recording_reader_open:
  *
- * The file may still be written to. What is in it is checked as what comes from a stranger: rows that are no MQTT message
- * are left out and counted.
+ * The file may still be written to. What is in it is checked as what comes from a stranger: rows that are no MQTT
+ * message are left out and counted.
  * Errors: %SOL_RECORDING_ERROR_OPEN, %SOL_RECORDING_ERROR_FORMAT, %SOL_RECORDING_ERROR_READ.
  */
 SolRecordingReader *sol_recording_reader_open        (const char          *path,

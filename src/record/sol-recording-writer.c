@@ -1,7 +1,7 @@
 /* sol-recording-writer.c: messages into a recording, on a thread of its own
  *
- * Those who post append to an array under a lock; five times a second the thread takes the whole array away and writes it
- * in one transaction. Nothing is open between two of them, so that other programs can read the file at any time.
+ * Those who post append to an array under a lock; five times a second the thread takes the whole array away and writes
+ * it in one transaction. Nothing is open between two of them, so that other programs can read the file at any time.
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later

@@ -61,8 +61,8 @@ SolRecordingWriter *sol_recording_writer_new        (const SolRecordingSettings 
 /**
  * sol_recording_writer_post:
  *
- * Thread: any; has the shape of SolClientFunc and SolTapFunc. Takes a reference, and the time: by the clock that goes on
- * while the computer sleeps and is never set, so that times in the file never go back. Cost: a lock, no allocation.
+ * Thread: any; has the shape of SolClientFunc and SolTapFunc. Takes a reference, and the time: by the clock that goes
+ * on while the computer sleeps and is never set, so that times in the file never go back. Cost: a lock, no allocation.
  */
 void                sol_recording_writer_post       (SolMessage                 *message,
                                                      gpointer                    writer);

@@ -51,8 +51,8 @@ typedef struct
   gint64           late_us;     /* that the replay has been held up in all */
 } SolReplayStatus;
 
-/* Message k is due at its own distance from the first one, divided by the speed: deadlines are absolute, so that neither
- * work nor sleep adds up to drift. Held up by more than a second it goes on from there, without a rush. */
+/* Message k is due at its own distance from the first one, divided by the speed: deadlines are absolute, so that
+ * neither work nor sleep adds up to drift. Held up by more than a second it goes on from there, without a rush. */
 typedef struct _SolReplay SolReplay;
 
 /**

@@ -28,7 +28,7 @@ run_sql (Fixture    *fixture,
 {
   sqlite3 *db;
 
-  g_assert_cmpint (sqlite3_open_v2 (fixture->path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_open (fixture->path, &db), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (db);
 }
@@ -325,7 +325,7 @@ test_what_is_no_recording (Fixture       *fixture,
                            gconstpointer  data)
 {
   assert_is_refused (fixture, SOL_RECORDING_ERROR_OPEN);
-  g_file_set_contents (fixture->path, "a text that is longer than the head of a database would have to be …………", -1, NULL);
+  g_file_set_contents (fixture->path, "a text that is as long as the head of a database would be, a hundred octets, which are not there …", -1, NULL);
   assert_is_refused (fixture, SOL_RECORDING_ERROR_FORMAT);
   g_file_set_contents (fixture->path, "", 0, NULL);
   run_sql (fixture, "CREATE TABLE messages (id)");
