@@ -37,27 +37,59 @@ sol_scope_view_get_frame (SolScopeView  *self,
   };
 }
 
-static void
-draw_traces (SolScopeView       *self,
-             cairo_t            *cr,
-             double              width,
-             double              height,
-             const SolPlotTheme *theme)
+/* Returns: (transfer full): SolPlotTrace of those that are visible */
+static GArray *
+get_plot_traces (SolScopeView       *self,
+                 double              width,
+                 double              height,
+                 const SolPlotTheme *theme)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->traces));
+  GArray *traces = g_array_new (FALSE, FALSE, sizeof (SolPlotTrace));
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (SolScopeTrace) trace = g_list_model_get_item (G_LIST_MODEL (self->traces), i);
-      SolPlotFrame frame;
+      SolPlotTrace drawn = { .channel = sol_scope_trace_get_channel (trace) };
 
       if (!sol_scope_trace_get_visible (trace))
         continue;
-      sol_scope_view_get_frame (self, width, height, trace, &frame);
-      sol_plot_draw_trace (cr, &frame,
-                           &theme->traces[sol_scope_trace_get_color (trace) % G_N_ELEMENTS (theme->traces)],
-                           sol_scope_trace_get_channel (trace));
+      sol_scope_view_get_frame (self, width, height, trace, &drawn.frame);
+      drawn.color = theme->traces[sol_scope_trace_get_color (trace) % G_N_ELEMENTS (theme->traces)];
+      g_array_append_val (traces, drawn);
     }
+  return traces;
+}
+
+/* All traces as one texture, which is the picture's pixels themselves */
+static void
+append_traces (SolScopeView       *self,
+               GtkSnapshot        *snapshot,
+               double              width,
+               double              height,
+               const SolPlotTheme *theme)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  g_autoptr (GArray) traces = get_plot_traces (self, width, height, theme);
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  cairo_surface_t *image;
+  graphene_rect_t bounds;
+  int columns, rows, stride;
+  double x, y;
+
+  image = sol_plot_raster_draw (self->raster, (const SolPlotTrace *) (gpointer) traces->data, traces->len, scale,
+                                &x, &y);
+  if (image == NULL)
+    return;
+  columns = cairo_image_surface_get_width (image);
+  rows = cairo_image_surface_get_height (image);
+  stride = cairo_image_surface_get_stride (image);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (image), (gsize) stride * rows,
+                                      (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (image));
+  texture = gdk_memory_texture_new (columns, rows, GDK_MEMORY_DEFAULT, bytes, stride);
+  graphene_rect_init (&bounds, x, y, (float) columns / scale, (float) rows / scale);
+  gtk_snapshot_append_texture (snapshot, texture, &bounds);
 }
 
 /* In the colour of the trace that it belongs to */
@@ -87,11 +119,12 @@ sol_scope_view_draw (SolScopeView *self,
                      gboolean      is_dark)
 {
   const SolPlotTheme *theme = sol_plot_theme_get (is_dark);
+  g_autoptr (GArray) traces = get_plot_traces (self, width, height, theme);
   SolPlotFrame frame;
 
   sol_scope_view_get_frame (self, width, height, self->selected, &frame);
   sol_plot_draw_graticule (cr, theme, &frame);
-  draw_traces (self, cr, width, height, theme);
+  sol_plot_draw_traces (cr, NULL, (const SolPlotTrace *) (gpointer) traces->data, traces->len);
   draw_trigger (self, cr, width, height, theme);
 }
 
@@ -162,8 +195,8 @@ sol_scope_view_snapshot (GtkWidget   *widget,
 
   gtk_snapshot_append_node (snapshot, get_grid (self, width, height));
   graphene_rect_init (&bounds, frame.x, frame.y, frame.width, frame.height);
+  append_traces (self, snapshot, width, height, theme);
   cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  draw_traces (self, cr, width, height, theme);
   draw_trigger (self, cr, width, height, theme);
   cairo_destroy (cr);
 }

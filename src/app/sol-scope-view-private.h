@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "sol-plot.h"
+#include "sol-plot-traces.h"
 #include "sol-scope-view.h"
 
 G_BEGIN_DECLS
@@ -29,6 +29,7 @@ struct _SolScopeView
   SolScopeTrace   *selected;
   SolScopeTrace   *source;         /* nullable: the first visible one */
   GskRenderNode   *grid;
+  SolPlotRaster   *raster;
   char            *font;
   char            *description;
 

@@ -266,6 +266,7 @@ sol_scope_view_finalize (GObject *object)
 {
   SolScopeView *self = SOL_SCOPE_VIEW (object);
 
+  sol_plot_raster_free (self->raster);
   g_free (self->font);
   g_free (self->description);
   G_OBJECT_CLASS (sol_scope_view_parent_class)->finalize (object);
@@ -306,6 +307,7 @@ static void
 sol_scope_view_init (SolScopeView *self)
 {
   self->traces = g_list_store_new (SOL_TYPE_SCOPE_TRACE);
+  self->raster = sol_plot_raster_new ();
   self->is_running = self->uses_trigger = TRUE;
   self->is_level_auto = self->is_hysteresis_auto = TRUE;
   self->wants_setup = TRUE;

@@ -41,8 +41,7 @@ sol_plot_frame_y (const SolPlotFrame *frame,
  * sol_plot_draw_envelope:
  * @columns: (array length=n_columns): of equal width over the whole frame
  *
- * One rectangle a pixel column, in two fills. A column reaches to where the one before ended, so that steep
- * edges have no holes; up to two empty columns are bridged, more are a gap.
+ * For targets without pixels: an area and a line of means for each stretch between gaps.
  */
 void sol_plot_draw_envelope (cairo_t            *cr,
                              const SolPlotFrame *frame,

@@ -10,7 +10,8 @@
 #include <math.h>
 #include <string.h>
 
-static const guint level_starts[] = { 0, 256, 256 + 64, 256 + 64 + 16, 256 + 64 + 16 + 4 };
+/* Where each level's summaries begin: the lower levels stand with the values, the upper ones in the chunk */
+static const guint level_starts[] = { 0, 256, SOL_N_LOWER + 5, SOL_N_LOWER + 1, SOL_N_LOWER };
 
 #define N_LEVELS G_N_ELEMENTS (level_starts)
 
@@ -58,7 +59,7 @@ sol_chunk_widen (SolChunk *self)
 
   for (guint i = 0; i < SOL_CHUNK_SIZE; i++)
     doubles->values[i] = (double) self->singles->values[i];
-  for (guint i = 0; i < SOL_N_SUMMARIES; i++)
+  for (guint i = 0; i < SOL_N_LOWER; i++)
     {
       doubles->summaries[i].lo = (double) self->singles->summaries[i].lo;
       doubles->summaries[i].hi = (double) self->singles->summaries[i].hi;
@@ -166,6 +167,9 @@ static inline SolSummary
 read_summary (const SolChunk *self,
               guint           i)
 {
+  if (i >= SOL_N_LOWER)
+    return (SolSummary) { self->upper[i - SOL_N_LOWER].lo, self->upper[i - SOL_N_LOWER].hi,
+                          self->upper[i - SOL_N_LOWER].sum, FALSE };
   if (self->singles != NULL)
     return (SolSummary) { (double) self->singles->summaries[i].lo, (double) self->singles->summaries[i].hi,
                           (double) self->singles->summaries[i].sum, FALSE };
@@ -187,16 +191,24 @@ write_summary (SolChunk         *self,
                guint             i,
                const SolSummary *summary)
 {
-  if (self->singles != NULL)
+  if (i >= SOL_N_LOWER)
+    {
+      self->upper[i - SOL_N_LOWER].lo = summary->lo;
+      self->upper[i - SOL_N_LOWER].hi = summary->hi;
+      self->upper[i - SOL_N_LOWER].sum = summary->sum;
+    }
+  else if (self->singles != NULL)
     {
       self->singles->summaries[i].lo = (float) summary->lo;
       self->singles->summaries[i].hi = (float) summary->hi;
       self->singles->summaries[i].sum = (float) summary->sum;
-      return;
     }
-  self->doubles->summaries[i].lo = summary->lo;
-  self->doubles->summaries[i].hi = summary->hi;
-  self->doubles->summaries[i].sum = summary->sum;
+  else
+    {
+      self->doubles->summaries[i].lo = summary->lo;
+      self->doubles->summaries[i].hi = summary->hi;
+      self->doubles->summaries[i].sum = summary->sum;
+    }
 }
 
 /* A group's values as doubles, whatever they are kept as */

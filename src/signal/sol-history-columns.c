@@ -10,10 +10,32 @@
 #include <math.h>
 
 /* Ten million samples do not fit any cache, so that what a column costs is how many places in memory it touches. The
- * border between two columns that hold many samples is therefore moved by up to 1/64 of a column, to where a group of
- * the pyramid ends, and nothing below that group is looked at. A run's ends are not moved, so that gaps stay where they
- * are. */
-#define GROUPS_PER_COLUMN 32
+ * border between two columns that hold many samples is therefore moved a little, to where a group of the pyramid ends,
+ * and nothing below that group is looked at. Every sample is in one column all the same. A run's ends are not moved, so
+ * that gaps stay where they are. */
+
+/* A border is at most half a grain off: 1/32 of a column, of large ones 1/8 */
+static const struct
+{
+  guint64 least;   /* samples of the column */
+  guint64 grain;
+} grains[] = { { 16384, 4096 }, { 4096, 1024 }, { 2048, 256 }, { 1024, 64 }, { 256, 16 } };
+
+#define CACHE_LINE 64
+
+/* The next chunk will be asked for soon: the processor may fetch meanwhile what is in it of whole groups of 256 */
+static inline void
+prefetch (const SolHistory *self,
+          guint64           index)
+{
+  const char *chunk;
+
+  if (index >= self->next)
+    return;
+  chunk = (const char *) sol_history_get_chunk (self, index);
+  for (gsize i = 0; i < sizeof (SolChunk); i += CACHE_LINE)
+    __builtin_prefetch (chunk + i);
+}
 
 void
 sol_history_summarize (const SolHistory *self,
@@ -27,6 +49,8 @@ sol_history_summarize (const SolHistory *self,
       guint at = begin & SOL_CHUNK_MASK;
       guint n = (guint) MIN (end - begin, SOL_CHUNK_SIZE - at);
 
+      if (at + n == SOL_CHUNK_SIZE)
+        prefetch (self, begin + n + SOL_CHUNK_SIZE);
       sol_chunk_summarize (sol_history_get_chunk (self, begin), at, at + n, summary);
       begin += n;
     }
@@ -50,21 +74,16 @@ typedef struct
   guint             run;
   guint64           at;     /* the sample where the last column ended */
   guint64           step;   /* samples of the last column */
-  guint64           grain;  /* borders are multiples of this where a run allows it */
 } Cursor;
 
-/* Samples per column before it is known: the whole stretch's */
-static guint64
-choose_grain (guint64 n_samples,
-              guint   n_columns)
+/* What the border at the end of a column of @n samples is rounded to */
+static inline guint64
+choose_grain (guint64 n)
 {
-  guint64 grain = SOL_GROUP_SIZE, per_column = n_samples / n_columns;
-
-  if (per_column < grain * GROUPS_PER_COLUMN)
-    return 1;
-  while (grain < SOL_CHUNK_SIZE && grain * SOL_LEVEL_FACTOR * GROUPS_PER_COLUMN <= per_column)
-    grain *= SOL_LEVEL_FACTOR;
-  return grain;
+  for (guint i = 0; i < G_N_ELEMENTS (grains); i++)
+    if (n >= grains[i].least)
+      return grains[i].grain;
+  return 1;
 }
 
 /* To the last run that begins at or before @t_ns */
@@ -151,16 +170,16 @@ seek (Cursor *self,
       gint64  t_ns)
 {
   const SolRun *run;
-  guint64 begin, end, found, border;
+  guint64 begin, end, found, grain;
 
   advance_run (self, t_ns);
   run = sol_history_get_run (self->history, self->run);
   begin = MAX (MAX (run->first, self->history->first), self->at);
   end = sol_history_get_run_end (self->history, self->run);
   found = begin < end ? find_in_run (self, run, begin, end, t_ns) : self->at;
-  border = (found + self->grain / 2) & ~(self->grain - 1);
+  grain = choose_grain (found - self->at);
   if (found > begin && found < end)
-    found = CLAMP (border, begin, end);
+    found = CLAMP ((found + grain / 2) & ~(grain - 1), begin, end);
   self->step = found - self->at;
   self->at = found;
   return found;
@@ -207,7 +226,7 @@ sol_history_read_columns (const SolHistory *self,
 {
   double step_ns = (double) (end_ns - begin_ns) / n_columns;
   guint64 begin = sol_history_find (self, begin_ns), end = sol_history_find (self, end_ns);
-  Cursor cursor = { self, self->first_run, begin, (end - begin) / n_columns, choose_grain (end - begin, n_columns) };
+  Cursor cursor = { self, self->first_run, begin, (end - begin) / n_columns };
 
   for (guint i = 0; i < n_columns; i++)
     {

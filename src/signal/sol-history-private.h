@@ -17,17 +17,18 @@ G_BEGIN_DECLS
  *     …        …                                 16, 4
  *     level 4  of all                             1
  *
- * so that memory grows and shrinks by whole chunks and nothing is ever copied to make room. A chunk is of floats as long
- * as its samples come from a source that has no more; the first other sample makes doubles of it. Time is kept by runs: a
- * stretch at an even rate costs one entry, however long. Only samples without a rate keep a time each. An even sample
- * costs 5.0 octets (double: 10.0), one with its own time 13.0 (18.0). */
+ * so that memory grows and shrinks by whole chunks and nothing is ever copied to make room. A chunk is of floats as
+ * long as its samples come from a source that has no more; the first other sample makes doubles of it. Time is kept by
+ * runs: a stretch at an even rate costs one entry, however long. Only samples without a rate keep a time each. An even
+ * sample costs 5.1 octets (double: 10.1), one with its own time 13.1 (18.1). */
 #define SOL_CHUNK_BITS 12
 #define SOL_CHUNK_SIZE (1u << SOL_CHUNK_BITS)
 #define SOL_CHUNK_MASK (SOL_CHUNK_SIZE - 1)
 
 #define SOL_GROUP_SIZE 16
 #define SOL_LEVEL_FACTOR 4
-#define SOL_N_SUMMARIES (256 + 64 + 16 + 4 + 1)
+#define SOL_N_LOWER (256 + 64)       /* summaries of the two lowest levels */
+#define SOL_N_UPPER (1 + 4 + 16)     /* and of the others, the highest first */
 
 typedef struct
 {
@@ -45,13 +46,13 @@ typedef struct
 typedef struct
 {
   float values[SOL_CHUNK_SIZE]; /* NaN for what is no number */
-  struct { float lo, hi, sum; } summaries[SOL_N_SUMMARIES];
+  struct { float lo, hi, sum; } summaries[SOL_N_LOWER];
 } SolSingles;
 
 typedef struct
 {
   double values[SOL_CHUNK_SIZE];
-  struct { double lo, hi, sum; } summaries[SOL_N_SUMMARIES];
+  struct { double lo, hi, sum; } summaries[SOL_N_LOWER];
 } SolDoubles;
 
 typedef struct _SolChunk SolChunk;
@@ -61,8 +62,10 @@ struct _SolChunk
   SolSingles *singles;   /* owned: either this */
   SolDoubles *doubles;   /* owned: or this */
   gint64     *times_ns;  /* owned, nullable: only where a run has no rate; since the run's @t0_ns */
-  gboolean    has_nan;   /* one of the values is no number */
   SolChunk   *next;      /* in the list of those that were dropped */
+  gboolean    has_nan;   /* one of the values is no number */
+  /* Here and not with the values: a column of a whole history looks at nothing else, and at two cache lines of it */
+  struct { double lo, hi, sum; } upper[SOL_N_UPPER];
 };
 
 typedef struct

@@ -68,13 +68,16 @@ check_columns (SolChannel   *channel,
   double step_ns = (double) (end_ns - begin_ns) / n_columns;
   gsize first = find_plainly (times_ns, n, begin_ns), begin = first, end = first;
   guint64 n_read = sol_channel_read_columns (channel, begin_ns, end_ns, columns, n_columns);
-  gsize slack = n_read / n_columns >= 512 ? n_read / n_columns / 32 : 0;
+  gsize n_before = 0;
 
   for (guint c = 0; c < n_columns; c++, begin = end)
     {
       double near_lo, near_hi, far_lo, far_hi;
+      gsize slack;
 
       end = begin + find_plainly (times_ns + begin, n - begin, begin_ns + (gint64) (step_ns * (c + 1)));
+      slack = MAX (end - begin, n_before) >= 200 ? MAX (end - begin, n_before) / 6 : 0;
+      n_before = end - begin;
       get_extent (values, begin + slack, end > slack ? end - slack : 0, &near_lo, &near_hi);
       get_extent (values, begin > slack ? begin - slack : 0, MIN (end + slack, n), &far_lo, &far_hi);
       g_assert_cmpfloat (columns[c].lo, <=, near_lo);

@@ -1,0 +1,206 @@
+/* sol-plot-raster-points.c: a line through few points, anti-aliased
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-plot-raster-private.h"
+
+#define DOT_RADIUS (2.5 / SOL_RASTER_LINE_WIDTH)   /* line widths */
+
+typedef struct
+{
+  const SolRasterView *view;
+  int                  height;
+  guint8              *mask;
+  SolRasterRange      *ranges;
+} Mask;
+
+/* The set of all places that are at most @radius from the stretch between two points */
+typedef struct
+{
+  float x, y, dx, dy;
+  float weight;   /* 1 / length², 0 for a point */
+  float radius;
+} Capsule;
+
+static inline float
+get_square_distance (const Capsule *self,
+                     float          x,
+                     float          y)
+{
+  float along = (x * self->dx + y * self->dy) * self->weight;
+
+  along = CLAMP (along, 0.0f, 1.0f);
+  x -= along * self->dx;
+  y -= along * self->dy;
+  return x * x + y * y;
+}
+
+/* Coverage falls from full to none over the pixel that the border goes through */
+static void
+draw_capsule_column (Mask          *self,
+                     const Capsule *capsule,
+                     int            column,
+                     int            first,
+                     int            last)
+{
+  guint8 *mask = self->mask + (gsize) column * self->height;
+  float outer = capsule->radius + 0.5f, inner = MAX (capsule->radius - 0.5f, 0.0f), x = column + 0.5f - capsule->x;
+
+  for (int row = first; row <= last; row++)
+    {
+      float square = get_square_distance (capsule, x, row + 0.5f - capsule->y);
+      guint8 cover;
+
+      if (square >= outer * outer)
+        continue;
+      cover = square <= inner * inner ? 255 : (guint8) ((outer - sqrtf (square)) * 255.0f / (outer - inner));
+      mask[row] = MAX (mask[row], cover);
+    }
+  self->ranges[column].first = MIN (self->ranges[column].first, first);
+  self->ranges[column].last = MAX (self->ranges[column].last, last);
+}
+
+/* Rows that the capsule reaches in a column: of the part of its line that is near */
+static void
+get_rows (const Mask    *self,
+          const Capsule *capsule,
+          int            column,
+          float          reach,
+          int           *first,
+          int           *last)
+{
+  float from = 0, to = 1, a, b;
+
+  if (fabsf (capsule->dx) > 1e-6f)
+    {
+      a = (column + 0.5f - reach - capsule->x) / capsule->dx;
+      b = (column + 0.5f + reach - capsule->x) / capsule->dx;
+      from = CLAMP (MIN (a, b), 0.0f, 1.0f);
+      to = CLAMP (MAX (a, b), 0.0f, 1.0f);
+    }
+  a = capsule->y + from * capsule->dy;
+  b = capsule->y + to * capsule->dy;
+  *first = MAX ((int) floorf (MAX (MIN (a, b), -1e4f) - reach), self->view->upper);
+  *last = MIN ((int) ceilf (MIN (MAX (a, b), 1e5f) + reach), self->view->lower - 1);
+}
+
+static void
+draw_capsule (Mask   *self,
+              double  x0,
+              double  y0,
+              double  x1,
+              double  y1,
+              double  radius)
+{
+  Capsule capsule = { (float) x0, (float) y0, (float) (x1 - x0), (float) (y1 - y0), 0, (float) radius };
+  double square = (x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0), reach = radius + 1;
+  int begin = MAX ((int) floor (MAX (MIN (x0, x1) - reach, -1e4)), self->view->left);
+  int end = MIN ((int) ceil (MIN (MAX (x0, x1) + reach, 1e5)), self->view->right - 1);
+
+  capsule.weight = square > 0 ? (float) (1 / square) : 0;
+  for (int column = begin; column <= end; column++)
+    {
+      int first, last;
+
+      get_rows (self, &capsule, column, (float) reach, &first, &last);
+      if (first <= last)
+        draw_capsule_column (self, &capsule, column, first, last);
+    }
+}
+
+/* Brings a point from hours away to just beside the frame, so that floats have room for the rest */
+static void
+cut (const SolRasterView *view,
+     double              *x,
+     double              *y,
+     double               other_x,
+     double               other_y)
+{
+  double edge = CLAMP (*x, view->left - 64.0, view->right + 64.0);
+
+  if (edge == *x || *x == other_x)
+    return;
+  *y = other_y + (*y - other_y) * (edge - other_x) / (*x - other_x);
+  *x = edge;
+}
+
+static void
+draw_segment (Mask   *self,
+              double  x0,
+              double  y0,
+              double  x1,
+              double  y1)
+{
+  double a_x = x0, a_y = y0;
+
+  cut (self->view, &a_x, &a_y, x1, y1);
+  cut (self->view, &x1, &y1, x0, y0);
+  draw_capsule (self, a_x, a_y, x1, y1, self->view->line_width / 2);
+}
+
+/* A sample between two gaps has no line: it is always marked */
+static gboolean
+is_alone (const SolRasterTrace *trace,
+          gsize                 i)
+{
+  return (i == 0 || isnan (trace->values[i - 1])) && (i + 1 == trace->n_points || isnan (trace->values[i + 1]));
+}
+
+static void
+draw_points (Mask                 *self,
+             const SolRasterTrace *trace)
+{
+  double x0 = 0, y0 = NAN;
+
+  for (gsize i = 0; i < trace->n_points; i++)
+    {
+      double x = sol_raster_view_x (&trace->view, trace->times_ns[i]), y = NAN;
+
+      if (!isnan (trace->values[i]))
+        y = sol_raster_view_y (&trace->view, trace->values[i]);
+      if (!isnan (y) && !isnan (y0))
+        draw_segment (self, x0, y0, x, y);
+      if (!isnan (y) && (trace->has_dots || is_alone (trace, i)))
+        draw_capsule (self, x, y, x, y, trace->view.line_width * DOT_RADIUS);
+      x0 = x;
+      y0 = y;
+    }
+}
+
+/* Lays the colour over the image where the mask covers it, and empties the mask */
+static void
+apply (Mask                 *self,
+       SolRasterImage       *image,
+       const SolRasterTrace *trace)
+{
+  for (int x = trace->view.left; x < trace->view.right; x++)
+    {
+      guint8 *mask = self->mask + (gsize) x * self->height;
+
+      for (int y = self->ranges[x].first; y <= self->ranges[x].last; y++)
+        {
+          guint32 *pixel = image->pixels + (gsize) y * image->stride + x;
+          guint part = mask[y] + (mask[y] >> 7);
+
+          if (part > 0)
+            *pixel = sol_raster_over (*pixel, sol_raster_scale (trace->color, part));
+          mask[y] = 0;
+        }
+      self->ranges[x] = (SolRasterRange) { G_MAXINT, -1 };
+    }
+}
+
+void
+sol_raster_draw_points (SolRasterImage       *image,
+                        const SolRasterTrace *trace,
+                        guint8               *mask,
+                        SolRasterRange       *ranges)
+{
+  Mask self = { &trace->view, image->height, mask, ranges };
+
+  draw_points (&self, trace);
+  apply (&self, image, trace);
+}

@@ -1,0 +1,154 @@
+/* sol-plot-raster-private.h: pixels of traces
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sol-plot-private.h"
+#include "sol-plot-traces.h"
+
+G_BEGIN_DECLS
+
+/* cairo takes milliseconds for what a scope draws each frame, so traces are put into pixels here. Where a trace has many
+ * samples a column, or its line is long, each column is a bar from its lowest to its highest point. Tall bars of all
+ * traces are filled together, row by row: a row is a copy of the one above but for the columns where a bar begins or
+ * ends, which makes their cost that of a memcpy(). Short bars and lines are laid over them column by column, with the
+ * part of each pixel that they cover. A trace with few points is a line of capsules in a mask, so that its corners are
+ * round and no pixel is covered twice. */
+
+#define SOL_RASTER_LINE_WIDTH 1.5
+#define SOL_RASTER_TALL 16   /* rows from which a bar goes into the common fill, on whole pixels: nobody sees its ends */
+#define SOL_RASTER_GROUP 8   /* traces whose tall bars are filled at a time: a bit each */
+
+/* A trace's frame in pixels of the image */
+typedef struct
+{
+  double x, y;            /* of its upper left corner */
+  double height;
+  int    left, right;     /* columns [left, right) */
+  int    upper, lower;    /* rows [upper, lower): nothing is drawn elsewhere */
+  gint64 begin_ns;        /* at @x */
+  double ns_per_column;
+  double top;             /* value at @y */
+  double rows_per_unit;
+  double line_width;
+} SolRasterView;
+
+/* What one trace shows in one column, rows growing downwards */
+typedef struct
+{
+  float top, bottom;      /* the bar; top > bottom: none */
+  float enter, leave;     /* rows where the line passes the column's sides; NaN: no line */
+  float line_top, line_bottom; /* how far it goes up and down between them */
+} SolRasterColumn;
+
+typedef struct
+{
+  SolRasterView    view;
+  SolRasterColumn *columns;  /* (array length=n_columns): from @view.left on; NULL: drawn as @points */
+  guint            n_columns;
+  guint32          color;    /* premultiplied, opaque as the trace's */
+  guint32          bar_color; /* the same, thinner where the line of means stands on it */
+  gint64          *times_ns; /* owned, nullable */
+  double          *values;
+  gsize            n_points;
+  gboolean         has_dots;
+} SolRasterTrace;
+
+typedef struct
+{
+  guint32 *pixels;
+  int      width, height, stride;  /* stride in pixels */
+} SolRasterImage;
+
+/* Places are rounded, so that a wave that stands still but for a nanosecond stands still to the pixel */
+static inline double
+sol_raster_round (double place)
+{
+  const double steps = 0x1.8p46; /* so large that what is left of a sum with it are steps of 1/64 */
+
+  return (place + steps) - steps;
+}
+
+static inline double
+sol_raster_view_x (const SolRasterView *self,
+                   gint64               t_ns)
+{
+  double x = self->x + (double) (t_ns - self->begin_ns) / self->ns_per_column;
+
+  return sol_raster_round (x);
+}
+
+static inline double
+sol_raster_view_y (const SolRasterView *self,
+                   double               value)
+{
+  double y = self->y + (self->top - value) * self->rows_per_unit;
+
+  return sol_raster_round (CLAMP (y, -SOL_PLOT_FAR, SOL_PLOT_FAR));
+}
+
+/* @part: of 256 */
+static inline guint32
+sol_raster_scale (guint32 color,
+                  guint   part)
+{
+  guint32 even = ((color & 0xff00ff) * part >> 8) & 0xff00ff, odd = (color >> 8 & 0xff00ff) * part & 0xff00ff00;
+
+  return even | odd;
+}
+
+static inline guint32
+sol_raster_over (guint32 below,
+                 guint32 color)
+{
+  return color + sol_raster_scale (below, 256 - (color >> 24) - (color >> 31));
+}
+
+/* Fills @trace->columns from the pyramid */
+void sol_raster_read_columns (SolRasterTrace       *trace,
+                              SolChannel           *channel,
+                              SolColumn            *scratch);
+/* Fills @trace->columns from the samples */
+void sol_raster_join_points  (SolRasterTrace       *trace);
+
+/* Fills the tall bars of up to %SOL_RASTER_GROUP traces. @is_first: the image holds nothing yet, and is cleared in
+ * [@begin, @end), the rows that any tall bar touches; else they are laid over what it holds. */
+void sol_raster_fill         (SolRasterImage       *image,
+                              const SolRasterTrace *traces,
+                              guint                 n_traces,
+                              gboolean              is_first,
+                              int                   begin,
+                              int                   end);
+/* The rows that tall bars touch. Returns: FALSE when there are none */
+gboolean sol_raster_get_rows (const SolRasterTrace *traces,
+                              guint                 n_traces,
+                              int                  *begin,
+                              int                  *end);
+/* The short bars and the line of one trace */
+void sol_raster_draw_columns (SolRasterImage       *image,
+                              const SolRasterTrace *trace);
+/* Rows of a column that a mask holds something in; first > last: none */
+typedef struct
+{
+  int first, last;
+} SolRasterRange;
+
+/* The line through @trace's points, and each as a dot when there are few.
+ * @mask: (array length=width × height): column after column, zero before and after
+ * @ranges: (array length=width): none before and after */
+
+void sol_raster_draw_points  (SolRasterImage       *image,
+                              const SolRasterTrace *trace,
+                              guint8               *mask,
+                              SolRasterRange       *ranges);
+
+/* The same as sol_plot_raster_draw() onto pixels of a cairo_t's own; (@left, @upper) is their first in the device */
+gboolean sol_raster_draw_onto (SolPlotRaster       *self,
+                              cairo_t              *cr,
+                              const SolPlotTrace   *traces,
+                              guint                 n_traces,
+                              double                scale);
+
+G_END_DECLS
