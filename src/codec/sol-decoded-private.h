@@ -79,6 +79,7 @@ struct _SolDecoded
   gsize             n_spare;
   GString          *paths;       /* owned: path after path, each with its zero */
   GString          *path;        /* owned: the one that is being put together */
+  GString          *plain;       /* owned: text without its colours */
 
   SolTape           tape;
   SolTapeFunc       loaded;      /* what read the payload onto @tape; NULL: nothing */

@@ -16,6 +16,7 @@ sol_decoded_init (SolDecoded *self)
   memset (self, 0, sizeof *self);
   self->paths = g_string_new (NULL);
   self->path = g_string_new (NULL);
+  self->plain = g_string_new (NULL);
   self->tape.text = g_string_new (NULL);
 }
 
@@ -31,6 +32,7 @@ sol_decoded_clear (SolDecoded *self)
   g_string_free (self->tape.text, TRUE);
   g_string_free (self->paths, TRUE);
   g_string_free (self->path, TRUE);
+  g_string_free (self->plain, TRUE);
 }
 
 void

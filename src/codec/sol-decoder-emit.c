@@ -111,7 +111,7 @@ place (SolDecoder     *self,
   if (timing->is_last)
     block->t0_ns -= get_steps_ns (block->n_values - 1, block->rate_hz);
 
-  last_ns = block->t0_ns + length_ns;
+  last_ns = block->t0_ns > G_MAXINT64 - length_ns ? G_MAXINT64 : block->t0_ns + length_ns;
   if (ABS (last_ns - arrived_ns) <= MAX_SKEW_NS)
     return;
   block->skew_ns = last_ns - arrived_ns;

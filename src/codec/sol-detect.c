@@ -43,6 +43,8 @@ static const Format formats[] = {
   { SOL_FORMAT_BINARY,        NULL,                "binary",  N_("Binary"),             FALSE, FALSE },
 };
 
+#define ESCAPE '\033'
+
 G_DEFINE_QUARK (sol-codec-error-quark, sol_codec_error)
 
 const char *
@@ -76,6 +78,31 @@ sol_format_from_nick (const char *nick,
   return FALSE;
 }
 
+/* Consoles that send their log send its colours: ESC [ digits and a letter. Returns: the text without them, which is
+ * @payload itself when it has none */
+static const guint8 *
+strip_colours (SolDecoded   *self,
+               const guint8 *payload,
+               gsize        *length)
+{
+  const char *p = (const char *) payload, *end = p + *length, *next;
+
+  if (memchr (p, ESCAPE, *length) == NULL)
+    return payload;
+  g_string_truncate (self->plain, 0);
+  for (; (next = memchr (p, ESCAPE, (gsize) (end - p))) != NULL; p = MIN (next + 1, end))
+    {
+      g_string_append_len (self->plain, p, next - p);
+      if (++next == end || *next != '[')
+        return payload;
+      for (next++; next < end && (g_ascii_isdigit (*next) || *next == ';'); next++)
+        ;
+    }
+  g_string_append_len (self->plain, p, end - p);
+  *length = self->plain->len;
+  return (const guint8 *) self->plain->str;
+}
+
 static gboolean
 try_format (SolDecoded    *self,
             const Format  *format,
@@ -87,6 +114,8 @@ try_format (SolDecoded    *self,
     sol_decoded_restart (self);
   else
     sol_decoded_reset (self);
+  if (format->is_text)
+    payload = strip_colours (self, payload, &length);
   if (format->is_text && length > 0 && payload[length - 1] == '\0')
     length--;
   if (format->func != NULL)
@@ -137,7 +166,9 @@ sol_detect_decode (SolDecoded   *self,
                    const guint8 *payload,
                    gsize         length)
 {
-  gboolean is_printable = is_text (payload, length);
+  gsize plain_length = length;
+  const guint8 *plain = strip_colours (self, payload, &plain_length);
+  gboolean is_printable = is_text (plain, plain_length);
 
   sol_decoded_reset (self);
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)

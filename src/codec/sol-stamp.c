@@ -53,17 +53,27 @@ sol_stamp_from_double (double    number,
   return TRUE;
 }
 
+/* @value: of @number, which says it exactly */
+static gboolean
+from_exact (const SolDecimal *number,
+            double            value,
+            SolStamp         *stamp)
+{
+  const Scale *scale = find_scale (value);
+
+  if (scale == NULL)
+    return FALSE;
+  stamp->kind = scale->kind;
+  return sol_decimal_to_fixed (number, scale->power, &stamp->ns);
+}
+
 gboolean
 sol_stamp_from_number (const SolDecimal *number,
                        SolStamp         *stamp)
 {
   double value = sol_decimal_to_double (number);
-  const Scale *scale = find_scale (value);
 
-  if (scale == NULL || number->is_truncated)
-    return sol_stamp_from_double (value, stamp);
-  stamp->kind = scale->kind;
-  return sol_decimal_to_fixed (number, scale->power, &stamp->ns);
+  return number->is_truncated ? sol_stamp_from_double (value, stamp) : from_exact (number, value, stamp);
 }
 
 /* GLib wants a zero behind the text and a zone; without a zone the source's clock says nothing about ours */
@@ -112,7 +122,7 @@ sol_stamp_from_node (const SolTape *tape,
   if (node->type == SOL_NODE_TEXT)
     is_time = sol_stamp_from_text (sol_tape_get_text (tape, node), node->n, stamp);
   else if (node->type == SOL_NODE_NUMBER)
-    is_time = node->is_exact ? sol_stamp_from_number (&number, stamp) : sol_stamp_from_double (node->number, stamp);
+    is_time = node->is_exact ? from_exact (&number, node->number, stamp) : sol_stamp_from_double (node->number, stamp);
   if (!is_time)
     *stamp = (SolStamp) { SOL_STAMP_NONE, 0 };
   return is_time;

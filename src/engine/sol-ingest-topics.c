@@ -305,16 +305,18 @@ remember_topic (SolIngestTopics *self,
                 const char      *name)
 {
   Topic *topic = g_new0 (Topic, 1);
+  const SolFamily *family;
 
   if (g_hash_table_size (self->topics) >= MAX_REMEMBERED)
     review_topics (self);
   topic->binding = match (self, name);
   topic->is_source = sol_metadata_is_source (name);
-  if (topic->binding != NULL && self->n_decoders < MAX_DECODERS)
+  family = sol_families_match (self->families, name);
+  if (topic->binding != NULL && self->n_decoders < MAX_DECODERS && (!topic->is_source || family != NULL))
     {
       self->n_decoders++;
       topic->decoder = sol_decoder_new (name);
-      sol_decoder_set_family (topic->decoder, sol_families_match (self->families, name));
+      sol_decoder_set_family (topic->decoder, family);
       sol_decoder_set_settings (topic->decoder, &topic->binding->settings);
       topic->traces = g_array_new (FALSE, FALSE, sizeof (Trace));
       g_array_set_clear_func (topic->traces, clear_trace);

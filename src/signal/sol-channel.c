@@ -239,6 +239,7 @@ sol_channel_clear (SolChannel *self)
   g_mutex_lock (&self->lock);
   sol_history_clear (&self->history);
   self->history.n_gaps = 0;
+  self->history.n_overlaps = 0;
   self->stats = (SolChannelStats) { 0 };
   self->n_marks = 0;
   dropped = sol_history_steal_dropped (&self->history);
@@ -534,6 +535,7 @@ sol_channel_get_stats (SolChannel      *self,
   g_mutex_lock (&self->lock);
   *stats = self->stats;
   stats->n_gaps = history->n_gaps;
+  stats->n_overlaps = history->n_overlaps;
   stats->n_bytes = history->n_bytes + history->runs->len * sizeof (SolRun);
   stats->limit_bytes = history->limit_bytes;
   stats->measured_rate_hz = get_measured_rate (self);

@@ -33,7 +33,9 @@ typedef struct
 /* The line under the plot */
 typedef struct
 {
-  guint64 n_messages, n_samples, n_gaps;
+  guint64 n_messages, n_samples;
+  guint64 n_gaps;                /* over 1.5 periods between the end of a message and the stated begin of the next */
+  guint64 n_overlaps;            /* messages that state a begin before the end of the one before */
   gint64  first_ns, last_ns;     /* Unix time of the oldest kept and of the newest sample */
   double  declared_rate_hz;      /* of the newest message; 0: it has none */
   gboolean is_rate_assumed;      /* neither the payload nor a person stated it */

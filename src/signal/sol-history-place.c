@@ -93,6 +93,7 @@ place_even (SolHistory *self,
   double ahead_ns = (double) (place->t0_ns - expected_ns);
   gboolean is_gap;
 
+  self->n_overlaps += place->is_timed && ahead_ns < -JOIN_PERIODS * place->period_ns;
   if (ahead_ns < -place->tolerance_ns)
     {
       shift_all (self, place->t0_ns - expected_ns);

@@ -58,6 +58,7 @@ static const struct
   { "OFF", SOL_FORMAT_STATES, "=0<OFF,ON>" },
   { "Keuken\n", SOL_FORMAT_STATES, "=0<Keuken>" },
   { "21.5 °C", SOL_FORMAT_NUMBER, "=21.5[°C]" },
+  { "\033[0;32m21.5 °C\033[0m", SOL_FORMAT_NUMBER, "=21.5[°C]" },
   { "3.30V", SOL_FORMAT_NUMBER, "=3.3[V]" },
   /* flat JSON */
   { "{\"temperature\":21.4,\"on\":true,\"name\":\"x\",\"none\":null}", SOL_FORMAT_FLAT_JSON,
@@ -124,6 +125,8 @@ test_text_and_binary (void)
     SolFormat   format;
   } others[] = {
     { "hello, what is this", 19, SOL_FORMAT_TEXT },
+    { "\033[0;36m[D][sensor:094]: 'Temp': Sending state 21.4 °C\033[0m", 58, SOL_FORMAT_TEXT },
+    { "\033x", 2, SOL_FORMAT_BINARY },
     { "", 0, SOL_FORMAT_TEXT },
     { "{\"name\":\"x\"}", 12, SOL_FORMAT_TEXT },
     { "{\"data\":[1,2", 12, SOL_FORMAT_TEXT },

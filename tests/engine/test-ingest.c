@@ -342,6 +342,90 @@ test_clear (Fixture       *fixture,
     }
 }
 
+/* Runs the main loop until the first channel has as many samples */
+static SolChannel *
+wait_for_samples (Fixture *fixture,
+                  guint    n)
+{
+  gint64 deadline_us = g_get_monotonic_time () + DEADLINE_US;
+
+  wait_for_channels (fixture, 1);
+  while (get_samples (fixture, 0) < n && g_get_monotonic_time () < deadline_us)
+    g_thread_yield ();
+  g_assert_cmpuint (get_samples (fixture, 0), ==, n);
+  return g_list_model_get_item (fixture->channels, 0);
+}
+
+static void
+assert_said (SolChannel *channel,
+             const char *unit,
+             const char *title)
+{
+  g_autofree char *said_unit = sol_channel_dup_unit (channel), *said_title = sol_channel_dup_title (channel);
+
+  g_assert_cmpstr (said_unit, ==, unit);
+  g_assert_cmpstr (said_title, ==, title);
+}
+
+#define DISCOVERY "homeassistant/sensor/bench/config"
+
+/* What other topics say of a channel, before it is bound and afterwards */
+static void
+test_metadata (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (SolChannel) first = NULL, second = NULL;
+  g_autofree char *description = NULL;
+
+  post (fixture, DISCOVERY,
+        "{\"name\":\"Bench\",\"stat_t\":\"bench\",\"unit_of_meas\":\"V\",\"val_tpl\":\"{{value_json.v}}\"}");
+  sol_ingest_bind (fixture->ingest, "#", &(SolDecoderSettings) { 0 });
+  post (fixture, "bench", "{\"v\":1}");
+  first = wait_for_samples (fixture, 1);
+  assert_said (first, "V", "Bench");
+  post (fixture, DISCOVERY,
+        "{\"name\":\"Supply\",\"stat_t\":\"bench\",\"unit_of_meas\":\"A\",\"val_tpl\":\"{{value_json.v}}\"}");
+  post (fixture, "bench", "{\"v\":2}");
+  post (fixture, "bench", "{\"v\":3}");
+  second = wait_for_samples (fixture, 3);
+  assert_said (second, "A", "Supply");
+  post (fixture, "end", "done with it, really");
+  wait_for_count (fixture, "end", 1);
+  description = sol_channel_dup_description (second);
+  g_assert_cmpstr (description, ==, "JSON fields, found");
+}
+
+/* Raw samples with their types in the properties, and beside them in TOPIC/$meta */
+static void
+test_properties (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  static const guint8 octets[] = { 0, 0, 0xe8, 3, 0, 0, 0x18, 0xfc };
+  static const guint8 properties[] = { 0x26, 0, 5, 'd', 't', 'y', 'p', 'e', 0, 5, 'i', 'n', 't', '1', '6',
+                                       0x26, 0, 4, 'u', 'n', 'i', 't', 0, 1, 'V' };
+  SolMessageParts parts = { .topic = "raw", .topic_len = 3, .payload = octets, .payload_len = sizeof octets,
+                            .properties = properties, .properties_len = sizeof properties, .arrived_us = NOW_US };
+  g_autoptr (SolMessage) stated = sol_message_new_from_parts (&parts), bare = NULL;
+  g_autoptr (SolChannel) channel = NULL;
+  SolChannelStats stats;
+
+  sol_ingest_bind (fixture->ingest, "#", &(SolDecoderSettings) { 0 });
+  sol_ingest_post (stated, fixture->ingest);
+  channel = wait_for_samples (fixture, 4);
+  assert_said (channel, "V", NULL);
+
+  post (fixture, "raw/$meta", "{\"dtype\":\"int16\",\"fs\":250,\"name\":\"Raw\"}");
+  parts.properties_len = 0;
+  parts.arrived_us += G_USEC_PER_SEC;
+  bare = sol_message_new_from_parts (&parts);
+  sol_ingest_post (bare, fixture->ingest);
+  g_object_unref (channel);
+  channel = wait_for_samples (fixture, 8);
+  sol_channel_get_stats (channel, &stats);
+  g_assert_cmpfloat (stats.declared_rate_hz, ==, 250.0);
+  assert_said (channel, "V", "Raw");
+}
+
 /* A flood that nobody reads stays within 1,000,000 messages, and what is over is counted */
 static void
 test_flood (Fixture       *fixture,
@@ -376,6 +460,8 @@ main (int    argc,
   ADD ("format", test_format);
   ADD ("limit-of-channels", test_limit_of_channels);
   ADD ("clear", test_clear);
+  ADD ("metadata", test_metadata);
+  ADD ("properties", test_properties);
   ADD ("flood", test_flood);
   return g_test_run ();
 }

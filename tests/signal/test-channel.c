@@ -50,6 +50,23 @@ test_joins (void)
   g_assert_cmpstr (unit, ==, "V");
 }
 
+/* A message that begins before the one before has ended goes behind it, and is counted */
+static void
+test_overlap (void)
+{
+  g_autoptr (SolChannel) channel = sol_channel_new ("a", NULL, 0, 0);
+  const double values[] = { 1, 2, 3, 4 };
+  SolChannelStats stats;
+
+  append (channel, values, 4, 0, 10.0);
+  append (channel, values, 4, 4 * S_NS / 10 - 30000000, 10.0);
+  append (channel, values, 4, 6 * S_NS / 10, 10.0);
+  sol_channel_get_stats (channel, &stats);
+  g_assert_cmpuint (stats.n_overlaps, ==, 1);
+  g_assert_cmpuint (stats.n_gaps, ==, 0);
+  g_assert_cmpuint (stats.n_samples, ==, 12);
+}
+
 static void
 test_gap (void)
 {
@@ -70,7 +87,7 @@ test_gap (void)
 }
 
 static void
-test_overlap (void)
+test_counts_overlaps (void)
 {
   g_autoptr (SolChannel) channel = sol_channel_new ("a", NULL, 0, 0);
   const double values[] = { 1, 2, 3, 4 };
@@ -538,6 +555,7 @@ main (int    argc,
   g_test_add_func ("/signal/channel/trigger-gap", test_trigger_gap);
   g_test_add_func ("/signal/channel/measure", test_measure);
   g_test_add_func ("/signal/channel/measure-limits", test_measure_limits);
+  g_test_add_func ("/signal/channel/counts-overlaps", test_counts_overlaps);
   g_test_add_func ("/signal/channel/stats", test_stats);
   g_test_add_func ("/signal/channel/threads", test_threads);
   g_test_add_func ("/signal/channel/speed", test_speed);
