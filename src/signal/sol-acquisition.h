@@ -110,4 +110,18 @@ guint    sol_trigger_reader_advance (SolTriggerReader *self,
                                      SolAcquiredFunc   acquired,
                                      gpointer          user_data);
 
+/**
+ * sol_trigger_find:
+ * @after_ns, @before_ns: Unix time; a pulse must begin and end between them
+ * @found_ns: (out): the newest trigger there, of whatever kind
+ *
+ * For a picture that stands, when its trigger's settings change. Cost: of an edge O(log n) by the pyramid where the
+ * signal stays on one side, else O(samples between the two), 5 ns each.
+ */
+gboolean sol_trigger_find         (SolChannel         *channel,
+                                   const SolTrigger   *trigger,
+                                   gint64              after_ns,
+                                   gint64              before_ns,
+                                   gint64             *found_ns);
+
 G_END_DECLS

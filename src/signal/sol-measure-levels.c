@@ -121,7 +121,8 @@ sol_measure_levels (const SolStretch *stretch,
 
   measurement->top = measurement->base = measurement->max;
   measurement->ac_rms = measurement->n_samples > 0 ? 0.0 : NAN;
-  if (measurement->peak_to_peak > 0.0 && isfinite (N_BINS / measurement->peak_to_peak))
+  if (measurement->peak_to_peak > 0.0 && isfinite (measurement->peak_to_peak)
+      && isfinite (N_BINS / measurement->peak_to_peak))
     {
       fill (&histogram, stretch, measurement);
       measurement->top = get_level (&histogram, measurement, N_BINS / 2, measurement->max);

@@ -10,8 +10,8 @@
 G_BEGIN_DECLS
 
 /* Terms of IEEE 181-2011 (transitions, pulses and their levels). NaN where the stretch does not define a value. Samples
- * that are no number count for nothing; what a gap divides is measured on each side. Data/doc/MEASUREMENTS.md says the
- * same to people. */
+ * that are no number count for nothing; what a gap divides is measured on each side. data/doc/MEASUREMENTS.md
+ * says the same to people. */
 typedef struct
 {
   guint64 n_samples;

@@ -55,7 +55,8 @@ get_crossing (const Spot *spot,
   gint64 to_ns = sol_piece_get_time (spot->piece, spot->i);
   double part = (level - spot->from) / (spot->to - spot->from);
 
-  return spot->from_ns + (gint64) (part * (double) (to_ns - spot->from_ns));
+  /* Huge numbers have differences that are none */
+  return part >= 0.0 && part <= 1.0 ? spot->from_ns + (gint64) (part * (double) (to_ns - spot->from_ns)) : to_ns;
 }
 
 static gboolean

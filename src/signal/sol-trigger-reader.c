@@ -90,3 +90,37 @@ sol_trigger_reader_advance (SolTriggerReader *self,
   note_acquired (self, acquired, user_data);
   return n_acquired + 1;
 }
+
+/* Every trigger up to @end. Returns: whether there was one, the last in @found_ns */
+static gboolean
+find_last (SolChannel       *channel,
+           const SolTrigger *trigger,
+           guint64           begin,
+           guint64           end,
+           gint64           *found_ns)
+{
+  SolTriggerDetector detector;
+  gboolean is_found = FALSE;
+  SolPieceBuffer buffer;
+  SolTriggerEvent event;
+  SolPiece piece;
+
+  sol_trigger_detector_init (&detector, trigger);
+  while (sol_channel_read_piece (channel, &begin, end, &buffer, &piece))
+    for (gsize at = 0; sol_trigger_detector_next (&detector, &piece, &at, &event); is_found = TRUE)
+      *found_ns = event.t_ns;
+  return is_found;
+}
+
+gboolean
+sol_trigger_find (SolChannel       *channel,
+                  const SolTrigger *trigger,
+                  gint64            after_ns,
+                  gint64            before_ns,
+                  gint64           *found_ns)
+{
+  if (trigger->kind == SOL_TRIGGER_EDGE)
+    return sol_channel_find_trigger (channel, trigger, after_ns, before_ns, found_ns);
+  return find_last (channel, trigger, sol_channel_find_sample (channel, after_ns),
+                    sol_channel_find_sample (channel, before_ns), found_ns);
+}

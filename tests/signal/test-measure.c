@@ -202,6 +202,23 @@ test_undefined (void)
   g_assert_cmpint (isnan (m.rise_s), !=, 0);
 }
 
+/* As far apart as doubles can be, and as near: nothing breaks, and what cannot be told is not */
+static void
+test_extremes (void)
+{
+  const double huge[] = { -1.7e308, 1.7e308, -1.7e308, 1.7e308 }, tiny[] = { 0.0, 5e-324, 0.0, 5e-324 };
+  g_auto (SolStretch) stretch = { 0 };
+  SolMeasurement m;
+
+  sol_stretch_set (&stretch, huge, NULL, 4, 1.0);
+  sol_measure_stretch (&stretch, &m);
+  g_assert_cmpfloat (m.max, ==, 1.7e308);
+  g_assert_cmpint (isnan (m.rise_s), !=, 0);
+  sol_stretch_set (&stretch, tiny, NULL, 4, 1.0);
+  sol_measure_stretch (&stretch, &m);
+  g_assert_cmpfloat (m.max, ==, 5e-324);
+}
+
 /* The same samples with a time each, unevenly, measure the same */
 static void
 test_uneven (void)
@@ -336,6 +353,7 @@ main (int   argc,
   g_test_add_func ("/signal/measure/aberrations", test_aberrations);
   g_test_add_func ("/signal/measure/noisy-levels", test_noisy_levels);
   g_test_add_func ("/signal/measure/undefined", test_undefined);
+  g_test_add_func ("/signal/measure/extremes", test_extremes);
   g_test_add_func ("/signal/measure/uneven", test_uneven);
   g_test_add_func ("/signal/measure/stretch-even", test_stretch_even);
   g_test_add_func ("/signal/measure/stretch-gap", test_stretch_gap);

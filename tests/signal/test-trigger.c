@@ -164,6 +164,19 @@ test_gap (void)
   g_assert_cmpint (sol_trigger_detector_next (&detector, &piece, &at, &event), ==, FALSE);
 }
 
+/* Farther apart than a double can be: the crossing is somewhere between the two */
+static void
+test_extremes (void)
+{
+  const double values[] = { -1.7e308, 1.7e308 };
+  const SolTrigger trigger = { SOL_EDGE_RISING, 1e308, 0.0 };
+  double found_ms[2];
+
+  g_assert_cmpuint (find (&trigger, values, 2, 2, found_ms, NULL), ==, 1);
+  g_assert_cmpfloat (found_ms[0], >=, 0.0);
+  g_assert_cmpfloat (found_ms[0], <=, 1.0);
+}
+
 /* A sine at 5.5 samples in a period: the crossing is found between samples */
 static void
 test_interpolation (void)
@@ -337,6 +350,27 @@ test_reader (void)
   g_assert_cmpuint (sol_trigger_reader_advance (&reader, channel, 4100000, NULL, NULL), ==, 1);
 }
 
+/* In what a channel keeps, an edge by the pyramid and a pulse by walking: both are the newest before a time */
+static void
+test_find (void)
+{
+  g_autoptr (SolChannel) channel = sol_channel_new ("a", "V", 0, 0);
+  const SolTrigger edge = { SOL_EDGE_FALLING, 0.0, 0.1 };
+  const SolTrigger pulse = { SOL_EDGE_RISING, 0.0, 0.1, SOL_TRIGGER_PULSE, .pulse_rule = SOL_PULSE_WITHIN,
+                             .shortest_s = 0.024, .longest_s = 0.026 };
+  const SolTrigger longer = { SOL_EDGE_RISING, 0.0, 0.1, SOL_TRIGGER_PULSE, .pulse_rule = SOL_PULSE_LONGER,
+                              .shortest_s = 0.03 };
+  gint64 edge_ns, pulse_ns;
+
+  for (guint i = 0; i < 40; i++)
+    append_sine (channel, i * 100);
+  g_assert_cmpint (sol_trigger_find (channel, &edge, T0_NS, T0_NS + 2 * S_NS, &edge_ns), ==, TRUE);
+  g_assert_cmpint (sol_trigger_find (channel, &pulse, T0_NS, T0_NS + 2 * S_NS, &pulse_ns), ==, TRUE);
+  g_assert_cmpfloat_with_epsilon ((double) (edge_ns - T0_NS) / 1e6, 1975.5, 0.01);
+  g_assert_cmpint (pulse_ns, ==, edge_ns);
+  g_assert_cmpint (sol_trigger_find (channel, &longer, T0_NS, T0_NS + 2 * S_NS, &pulse_ns), ==, FALSE);
+}
+
 static void
 test_speed (void)
 {
@@ -364,6 +398,7 @@ main (int   argc,
   g_test_add_func ("/signal/trigger/timeout", test_timeout);
   g_test_add_func ("/signal/trigger/runt", test_runt);
   g_test_add_func ("/signal/trigger/gap", test_gap);
+  g_test_add_func ("/signal/trigger/extremes", test_extremes);
   g_test_add_func ("/signal/trigger/interpolation", test_interpolation);
   g_test_add_func ("/signal/trigger/check", test_check);
   g_test_add_func ("/signal/trigger/picture", test_picture);
@@ -371,6 +406,7 @@ main (int   argc,
   g_test_add_func ("/signal/trigger/auto", test_auto);
   g_test_add_func ("/signal/trigger/single", test_single);
   g_test_add_func ("/signal/trigger/reader", test_reader);
+  g_test_add_func ("/signal/trigger/find", test_find);
   g_test_add_func ("/signal/trigger/speed", test_speed);
   return g_test_run ();
 }
