@@ -14,19 +14,6 @@
 #include "sol-measure.h"
 #include "sol-spectrum.h"
 
-/* Doubles of this machine's order, up to the end of the input */
-static GArray *
-read_samples (void)
-{
-  GArray *samples = g_array_new (FALSE, FALSE, sizeof (double));
-  double buffer[4096];
-  size_t n;
-
-  while ((n = fread (buffer, sizeof (double), G_N_ELEMENTS (buffer), stdin)) > 0)
-    g_array_append_vals (samples, buffer, (guint) n);
-  return samples;
-}
-
 static void
 print_number (double number)
 {
@@ -109,7 +96,7 @@ dump_spectrum (const SolStretch  *stretch,
   puts ("}");
 }
 
-static int
+static void
 dump_expression (const SolStretch *stretch,
                  const char       *text)
 {
@@ -120,40 +107,47 @@ dump_expression (const SolStretch *stretch,
   const double *const inputs[] = { stretch->values };
 
   if (expression == NULL)
-    {
-      fprintf (stderr, "measure-dump: %s\n", error->message);
-      return 1;
-    }
+    g_error ("%s", error->message);
   for (gsize i = 0; i < stretch->n; i++)
     times_s[i] = sol_stretch_get_time (stretch, i);
   sol_expression_run (expression, times_s, inputs, stretch->n, values);
   putchar ('{');
   print_array ("values", values, stretch->n);
   puts ("}");
-  return 0;
 }
 
-/* measure PERIOD | spectrum PERIOD WINDOW | expression PERIOD TEXT */
-int
-main (int   argc,
-      char *argv[])
+/* "measure", "spectrum" with the window's number or "expression" with its text */
+static void
+dump (const SolStretch *stretch,
+      const char       *mode,
+      const char       *argument)
 {
-  g_autoptr (GArray) samples = NULL;
-  g_auto (SolStretch) stretch = { 0 };
-
-  if (argc < 3 || (strcmp (argv[1], "measure") != 0 && argc < 4))
-    {
-      fputs ("usage: measure-dump measure PERIOD | spectrum PERIOD WINDOW | expression PERIOD TEXT\n", stderr);
-      return 2;
-    }
-  samples = read_samples ();
-  sol_stretch_set (&stretch, (const double *) (gpointer) samples->data, NULL, samples->len,
-                   g_ascii_strtod (argv[2], NULL));
-  if (strcmp (argv[1], "expression") == 0)
-    return dump_expression (&stretch, argv[3]);
-  if (strcmp (argv[1], "spectrum") == 0)
-    dump_spectrum (&stretch, (SolSpectrumWindow) atoi (argv[3]));
+  if (strcmp (mode, "expression") == 0)
+    dump_expression (stretch, argument);
+  else if (strcmp (mode, "spectrum") == 0)
+    dump_spectrum (stretch, (SolSpectrumWindow) atoi (argument));
   else
-    dump_measure (&stretch);
+    dump_measure (stretch);
+  fflush (stdout);
+}
+
+/* Each request is a line, MODE PERIOD N ARGUMENT, and N doubles of this machine's order; the answer is a line */
+int
+main (void)
+{
+  g_auto (SolStretch) stretch = { 0 };
+  char line[1024];
+
+  while (fgets (line, sizeof line, stdin) != NULL)
+    {
+      g_auto (GStrv) words = g_strsplit (g_strchomp (line), " ", 4);
+      gsize n = (gsize) g_ascii_strtoull (words[2], NULL, 10);
+      g_autofree double *values = g_new (double, n);
+
+      if (fread (values, sizeof (double), n, stdin) != n)
+        return 1;
+      sol_stretch_set (&stretch, values, NULL, n, g_ascii_strtod (words[1], NULL));
+      dump (&stretch, words[0], words[3]);
+    }
   return 0;
 }

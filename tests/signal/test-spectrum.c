@@ -252,7 +252,7 @@ transform_thread (gpointer data)
   const Line line = { 10.0, 1.0 };
 
   fill (&stretch, 400, 100.0, 0.0, &line, 1);
-  for (guint i = 0; i < 200; i++)
+  for (guint i = 0; i < 50; i++)
     {
       SolSpectrumResult result;
 

@@ -18,7 +18,7 @@ import unittest
 import numpy as np
 from scipy import integrate, signal
 
-DUMP = sys.argv[1] if len(sys.argv) > 1 else None
+PROGRAM = []
 SEED = 20260
 WINDOWS = ["boxcar", "hann", "flattop", "blackmanharris"]
 
@@ -29,10 +29,13 @@ PEAK_AMPLITUDE = 1e-4   # of a lone line between bins, relative; rectangular: 5e
 PEAK_PLACE = 1e-3       # the same, in bins; rectangular: 5e-3
 
 
-def dump(mode, samples, period, *args):
-    done = subprocess.run([DUMP, mode, repr(float(period)), *map(str, args)], check=True, timeout=60,
-                          input=np.ascontiguousarray(samples, dtype=np.float64).tobytes(), stdout=subprocess.PIPE)
-    return json.loads(done.stdout)
+def dump(mode, samples, period, argument=""):
+    """One request to the one program, which answers with a line."""
+    program = PROGRAM[0]
+    program.stdin.write(f"{mode} {float(period)!r} {len(samples)} {argument}\n".encode())
+    program.stdin.write(np.ascontiguousarray(samples, dtype=np.float64).tobytes())
+    program.stdin.flush()
+    return json.loads(program.stdout.readline())
 
 
 def signals():
@@ -250,4 +253,6 @@ class AgainstScipy(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=2)
+    with subprocess.Popen([sys.argv[1]], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as started:
+        PROGRAM.append(started)
+        unittest.main(argv=sys.argv[:1], verbosity=2)
