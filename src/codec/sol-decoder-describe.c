@@ -18,6 +18,8 @@ get_reason (const SolDecoder *self)
       return _("chosen");
     case SOL_REASON_PROPERTIES:
       return _("stated by the message");
+    case SOL_REASON_FAMILY:
+      return _("known by the topic");
     default:
       return self->n_agreeing >= SOL_DECODER_N_AGREEING ? _("found") : _("found, not sure yet");
     }

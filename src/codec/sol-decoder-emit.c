@@ -201,6 +201,15 @@ get_unit (const SolDecoder        *self,
   return channel->unit != NULL ? channel->unit : self->decoded.unit;
 }
 
+/* Where the payload states none */
+static double
+get_known_rate (const SolDecoder *self)
+{
+  const SolFamily *family = self->decoded.family;
+
+  return self->settings.rate_hz > 0.0 || family == NULL ? self->settings.rate_hz : family->rate_hz;
+}
+
 static void
 emit_channel (SolDecoder              *self,
               const SolDecodedChannel *channel,
@@ -209,7 +218,7 @@ emit_channel (SolDecoder              *self,
               gpointer                 user_data)
 {
   Timing timing = get_timing (self, channel);
-  double declared_hz = timing.rate_hz > 0.0 ? timing.rate_hz : self->settings.rate_hz;
+  double declared_hz = timing.rate_hz > 0.0 ? timing.rate_hz : get_known_rate (self);
   SolSampleBlock block = { .path = sol_decoded_get_path (&self->decoded, channel), .n_values = channel->n };
 
   apply_scale (self, channel);

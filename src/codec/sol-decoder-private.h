@@ -15,6 +15,7 @@ typedef enum
 {
   SOL_REASON_CHOSEN,     /* by a person */
   SOL_REASON_PROPERTIES, /* by the message's own */
+  SOL_REASON_FAMILY,     /* by the family that the topic belongs to */
   SOL_REASON_FOUND,      /* by looking at it */
 } SolReason;
 

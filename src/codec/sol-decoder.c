@@ -114,6 +114,8 @@ decode_unknown (SolDecoder    *self,
   note_detected (self, sol_detect_decode (&self->decoded, payload, length));
   if (has_samples (self->format))
     return TRUE;
+  if (self->hints.is_text)
+    self->format = SOL_FORMAT_TEXT;
   guess = self->format == SOL_FORMAT_BINARY ? sol_detect_guess_raw (payload, length) : SOL_FORMAT_BINARY;
   if (guess != SOL_FORMAT_BINARY)
     self->proposal = guess;
@@ -162,6 +164,8 @@ decode (SolDecoder    *self,
         gsize          length,
         GError       **error)
 {
+  const SolFamily *family = self->decoded.family;
+
   if (self->settings.format != SOL_FORMAT_AUTO)
     {
       self->reason = SOL_REASON_CHOSEN;
@@ -171,6 +175,11 @@ decode (SolDecoder    *self,
     {
       self->reason = SOL_REASON_PROPERTIES;
       return decode_stated (self, self->hints.format, payload, length, error);
+    }
+  if (family != NULL && family->format != SOL_FORMAT_AUTO)
+    {
+      self->reason = SOL_REASON_FAMILY;
+      return decode_stated (self, family->format, payload, length, error);
     }
   self->reason = SOL_REASON_FOUND;
   if (self->n_agreeing >= SOL_DECODER_N_AGREEING)

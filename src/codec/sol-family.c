@@ -75,6 +75,24 @@ read_pairs (GKeyFile   *file,
   return pairs;
 }
 
+static gboolean
+check_family (const SolFamily  *self,
+              const char       *group,
+              const char       *format,
+              GError          **error)
+{
+  if (self->topics[0] == NULL)
+    g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT,
+                 _("The family [%s] has no topics: expected topics=first/+/pattern;second/#"), group);
+  else if (self->format == SOL_FORMAT_AUTO && *format != '\0' && strcmp (format, "auto") != 0)
+    g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT,
+                 _("The family [%s] has the format “%s”, which is not known: expected a word such as fields or int16"),
+                 group, format);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /* Returns: NULL with an error */
 static SolFamily *
 read_family (GKeyFile    *file,
@@ -82,6 +100,7 @@ read_family (GKeyFile    *file,
              GError     **error)
 {
   SolFamily *self = g_new0 (SolFamily, 1);
+  g_autofree char *format = dup_string (file, group, "format");
 
   self->name = dup_string (file, group, "name");
   self->topics = dup_list (file, group, "topics");
@@ -91,10 +110,10 @@ read_family (GKeyFile    *file,
   self->units = read_pairs (file, group, "units");
   self->unit_keys = read_pairs (file, group, "unit-keys");
   self->is_describing = g_key_file_get_boolean (file, group, "describes", NULL);
-  if (self->topics[0] != NULL)
+  self->rate_hz = g_key_file_get_double (file, group, "rate", NULL);
+  sol_format_from_nick (format, &self->format);
+  if (check_family (self, group, format, error))
     return self;
-  g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT,
-               _("The family [%s] has no topics: expected topics=first/+/pattern;second/#"), group);
   family_free (self);
   return NULL;
 }
@@ -139,6 +158,20 @@ sol_families_new (void)
   return self;
 }
 
+static gboolean matches (const char *pattern,
+                         const char *topic);
+
+/* A `#` with levels behind it stands for any number of levels, none included */
+static gboolean
+matches_behind (const char *pattern,
+                const char *topic)
+{
+  for (; topic != NULL; topic = strchr (topic, '/') != NULL ? strchr (topic, '/') + 1 : NULL)
+    if (matches (pattern, topic))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 matches (const char *pattern,
          const char *topic)
@@ -148,7 +181,7 @@ matches (const char *pattern,
       gsize level = strcspn (topic, "/");
 
       if (*pattern == '#')
-        return TRUE;
+        return pattern[1] == '\0' || matches_behind (pattern + 2, topic);
       if (*pattern == '+')
         pattern++;
       else if (strncmp (pattern, topic, level) == 0)

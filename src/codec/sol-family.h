@@ -7,6 +7,8 @@
 
 #include <glib.h>
 
+#include "sol-format.h"
+
 G_BEGIN_DECLS
 
 /* One section of data/codec/families.ini, whose head says what the keys mean */
@@ -19,6 +21,8 @@ typedef struct
   char      **skip;         /* keys */
   GHashTable *units;        /* key → unit */
   GHashTable *unit_keys;    /* key → key of its unit */
+  SolFormat   format;       /* AUTO: to be found out */
+  double      rate_hz;      /* samples a second where the payload states none; 0: not known */
   gboolean    is_describing; /* payloads are about other topics */
 } SolFamily;
 

@@ -50,6 +50,10 @@ static const struct
   { "[{\"t\":1.00,\"v\":3.3},{\"t\":1.02,\"v\":3.4},{\"t\":1.50,\"v\":3.5,\"w\":1}]", SOL_FORMAT_FLAT_JSON,
     "v=3.3t-0.500 v=3.4t-0.480 v=3.5t+0.000 w=1t+0.000" },
   { "[{\"a\":{\"b\":1}},{\"a\":{\"b\":2}}]", SOL_FORMAT_FLAT_JSON, "a/b=1,2@1000" },
+  /* Clocks that are not set: the arrival is the end of the last sample, or of the rows */
+  { "{\"ts\":1600000000,\"fs\":10,\"data\":[1,2]}", SOL_FORMAT_WAVEFORM_JSON, "=1,2@10s-100000000" },
+  { "[[1600000000,1],[1600000001,2],[1600000009,3]]", SOL_FORMAT_WAVEFORM_JSON,
+    "=1t-9.000s-99999991 =2t-8.000s-99999991 =3t+0.000s-99999991" },
   /* P05, P06 */
   { "21.5", SOL_FORMAT_NUMBER, "=21.5" },
   { " -3e2\r\n", SOL_FORMAT_NUMBER, "=-300" },

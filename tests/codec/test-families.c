@@ -19,6 +19,8 @@ static const struct
     "AM2301/Temperature=21.4[°C] AM2301/Humidity=48[%] ENERGY/Power=37[W] ENERGY/Voltage=231[V]" },
   { "plug/tele/SENSOR", "{\"Time\":\"2023-11-14T22:13:20Z\",\"T\":{\"Temperature\":70},\"TempUnit\":\"F\"}",
     "T/Temperature=70[°F]" },
+  { "tele/floor/1/plug/LWT", "Offline", "=0<offline,online>" },
+  { "home/floor/1/plug/tele/LWT", "Offline", "=0<offline,online>" },
   { "tele/plug/LWT", "Online", "=1<offline,online>" },
   { "stat/plug/POWER", "ON", "=1<OFF,ON>" },
   { "zigbee2mqtt/window",
@@ -68,7 +70,7 @@ test_known (void)
 static void
 test_unknown (void)
 {
-  static const char * const topics[] = { "realtime_waveform", "tele/plug/SENSOR/x", "tele/a/b/SENSOR", "home", "/" };
+  static const char * const topics[] = { "realtime_waveform", "tele/plug/SENSOR/x", "tele/SENSORS", "home", "/" };
   g_autoptr (SolFamilies) families = sol_families_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (topics); i++)
@@ -96,6 +98,25 @@ test_own (void)
   g_assert_cmpstr (text, ==, "Mine: JSON fields, found, not sure yet");
 }
 
+/* Octets that say nothing of themselves, by their topic */
+static void
+test_format (void)
+{
+  static const char own[] = "[adc]\nname=ADC\ntopics=adc/#/raw\nformat=int16\nrate=500\n";
+  static const guint8 octets[] = { 1, 0, 0xff, 0xff };
+  g_autoptr (SolFamilies) families = sol_families_new ();
+  g_autoptr (SolDecoder) decoder = sol_decoder_new ("adc/raw");
+  g_autofree char *out = NULL, *text = NULL;
+
+  g_assert_true (sol_families_add (families, own, strlen (own), NULL));
+  g_assert_nonnull (sol_families_match (families, "adc/1/2/raw"));
+  sol_decoder_set_family (decoder, sol_families_match (families, "adc/raw"));
+  out = decode_print (decoder, octets, sizeof octets, NULL);
+  g_assert_cmpstr (out, ==, "=1,-1@500");
+  text = sol_decoder_describe (decoder);
+  g_assert_cmpstr (text, ==, "ADC: int16 samples, known by the topic");
+}
+
 static void
 test_refuses (void)
 {
@@ -103,6 +124,9 @@ test_refuses (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (sol_families_add (families, "[x]\nname=X\n", 11, &error));
+  g_assert_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT);
+  g_clear_error (&error);
+  g_assert_false (sol_families_add (families, "[x]\ntopics=x\nformat=int17\n", 26, &error));
   g_assert_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FORMAT);
   g_clear_error (&error);
   g_assert_false (sol_families_add (families, "no group", 8, &error));
@@ -118,6 +142,7 @@ main (int    argc,
   g_test_add_func ("/codec/families/known", test_known);
   g_test_add_func ("/codec/families/unknown", test_unknown);
   g_test_add_func ("/codec/families/own", test_own);
+  g_test_add_func ("/codec/families/format", test_format);
   g_test_add_func ("/codec/families/refuses", test_refuses);
   return g_test_run ();
 }

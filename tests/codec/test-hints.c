@@ -80,6 +80,19 @@ test_settings_first (void)
   g_assert_cmpstr (text, ==, "CSV, chosen");
 }
 
+/* The payload format indicator says text, whatever stands in it */
+static void
+test_text (void)
+{
+  g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
+  SolHints hints = { .is_text = TRUE };
+
+  sol_decoder_set_hints (decoder, &hints);
+  g_assert_null (decode_print (decoder, "\001\002\003\004", 4, NULL));
+  g_assert_cmpint (sol_decoder_get_format (decoder), ==, SOL_FORMAT_TEXT);
+  g_assert_cmpint (sol_decoder_get_proposal (decoder), ==, SOL_FORMAT_BINARY);
+}
+
 /* What is no number, no time, or too long is not taken */
 static void
 test_nonsense (void)
@@ -127,6 +140,7 @@ main (int    argc,
   g_test_add_func ("/codec/hints/raw", test_raw);
   g_test_add_func ("/codec/hints/content-type", test_content_type);
   g_test_add_func ("/codec/hints/settings-first", test_settings_first);
+  g_test_add_func ("/codec/hints/text", test_text);
   g_test_add_func ("/codec/hints/nonsense", test_nonsense);
   g_test_add_func ("/codec/hints/describe", test_describe);
   return g_test_run ();
