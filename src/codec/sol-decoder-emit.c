@@ -8,7 +8,6 @@
 #include "sol-decoder-private.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Source: PAYLOADS.md, "Time stamps". What a person says goes before what the message's properties say, and that before
  * the payload. */
@@ -162,16 +161,6 @@ emit_rows (const Timing   *timing,
   func (&block, user_data);
 }
 
-static gboolean
-is_wanted (const SolDecoder *self,
-           const char       *path)
-{
-  const char *field = self->settings.field;
-  gsize length = field != NULL ? strlen (field) : 0;
-
-  return length == 0 || (strncmp (path, field, length) == 0 && (path[length] == '\0' || path[length] == '/'));
-}
-
 static void
 apply_scale (const SolDecoder        *self,
              const SolDecodedChannel *channel)
@@ -248,7 +237,7 @@ sol_decoder_emit (SolDecoder     *self,
   anchor (self, arrived_us * NS_PER_US);
   for (guint i = 0; i < decoded->n_channels; i++)
     {
-      if (!is_wanted (self, sol_decoded_get_path (decoded, &decoded->channels[i])))
+      if (!sol_decoder_wants (self, sol_decoded_get_path (decoded, &decoded->channels[i])))
         continue;
       has_any = TRUE;
       emit_channel (self, &decoded->channels[i], arrived_us * NS_PER_US, func, user_data);

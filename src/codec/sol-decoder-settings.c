@@ -16,6 +16,15 @@ sol_decoder_settings_copy (const SolDecoderSettings *self,
   copy->unit = g_strdup (self->unit);
 }
 
+gboolean
+sol_decoder_settings_equal (const SolDecoderSettings *self,
+                            const SolDecoderSettings *other)
+{
+  return self->format == other->format && g_strcmp0 (self->field, other->field) == 0
+         && g_strcmp0 (self->unit, other->unit) == 0 && self->scale == other->scale && self->offset == other->offset
+         && self->rate_hz == other->rate_hz && self->time_source == other->time_source;
+}
+
 void
 sol_decoder_settings_clear (SolDecoderSettings *self)
 {

@@ -7,6 +7,8 @@
 
 #include "sol-decoder.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "sol-decoder-private.h"
@@ -45,6 +47,22 @@ sol_decoder_set_settings (SolDecoder               *self,
   self->format = self->settings.format;
   self->n_agreeing = 0;
   self->n_failures = 0;
+}
+
+const SolDecoderSettings *
+sol_decoder_get_settings (const SolDecoder *self)
+{
+  return &self->settings;
+}
+
+gboolean
+sol_decoder_wants (const SolDecoder *self,
+                   const char       *path)
+{
+  const char *field = self->settings.field;
+  gsize length = field != NULL ? strlen (field) : 0;
+
+  return length == 0 || (strncmp (path, field, length) == 0 && (path[length] == '\0' || path[length] == '/'));
 }
 
 void

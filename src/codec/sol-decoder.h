@@ -47,6 +47,9 @@ typedef struct
 void sol_decoder_settings_copy  (const SolDecoderSettings *self,
                                  SolDecoderSettings       *copy);
 void sol_decoder_settings_clear (SolDecoderSettings       *self);
+gboolean
+     sol_decoder_settings_equal (const SolDecoderSettings *self,
+                                 const SolDecoderSettings *other);
 
 typedef struct _SolHints SolHints;
 
@@ -73,6 +76,14 @@ SolDecoder *sol_decoder_new          (const char       *topic);
 /* Copied. What was found out before is forgotten: %SOL_FORMAT_AUTO goes back to detection */
 void        sol_decoder_set_settings (SolDecoder               *self,
                                       const SolDecoderSettings *settings);
+
+/* Returns: (transfer none): valid until others are set */
+const SolDecoderSettings *
+            sol_decoder_get_settings (const SolDecoder         *self);
+
+/* Whether the channel at @path is one that the settings ask for */
+gboolean    sol_decoder_wants        (const SolDecoder         *self,
+                                      const char               *path);
 
 /* What is known of the topic's family; @family must outlive the decoder, NULL for none */
 void        sol_decoder_set_family   (SolDecoder               *self,

@@ -276,7 +276,8 @@ test_report_proposes_format (Fixture       *fixture,
   wait_for_reports (fixture, 0);
   wait_for_channels (fixture, 2);
   post (fixture, "lab/number", "2");
-  wait_for_count (fixture, "lab/number", 2);
+  post (fixture, "end", "");
+  wait_for_count (fixture, "end", 1);
   g_assert_cmpuint (get_samples (fixture, 0), ==, 2);
 }
 
@@ -365,6 +366,30 @@ assert_said (SolChannel *channel,
 
   g_assert_cmpstr (said_unit, ==, unit);
   g_assert_cmpstr (said_title, ==, title);
+}
+
+/* Samples under other settings do not compare: channels begin anew with the newest message, and those that nobody asks
+ * for any more go */
+static void
+test_settings (Fixture       *fixture,
+               gconstpointer  data)
+{
+  SolDecoderSettings settings = { .field = (char *) "b", .scale = 10.0, .unit = (char *) "V" };
+  g_autoptr (SolChannel) channel = NULL;
+  g_autofree char *names = NULL;
+  SolChannelStats stats;
+
+  sol_ingest_bind (fixture->ingest, "s", &(SolDecoderSettings) { 0 });
+  post (fixture, "s", "{\"a\":1,\"b\":2}");
+  post (fixture, "s", "{\"a\":3,\"b\":4}");
+  wait_for_channels (fixture, 2);
+  sol_ingest_bind (fixture->ingest, "s", &settings);
+  channel = wait_for_samples (fixture, 1);
+  names = join_channels (fixture);
+  g_assert_cmpstr (names, ==, "s b|");
+  assert_said (channel, "V", NULL);
+  sol_channel_get_stats (channel, &stats);
+  g_assert_cmpfloat (stats.last_max, ==, 40.0);
 }
 
 #define DISCOVERY "homeassistant/sensor/bench/config"
@@ -460,6 +485,7 @@ main (int    argc,
   ADD ("format", test_format);
   ADD ("limit-of-channels", test_limit_of_channels);
   ADD ("clear", test_clear);
+  ADD ("settings", test_settings);
   ADD ("metadata", test_metadata);
   ADD ("properties", test_properties);
   ADD ("flood", test_flood);
