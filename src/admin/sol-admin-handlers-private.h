@@ -41,6 +41,15 @@ void sol_admin_list_topics        (SolAdminRequest *request);
 
 void sol_admin_post_publish       (SolAdminRequest *request);
 
+void sol_admin_get_recording      (SolAdminRequest *request);
+void sol_admin_start_recording    (SolAdminRequest *request);
+void sol_admin_stop_recording     (SolAdminRequest *request);
+void sol_admin_list_recordings    (SolAdminRequest *request);
+void sol_admin_get_replay         (SolAdminRequest *request);
+void sol_admin_change_replay      (SolAdminRequest *request);
+void sol_admin_start_replay       (SolAdminRequest *request);
+void sol_admin_stop_replay        (SolAdminRequest *request);
+
 void sol_admin_mqtt_connect       (SolAdminRequest *request);
 void sol_admin_mqtt_disconnect    (SolAdminRequest *request);
 void sol_admin_mqtt_subscribe     (SolAdminRequest *request);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "sol-json.h"
+#include "sol-recording.h"
 
 static void
 set_header (SoupServerMessage *message,
@@ -202,6 +203,24 @@ status_of_store_error (int code)
     }
 }
 
+static guint
+status_of_recording_error (int code)
+{
+  switch ((SolRecordingError) code)
+    {
+    case SOL_RECORDING_ERROR_EXISTS:
+      return SOUP_STATUS_CONFLICT;
+    case SOL_RECORDING_ERROR_INVALID:
+    case SOL_RECORDING_ERROR_FORMAT:
+      return SOUP_STATUS_UNPROCESSABLE_ENTITY;
+    case SOL_RECORDING_ERROR_OPEN:
+    case SOL_RECORDING_ERROR_WRITE:
+    case SOL_RECORDING_ERROR_READ:
+    default:
+      return SOUP_STATUS_INTERNAL_SERVER_ERROR;
+    }
+}
+
 void
 sol_admin_reply_error (SolAdminRequest *request,
                        const char      *pointer,
@@ -217,6 +236,8 @@ sol_admin_reply_error (SolAdminRequest *request,
     status = status_of_engine_error (error->code);
   else if (error->domain == SOL_STORE_ERROR)
     status = status_of_store_error (error->code);
+  else if (error->domain == SOL_RECORDING_ERROR)
+    status = status_of_recording_error (error->code);
   sol_admin_reply_problem (request, status, pointer, error->message);
   g_error_free (error);
 }

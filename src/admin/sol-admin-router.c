@@ -62,6 +62,14 @@ static const SolAdminRoute routes[] = {
   { "DELETE", "/api/v1/clients/{}", sol_admin_delete_client, SMALL },
   { "GET", "/api/v1/topics", sol_admin_list_topics, SMALL },
   { "POST", "/api/v1/publish", sol_admin_post_publish, LARGE },
+  { "GET", "/api/v1/recordings", sol_admin_list_recordings, SMALL },
+  { "GET", "/api/v1/recording", sol_admin_get_recording, SMALL },
+  { "POST", "/api/v1/recording/start", sol_admin_start_recording, SMALL },
+  { "POST", "/api/v1/recording/stop", sol_admin_stop_recording, SMALL },
+  { "GET", "/api/v1/replay", sol_admin_get_replay, SMALL },
+  { "POST", "/api/v1/replay", sol_admin_change_replay, SMALL },
+  { "POST", "/api/v1/replay/start", sol_admin_start_replay, SMALL },
+  { "POST", "/api/v1/replay/stop", sol_admin_stop_replay, SMALL },
 };
 
 /* The level that begins at @at ends before `/` or at the end */

@@ -139,6 +139,17 @@ sol_mailbox_get_dropped (SolMailbox *self)
   return n;
 }
 
+void
+sol_mailbox_get_waiting (SolMailbox *self,
+                         gsize      *n_items,
+                         gsize      *n_bytes)
+{
+  g_mutex_lock (&self->lock);
+  *n_items = self->items->len;
+  *n_bytes = self->n_bytes;
+  g_mutex_unlock (&self->lock);
+}
+
 static void
 free_items (GPtrArray      *items,
             guint           from,

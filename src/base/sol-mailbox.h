@@ -57,6 +57,11 @@ gboolean    sol_mailbox_post        (SolMailbox     *self,
  */
 guint64     sol_mailbox_get_dropped (SolMailbox     *self);
 
+/* What waits, without the batch that is being read; any thread */
+void        sol_mailbox_get_waiting (SolMailbox     *self,
+                                     gsize          *n_items,
+                                     gsize          *n_bytes);
+
 /**
  * sol_mailbox_close:
  *

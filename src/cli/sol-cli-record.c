@@ -247,8 +247,13 @@ static gboolean
 sol_cli_record_run (SolCliRecord  *self,
                     GError       **error)
 {
-  if (!sol_cli_record_open (self, error) || !sol_cli_record_subscribe (self, error))
+  if (!sol_cli_record_open (self, error))
     return FALSE;
+  if (!sol_cli_record_subscribe (self, error))
+    {
+      sol_recording_writer_discard (self->writer);
+      return FALSE;
+    }
   sol_cli_record_listen (self);
   return sol_cli_record_end (self, error);
 }

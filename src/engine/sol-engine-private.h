@@ -8,6 +8,8 @@
 #include "sol-client-list.h"
 #include "sol-engine.h"
 #include "sol-mdns-announcer.h"
+#include "sol-recorder.h"
+#include "sol-replayer.h"
 #include "sol-store-users.h"
 #include "sol-topic-pump-private.h"
 
@@ -33,6 +35,9 @@ struct _SolEngine
   SolIngest     *ingest;
   SolSource     *source;
   SolWave       *wave;         /* NULL while not generating */
+  SolRecorder   *recorder;
+  SolReplayer   *replayer;     /* NULL while nothing is replayed */
+  char          *recordings_folder; /* NULL: nothing is kept in files */
 
   SolMdnsAnnouncer *announcers[2]; /* plain and encrypted; NULL while nobody is to know of the broker */
   char          *announced;    /* host and ports that they tell of */
@@ -45,6 +50,11 @@ struct _SolEngine
 
 /* Closes the source and drops the generator, so that no thread delivers or publishes any more */
 void sol_engine_drop_source      (SolEngine *self);
+/* Ends the replay, so that its thread delivers or publishes no more */
+void sol_engine_drop_replayer    (SolEngine *self);
+/* Makes a recording's the source in use */
+void sol_engine_use_recording_source (SolEngine  *self,
+                                      const char *title);
 /* Runs @task's command when its turn comes. @task: (transfer full) */
 void sol_engine_add_command      (SolEngine *self,
                                   GTask     *task,
@@ -86,6 +96,7 @@ void sol_engine_update_announcement (SolEngine *self);
 void sol_engine_drop_announcement   (SolEngine *self);
 void sol_engine_notify_source    (SolEngine *self);
 void sol_engine_notify_generator (SolEngine *self);
+void sol_engine_notify_replayer  (SolEngine *self);
 void sol_engine_emit_users       (SolEngine *self);
 
 /* The end of a change of users: what the store has is what the broker must know before the change

@@ -28,6 +28,7 @@ void
 sol_engine_drop_source (SolEngine *self)
 {
   g_clear_pointer (&self->wave, sol_wave_free);
+  sol_engine_drop_replayer (self);
   sol_source_close (self->source);
 }
 
@@ -35,7 +36,7 @@ static void
 use_source (SolEngine *self,
             SolSource *source)
 {
-  gboolean was_generating = self->wave != NULL;
+  gboolean was_generating = self->wave != NULL, was_replaying = self->replayer != NULL;
 
   if (self->source != NULL)
     {
@@ -48,6 +49,8 @@ use_source (SolEngine *self,
   sol_engine_notify_source (self);
   if (was_generating)
     sol_engine_notify_generator (self);
+  if (was_replaying)
+    sol_engine_notify_replayer (self);
 }
 
 SolSource *
@@ -67,6 +70,13 @@ sol_engine_use_other_broker (SolEngine              *self,
                              const SolClientOptions *options)
 {
   use_source (self, sol_source_new_for_client (options, message_cb, self));
+}
+
+void
+sol_engine_use_recording_source (SolEngine  *self,
+                                 const char *title)
+{
+  use_source (self, sol_source_new_for_recording (title, message_cb, self));
 }
 
 /* In the wave's thread, which ends before the source does */

@@ -18,6 +18,7 @@ enum
   PROP_BROKER_STATE,
   PROP_SOURCE,
   PROP_GENERATOR_RUNNING,
+  PROP_REPLAYER,
   PROP_WARNING,
   N_PROPS
 };
@@ -56,6 +57,9 @@ sol_engine_get_property (GObject    *object,
     case PROP_GENERATOR_RUNNING:
       g_value_set_boolean (value, sol_engine_is_generating (self));
       break;
+    case PROP_REPLAYER:
+      g_value_set_object (value, self->replayer);
+      break;
     case PROP_WARNING:
       g_value_set_string (value, self->warning);
       break;
@@ -83,6 +87,9 @@ sol_engine_dispose (GObject *object)
   sol_engine_unwatch_certificate (self);
   if (self->source != NULL)
     sol_engine_drop_source (self);
+  if (self->recorder != NULL)
+    g_object_run_dispose (G_OBJECT (self->recorder));
+  g_clear_object (&self->recorder);
   sol_engine_drop_announcement (self);
   if (self->clients != NULL)
     {
@@ -108,6 +115,7 @@ sol_engine_finalize (GObject *object)
   g_clear_pointer (&self->config, sol_config_unref);
   g_free (self->config_path);
   g_free (self->tls_folder);
+  g_free (self->recordings_folder);
   g_free (self->warning);
   g_free (self->announced);
   G_OBJECT_CLASS (sol_engine_parent_class)->finalize (object);
@@ -129,6 +137,7 @@ sol_engine_class_init (SolEngineClass *klass)
   properties[PROP_SOURCE] = g_param_spec_object ("source", NULL, NULL, SOL_TYPE_SOURCE, flags);
   properties[PROP_GENERATOR_RUNNING]
       = g_param_spec_boolean ("generator-running", NULL, NULL, FALSE, flags);
+  properties[PROP_REPLAYER] = g_param_spec_object ("replayer", NULL, NULL, SOL_TYPE_REPLAYER, flags);
   properties[PROP_WARNING] = g_param_spec_string ("warning", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -232,6 +241,7 @@ wire (SolEngine *self)
   self->topics = sol_topic_list_new ();
   self->pump = sol_topic_pump_new (self->topics);
   self->ingest = sol_ingest_new (self->topics);
+  self->recorder = sol_recorder_new ();
   sol_engine_use_this_broker (self);
 }
 
@@ -243,7 +253,10 @@ sol_engine_new (const char *data_dir,
   SolEngine *self = g_object_new (SOL_TYPE_ENGINE, NULL);
 
   if (data_dir != NULL)
-    self->tls_folder = g_build_filename (data_dir, "tls", NULL);
+    {
+      self->tls_folder = g_build_filename (data_dir, "tls", NULL);
+      self->recordings_folder = g_build_filename (data_dir, "recordings", NULL);
+    }
   load_config (self, config_path, config);
   open_store (self, data_dir);
   wire (self);
@@ -272,6 +285,12 @@ void
 sol_engine_notify_generator (SolEngine *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GENERATOR_RUNNING]);
+}
+
+void
+sol_engine_notify_replayer (SolEngine *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPLAYER]);
 }
 
 void

@@ -34,7 +34,7 @@ GQuark sol_engine_error_quark (void);
 #define SOL_TYPE_ENGINE (sol_engine_get_type ())
 
 /* Main thread. Properties: `config` (SolConfig, notified when applied), `broker-state` (int,
- * SolBrokerState), `source` (SolSource), `generator-running`, `warning`. Signal:
+ * SolBrokerState), `source` (SolSource), `generator-running`, `replayer` (nullable), `warning`. Signal:
  * `users-changed`; `access-changed`: rules or bans. */
 G_DECLARE_FINAL_TYPE (SolEngine, sol_engine, SOL, ENGINE, GObject)
 

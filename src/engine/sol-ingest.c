@@ -384,6 +384,15 @@ sol_ingest_get_reports (SolIngest *self)
   return G_LIST_MODEL (self->reports);
 }
 
+gboolean
+sol_ingest_is_behind (SolIngest *self)
+{
+  gsize n_items, n_bytes;
+
+  sol_mailbox_get_waiting (self->mailbox, &n_items, &n_bytes);
+  return n_items > LIMIT_MESSAGES / 4 || n_bytes > LIMIT_BYTES / 4;
+}
+
 guint64
 sol_ingest_get_dropped (SolIngest *self)
 {

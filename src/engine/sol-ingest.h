@@ -43,6 +43,9 @@ GListModel *sol_ingest_get_reports   (SolIngest    *self);
  * elsewhere now */
 void        sol_ingest_clear         (SolIngest    *self);
 
+/* Any thread: is a quarter of the queue full? For who can wait with the next message. */
+gboolean    sol_ingest_is_behind     (SolIngest    *self);
+
 guint64     sol_ingest_get_dropped   (SolIngest    *self);
 void        sol_ingest_free          (SolIngest    *self);
 

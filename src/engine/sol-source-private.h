@@ -58,11 +58,16 @@ struct _SolSource
   SolClientOptions  options;   /* with strings of its own */
   gboolean          is_joined; /* was connected since it was asked to: the client keeps the filters over a loss */
 
+  /* Owned, of a recording */
+  GMutex  lock;
+  char  **wanted;              /* under @lock: the filters, for the thread that delivers */
+
   SolClientState state;        /* as notified */
 };
 
 extern const SolSourceKind sol_source_broker_kind;
 extern const SolSourceKind sol_source_client_kind;
+extern const SolSourceKind sol_source_recording_kind;
 
 SolSource *sol_source_new            (const SolSourceKind *kind,
                                       SolClientFunc        func,

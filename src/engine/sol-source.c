@@ -73,6 +73,8 @@ sol_source_finalize (GObject *object)
   g_ptr_array_unref (self->filters);
   g_byte_array_unref (self->filter_qos);
   g_ptr_array_unref (self->waiting);
+  g_strfreev (self->wanted);
+  g_mutex_clear (&self->lock);
   g_free (self->title);
   G_OBJECT_CLASS (sol_source_parent_class)->finalize (object);
 }
@@ -97,6 +99,7 @@ sol_source_class_init (SolSourceClass *klass)
 static void
 sol_source_init (SolSource *self)
 {
+  g_mutex_init (&self->lock);
   self->filters = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->filters, NULL);
   self->filter_qos = g_byte_array_new ();
@@ -170,6 +173,25 @@ sol_source_new (const SolSourceKind *kind,
   self->gate = sol_source_gate_new (func, user_data);
   self->title = title;
   return self;
+}
+
+SolSource *
+sol_source_new_like (SolSource     *other,
+                     SolClientFunc  func,
+                     gpointer       user_data)
+{
+  SolClientOptions options = other->options;
+
+  if (other->kind == &sol_source_broker_kind)
+    return sol_source_new_for_broker (other->broker, func, user_data);
+  if (other->kind == &sol_source_recording_kind)
+    return NULL;
+  /* Of two clients with one identifier only one is let in, and only one has the will */
+  options.client_id = NULL;
+  options.will = NULL;
+  options.will_properties = NULL;
+  options.clean_session = TRUE;
+  return sol_source_new_for_client (&options, func, user_data);
 }
 
 void

@@ -27,6 +27,18 @@ SolSource      *sol_source_new_for_client     (const SolClientOptions *options,
                                                SolClientFunc           func,
                                                gpointer                user_data);
 
+/* A recording's: what sol_source_deliver() is given goes to the filters. It takes no messages. @title: as people see it */
+SolSource      *sol_source_new_for_recording  (const char             *title,
+                                               SolClientFunc           func,
+                                               gpointer                user_data);
+/* Of the same broker, by a connection of its own with another client identifier and no filters. NULL for a recording's */
+SolSource      *sol_source_new_like           (SolSource              *other,
+                                               SolClientFunc           func,
+                                               gpointer                user_data);
+/* Of a recording's alone; any thread */
+void            sol_source_deliver            (SolSource              *self,
+                                               SolMessage             *message);
+
 gboolean        sol_source_is_local           (SolSource              *self);
 SolClientState  sol_source_get_state          (SolSource              *self);
 const char     *sol_source_get_title          (SolSource              *self);

@@ -24,6 +24,9 @@ sqlite3      *sol_recording_db_create  (const char    *path,
                                         gboolean       replace,
                                         GError       **error);
 
+/* Takes away the file and what SQLite keeps beside it */
+void          sol_recording_db_remove  (const char    *path);
+
 /* For reading alone, checked to be a recording that this version understands. The file may come from a stranger: its
  * schema is not trusted. */
 sqlite3      *sol_recording_db_open    (const char    *path,

@@ -164,9 +164,9 @@ fail_with_errno (const char  *path,
   return FALSE;
 }
 
-/* The log of the file before would be taken for the new one's */
-static void
-remove_old (const char *path)
+/* The log of a file before would be taken for that of a new one */
+void
+sol_recording_db_remove (const char *path)
 {
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *index = g_strconcat (path, "-shm", NULL);
@@ -184,7 +184,7 @@ make_file (const char  *path,
   int fd;
 
   if (replace)
-    remove_old (path);
+    sol_recording_db_remove (path);
   fd = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
   if (fd < 0)
     return fail_with_errno (path, error);
@@ -228,7 +228,7 @@ sol_recording_db_create (const char  *path,
   if (sol_recording_db_execute (db, SET_JOURNAL, error) && sol_recording_db_execute (db, MAKE_TABLES, error))
     return db;
   sqlite3_close_v2 (db);
-  remove_old (path);
+  sol_recording_db_remove (path);
   return NULL;
 }
 

@@ -130,9 +130,13 @@ sol_recording_rows_new (const SolRecordingSettings  *settings,
                         gint64                       started_ns,
                         GError                     **error)
 {
-  sqlite3 *db = sol_recording_db_create (settings->path, settings->replace, error);
+  g_autofree char *folder = g_path_get_dirname (settings->path);
   SolRecordingRows *self;
+  sqlite3 *db;
 
+  if (settings->makes_folder)
+    g_mkdir_with_parents (folder, 0700);
+  db = sol_recording_db_create (settings->path, settings->replace, error);
   if (db == NULL)
     return NULL;
   self = g_new0 (SolRecordingRows, 1);

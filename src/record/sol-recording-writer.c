@@ -12,6 +12,7 @@
 
 #include <time.h>
 
+#include "sol-recording-db-private.h"
 #include "sol-recording-rows-private.h"
 
 #define LIMIT_BYTES (64u << 20)
@@ -42,7 +43,7 @@ struct _SolRecordingWriter
   GArray           *items;          /* SolRecordingItem: what waits */
   gsize             n_bytes;        /* of @items and @batch */
   gsize             n_waiting_bytes; /* of @items */
-  gboolean          is_stopping;
+  gboolean          is_stopping, is_discarded;
   gint64            ended_ns;       /* 0 until then */
   SolRecordingStatus status;
   GError           *error;
@@ -247,6 +248,8 @@ thread_main (gpointer data)
     write_batch (self);
   end_posting (self);
   sol_recording_rows_finish (self->rows, self->ended_ns, self->status.n_dropped);
+  if (self->is_discarded)
+    sol_recording_db_remove (self->settings.path);
   set_state (self, SOL_RECORDING_FINISHED);
   return NULL;
 }
@@ -334,6 +337,15 @@ sol_recording_writer_stop (SolRecordingWriter *self)
     self->ended_ns = get_time_ns (self);
   g_cond_signal (&self->cond);
   g_mutex_unlock (&self->lock);
+}
+
+void
+sol_recording_writer_discard (SolRecordingWriter *self)
+{
+  g_mutex_lock (&self->lock);
+  self->is_discarded = TRUE;
+  g_mutex_unlock (&self->lock);
+  sol_recording_writer_stop (self);
 }
 
 void

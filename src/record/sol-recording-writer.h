@@ -25,6 +25,7 @@ typedef struct
   const char         *source;      /* nullable: where the messages come from, for people to read */
   const char * const *filters;     /* nullable: what was asked for, noted in the file */
   gboolean            replace;     /* a file of that name goes */
+  gboolean            makes_folder; /* that it stands in, for its owner alone */
   guint64             limit_bytes; /* the file's size at which it ends, 0 is none; exceeded by one batch at most */
   gint64              limit_us;    /* the time after which it ends, 0 is none */
 } SolRecordingSettings;
@@ -74,6 +75,9 @@ void                sol_recording_writer_post_at    (SolRecordingWriter         
 
 /* Any thread; returns at once. What was posted is written, then the state is FINISHED */
 void                sol_recording_writer_stop       (SolRecordingWriter         *self);
+
+/* The same, and the file goes */
+void                sol_recording_writer_discard    (SolRecordingWriter         *self);
 
 /* Any thread */
 void                sol_recording_writer_get_status (SolRecordingWriter         *self,

@@ -1,0 +1,70 @@
+/* sol-engine-recording.h: recording and replaying by the engine
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sol-engine.h"
+#include "sol-recorder.h"
+#include "sol-replayer.h"
+
+G_BEGIN_DECLS
+
+/* All of it in the main thread. */
+
+/* Which broker: the one whose messages are shown, or this process's own */
+typedef enum
+{
+  SOL_ENGINE_SOURCE_IN_USE,
+  SOL_ENGINE_THIS_BROKER,
+} SolEngineTarget;
+
+/* Returns: (transfer none): one, whose properties tell how it is. It goes on when the source in use changes. */
+SolRecorder *sol_engine_get_recorder           (SolEngine                  *self);
+/* As sol_recorder_start_async(); the recorder itself stops it */
+void         sol_engine_start_recording_async  (SolEngine                  *self,
+                                                SolEngineTarget             target,
+                                                const SolRecordingSettings *settings,
+                                                GCancellable               *cancellable,
+                                                GAsyncReadyCallback         callback,
+                                                gpointer                    user_data);
+gboolean     sol_engine_start_recording_finish (SolEngine                  *self,
+                                                GAsyncResult               *result,
+                                                GError                    **error);
+
+/**
+ * sol_engine_start_replay:
+ *
+ * Publishes a recording; the replay before it ends. A change of the source in use ends it too. FALSE: a setting cannot
+ * be, which the error of %SOL_RECORDING_ERROR names. Whether the file can be read is told by the replayer's state.
+ */
+gboolean     sol_engine_start_replay           (SolEngine                  *self,
+                                                SolEngineTarget             target,
+                                                const char                 *path,
+                                                const SolReplaySettings    *settings,
+                                                GError                    **error);
+
+/**
+ * sol_engine_view_recording:
+ *
+ * Makes a recording the source in use, as another broker would be one: Messages and Scope read what is subscribed to.
+ * With a speed the messages come as if they were live; with a speed of 0 and `keeps_time` all of it comes as fast as it
+ * is read, at its own time. sol_engine_use_this_broker() and its like end it.
+ */
+gboolean     sol_engine_view_recording         (SolEngine                  *self,
+                                                const char                 *path,
+                                                const SolReplaySettings    *settings,
+                                                GError                    **error);
+
+/* Returns: (transfer none) (nullable): the replay of either kind; `replayer` of the engine is notified */
+SolReplayer *sol_engine_get_replayer           (SolEngine                  *self);
+void         sol_engine_stop_replay            (SolEngine                  *self);
+
+/* Where recordings stand that are named without a folder: below the data folder at first. NULL when nothing is kept in
+ * files. @folder: (nullable) */
+const char  *sol_engine_get_recordings_folder  (SolEngine                  *self);
+void         sol_engine_set_recordings_folder  (SolEngine                  *self,
+                                                const char                 *folder);
+
+G_END_DECLS
