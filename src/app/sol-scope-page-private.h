@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sol-scope-line.h"
+#include "sol-scope-modes.h"
 #include "sol-scope-page.h"
 #include "sol-scope-topics.h"
 
@@ -37,6 +38,8 @@ struct _SolScopePage
   SolScopeLine       *line;
   GtkListBox         *channels;
   GtkListBox         *topics;
+  SolScopeModes      *modes;
+  GtkBox             *panels;       /* of the modes, in the side panel */
 };
 
 /* sol-scope-actions.c */

@@ -188,6 +188,7 @@ sol_scope_page_class_init (SolScopePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sol_scope_page_dispose;
   g_type_ensure (SOL_TYPE_SCOPE_VIEW);
   g_type_ensure (SOL_TYPE_SCOPE_LINE);
+  g_type_ensure (SOL_TYPE_SCOPE_MODES);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/scope-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, stack);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, run_content);
@@ -201,6 +202,8 @@ sol_scope_page_class_init (SolScopePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, line);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, channels);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, topics);
+  gtk_widget_class_bind_template_child (widget_class, SolScopePage, modes);
+  gtk_widget_class_bind_template_child (widget_class, SolScopePage, panels);
 }
 
 static void
@@ -227,6 +230,7 @@ sol_scope_page_init (SolScopePage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "scope", G_ACTION_GROUP (self->actions));
 
   connect_view (self);
+  sol_scope_modes_set_up (self->modes, self->view, G_ACTION_MAP (self->actions), self->panels);
   gtk_menu_button_set_menu_model (self->time_base, menu);
   gtk_menu_button_set_popover (self->trigger, sol_scope_trigger_new (self->view));
   g_signal_connect_object (self->channels, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
@@ -277,6 +281,13 @@ sol_scope_page_get_view (SolScopePage *self)
 {
   g_return_val_if_fail (SOL_IS_SCOPE_PAGE (self), NULL);
   return self->view;
+}
+
+SolScopeModes *
+sol_scope_page_get_modes (SolScopePage *self)
+{
+  g_return_val_if_fail (SOL_IS_SCOPE_PAGE (self), NULL);
+  return self->modes;
 }
 
 gboolean

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "sol-engine.h"
+#include "sol-scope-modes.h"
 #include "sol-scope-view.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,9 @@ void          sol_scope_page_set_engine  (SolScopePage  *self,
 GActionGroup *sol_scope_page_get_actions (SolScopePage  *self);
 /* Returns: (transfer none): the screen */
 SolScopeView *sol_scope_page_get_view    (SolScopePage  *self);
+
+/* Returns: (transfer none): spectrum and X-Y */
+SolScopeModes *sol_scope_page_get_modes (SolScopePage  *self);
 
 /* Shows a topic, or all that match a filter. FALSE with an error when @filter is none. */
 gboolean      sol_scope_page_add_topic   (SolScopePage  *self,

@@ -327,6 +327,15 @@ sol_scope_view_new (void)
   return g_object_new (SOL_TYPE_SCOPE_VIEW, NULL);
 }
 
+void
+sol_scope_view_get_stretch (SolScopeView *self,
+                            gint64       *begin_ns,
+                            gint64       *end_ns)
+{
+  *begin_ns = self->window.begin_ns;
+  *end_ns = sol_scope_window_get_end (&self->window);
+}
+
 const char *
 sol_scope_view_get_description (SolScopeView *self)
 {

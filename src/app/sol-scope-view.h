@@ -53,6 +53,10 @@ void            sol_scope_view_zoom_time         (SolScopeView    *self,
 void            sol_scope_view_zoom_scale        (SolScopeView    *self,
                                                   double           factor,
                                                   double           pointer);
+/* What is shown, Unix time */
+void            sol_scope_view_get_stretch       (SolScopeView    *self,
+                                                  gint64          *begin_ns,
+                                                  gint64          *end_ns);
 /* Stops a free-running picture; moves a triggered one against its trigger */
 void            sol_scope_view_pan               (SolScopeView    *self,
                                                   double           fraction);

@@ -11,7 +11,7 @@
 #include "sol-plot-text-private.h"
 
 #define PIXELS_PER_X_TICK 160 /* when the step is the largest that fits */
-#define PIXELS_PER_Y_TICK 110
+#define PIXELS_PER_Y_TICK 45
 #define LABEL_GAP 6.0
 #define LABEL_DISTANCE 14.0
 #define MAX_TICKS 64

@@ -256,6 +256,19 @@ resize (SolAppFixture *fixture,
   sol_app_run_for (300);
 }
 
+/* What the scope shows beside its picture over time */
+static void
+shoot_modes (SolAppFixture *fixture)
+{
+  sol_app_fixture_activate (fixture, "scope.time-base(int64 50000000)");
+  sol_app_fixture_activate (fixture, "scope.view('spectrum')");
+  shoot_view (fixture, "scope", "scope-spectrum");
+  sol_app_fixture_activate (fixture, "scope.spectrum-waterfall");
+  sol_app_run_for (3000);
+  shoot_view (fixture, "scope", "scope-waterfall");
+  sol_app_fixture_activate (fixture, "scope.view('time')");
+}
+
 static void
 shoot_full (SolAppFixture *fixture)
 {
@@ -265,6 +278,7 @@ shoot_full (SolAppFixture *fixture)
   sol_app_fixture_activate (fixture, "app.show-signal");
   sol_app_run_for (2500);
   shoot_view (fixture, "scope", "scope");
+  shoot_modes (fixture);
   shoot_view (fixture, "generator", "generator");
   sol_app_fixture_activate (fixture, "win.view('messages')");
   publish_bench (fixture);

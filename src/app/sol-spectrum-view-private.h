@@ -1,0 +1,59 @@
+/* sol-spectrum-view-private.h: what the files of the spectra's screen share
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "sol-plot-spectrum.h"
+#include "sol-spectrum-view.h"
+
+G_BEGIN_DECLS
+
+#define SOL_SPECTRUM_ROWS 160     /* of the waterfall */
+#define SOL_SPECTRUM_COLUMNS 1024
+
+struct _SolSpectrumView
+{
+  GtkWidget parent_instance;
+
+  /* Owned */
+  SolScopeView            *scope;
+  SolSpectrumAnalyser     *analyser;
+  SolWaterfall            *waterfall;
+  GPtrArray               *traces;          /* SolScopeTrace, as the analyser's lines */
+  char                    *font;
+
+  SolSpectrumViewSettings  settings;
+  double                   low_hz, high_hz; /* shown; high is 0: all */
+  double                   top;             /* of the scale that is set; NaN: not known yet */
+  double                   waterfall_hz;    /* its highest frequency */
+  SolChannel              *waterfall_of;    /* borrowed: only compared */
+  double                   pointer_x;       /* NaN: not over the screen */
+  double                   dragged;         /* part of the drag already applied */
+
+  /* What was transformed last */
+  gint64                   begin_ns, end_ns;
+  guint                    generations;
+  gint64                   run_us, described_us;
+  guint                    tick_id;
+};
+
+/* sol-spectrum-view-tick.c */
+gboolean sol_spectrum_view_tick_cb    (GtkWidget        *widget,
+                                       GdkFrameClock    *clock,
+                                       gpointer          user_data);
+void     sol_spectrum_view_updated_cb (SolSpectrumView  *self);
+/* Its place among the lines; the number of lines when there is none */
+guint    sol_spectrum_view_find_main  (SolSpectrumView  *self);
+
+/* sol-spectrum-view-draw.c */
+void     sol_spectrum_view_snapshot   (GtkWidget        *widget,
+                                       GtkSnapshot      *snapshot);
+void     sol_spectrum_view_get_axes   (SolSpectrumView  *self,
+                                       SolPlotAxes      *axes);
+
+/* sol-spectrum-view-input.c */
+void     sol_spectrum_view_add_input  (SolSpectrumView  *self);
+
+G_END_DECLS
