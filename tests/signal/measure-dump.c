@@ -49,7 +49,7 @@ dump_measure (const SolStretch *stretch)
       printf (", \"%s\": ", sol_measure_get_nick ((SolMeasure) i));
       print_number (sol_measurement_get (&measurement, (SolMeasure) i));
     }
-  puts ("}");
+  putchar ('}');
 }
 
 static void
@@ -93,7 +93,7 @@ dump_spectrum (const SolStretch  *stretch,
   fputs (", ", stdout);
   print_array ("rms", result.rms, result.n_bins);
   dump_peaks (&result);
-  puts ("}");
+  putchar ('}');
 }
 
 static void
@@ -113,7 +113,7 @@ dump_expression (const SolStretch *stretch,
   sol_expression_run (expression, times_s, inputs, stretch->n, values);
   putchar ('{');
   print_array ("values", values, stretch->n);
-  puts ("}");
+  putchar ('}');
 }
 
 /* "measure", "spectrum" with the window's number or "expression" with its text */
@@ -128,10 +128,28 @@ dump (const SolStretch *stretch,
     dump_spectrum (stretch, (SolSpectrumWindow) atoi (argument));
   else
     dump_measure (stretch);
+}
+
+static void
+dump_all (const SolStretch *stretch,
+          const char       *mode,
+          const char       *arguments)
+{
+  g_auto (GStrv) words = g_strsplit (arguments, ";", -1);
+
+  putchar ('[');
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (i > 0)
+        putchar (',');
+      dump (stretch, mode, words[i]);
+    }
+  puts ("]");
   fflush (stdout);
 }
 
-/* Each request is a line, MODE PERIOD N ARGUMENT, and N doubles of this machine's order; the answer is a line */
+/* Each request is a line, MODE PERIOD N ARGUMENT;ARGUMENT…, and N doubles of this machine's order; the answer is a line
+ * with an array. Fewer requests are sooner answered where two processes share a busy computer. */
 int
 main (void)
 {
@@ -147,7 +165,7 @@ main (void)
       if (fread (values, sizeof (double), n, stdin) != n)
         return 1;
       sol_stretch_set (&stretch, values, NULL, n, g_ascii_strtod (words[1], NULL));
-      dump (&stretch, words[0], words[3]);
+      dump_all (&stretch, words[0], words[3]);
     }
   return 0;
 }
