@@ -156,6 +156,7 @@ main (void)
   g_auto (SolStretch) stretch = { 0 };
   char line[1024];
 
+  setvbuf (stdout, NULL, _IOFBF, 1 << 20);
   while (fgets (line, sizeof line, stdin) != NULL)
     {
       g_auto (GStrv) words = g_strsplit (g_strchomp (line), " ", 4);

@@ -23,6 +23,7 @@ import numpy as np  # noqa: E402
 from scipy import integrate, signal  # noqa: E402
 
 PROGRAM = []
+PIPE = 1 << 20
 SEED = 20260
 WINDOWS = ["boxcar", "hann", "flattop", "blackmanharris"]
 
@@ -263,6 +264,8 @@ class AgainstScipy(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    with subprocess.Popen([sys.argv[1]], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as started:
+    # Room for whole answers: else the two wait for each other at every 4 KiB
+    with subprocess.Popen([sys.argv[1]], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=PIPE,
+                          pipesize=PIPE) as started:
         PROGRAM.append(started)
         unittest.main(argv=sys.argv[:1], verbosity=2)
