@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "sol-plot-marks.h"
 #include "sol-plot-private.h"
 #include "sol-plot-text-private.h"
 #include "sol-plot.h"
@@ -14,6 +15,7 @@
 #define TIME_DIVISIONS 10
 #define PIXELS_PER_TICK 130  /* of height, when the step is the largest that fits; 1-2-5 makes them 50 to 130 */
 #define LABEL_GAP 6.0      /* pixels from the graticule to a label */
+#define TICK_LENGTH 4.0
 #define LABEL_DISTANCE 14.0 /* least pixels between two time labels */
 
 /* A run of ticks along one axis, in the axis's own unit */
@@ -196,5 +198,36 @@ sol_plot_draw_graticule (cairo_t            *cr,
   set_color (cr, &theme->text);
   draw_value_labels (cr, layout, frame);
   draw_time_labels (cr, layout, frame);
+  cairo_restore (cr);
+}
+
+void
+sol_plot_draw_second_axis (cairo_t            *cr,
+                           const SolPlotFrame *frame,
+                           const SolColor     *color,
+                           double              x)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  Ticks ticks;
+
+  if (!sol_plot_frame_is_drawable (frame))
+    return;
+  cairo_save (cr);
+  cairo_set_line_width (cr, 1);
+  set_color (cr, color);
+  layout = sol_plot_text_new (cr, frame->font);
+  ticks = value_ticks (frame);
+  for (double v = ticks.first; v <= ticks.last; v += ticks.step)
+    {
+      g_autofree char *text = sol_plot_format_tick (v, ticks.step, ticks.largest, frame->unit);
+      double y = snap (MIN (sol_plot_frame_y (frame, v), frame->y + frame->height - 1)), width, height;
+
+      cairo_move_to (cr, x, y);
+      cairo_rel_line_to (cr, TICK_LENGTH, 0);
+      cairo_stroke (cr);
+      sol_plot_text_set (layout, text, &width, &height);
+      cairo_move_to (cr, x + LABEL_GAP + 1, y - height / 2);
+      pango_cairo_show_layout (cr, layout);
+    }
   cairo_restore (cr);
 }

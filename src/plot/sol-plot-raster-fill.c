@@ -9,7 +9,8 @@
 
 #include "sol-plot-raster-private.h"
 
-#define STEEP 2        /* rows a column from which a line is a bar */
+#define SOLID 200   /* alpha, of 255 */
+#define FLAT 1.0f   /* rows: a line that stays within is taken for straight */
 
 /* A place in a row where a bar begins or ends */
 typedef struct
@@ -189,6 +190,12 @@ blend (SolRasterImage *image,
   *pixel = sol_raster_over (*pixel, sol_raster_scale (color, (guint) (part * 256 + 0.5)));
 }
 
+static inline gboolean
+is_opaque (guint32 color)
+{
+  return color >> 24 == 255;
+}
+
 /* Over [top, bottom) of one column, its ends as far as they cover their pixels */
 static void
 draw_bar (SolRasterImage      *image,
@@ -213,7 +220,7 @@ draw_bar (SolRasterImage      *image,
     {
       guint32 *pixel = image->pixels + (gsize) y * image->stride + x;
 
-      *pixel = sol_raster_over (*pixel, color);
+      *pixel = is_opaque (color) ? color : sol_raster_over (*pixel, color);
     }
   blend (image, x, last, color, bottom - last);
 }
@@ -227,52 +234,87 @@ integrate (double t)
   return t < 1 ? t * t / 2 : t - 0.5;
 }
 
-/* The mean over a column of how much of a pixel lies above a border that goes evenly from @from to @to rows below the
- * pixel's top */
+/* The part of a pixel that lies between two parallel borders, @half above and below a line that goes from @enter to
+ * @leave rows below the pixel's top */
 static inline double
-cover (double from,
-       double to)
+cover (double enter,
+       double leave,
+       double half)
 {
-  double difference = to - from;
+  double rise = leave - enter;
 
-  if (fabs (difference) < 1e-3)
-    return CLAMP ((from + to) / 2, 0, 1);
-  return (integrate (to) - integrate (from)) / difference;
+  if (fabs (rise) < 1e-3)
+    return CLAMP (enter + half, 0, 1) - CLAMP (enter - half, 0, 1);
+  return (integrate (leave + half) - integrate (enter + half) - integrate (leave - half) + integrate (enter - half))
+         / rise;
 }
 
-/* A line that goes gently through one column: exactly the area that it covers */
+/* A line that goes straight through one column: exactly the area that it covers, so that no step is seen. It reaches
+ * into its neighbours' rows, but not beyond where they turn. */
 static void
 draw_ramp (SolRasterImage        *image,
            const SolRasterView   *view,
            int                    x,
            const SolRasterColumn *column,
+           float                  highest,
+           float                  lowest,
            guint32                color)
 {
-  double rise = column->leave - column->enter, half = view->line_width / 2 * sqrt (1 + rise * rise);
-  int first = MAX ((int) floor (column->line_top - half), view->upper);
-  int last = MIN ((int) floor (column->line_bottom + half), view->lower - 1);
+  double rise = column->leave - column->enter, width = view->line_width / 2, half = width * sqrt (1 + rise * rise);
+  double top = MAX (column->line_top - half, highest - width);
+  double bottom = MIN (column->line_bottom + half, lowest + width);
+  int first = MAX ((int) floor (top), view->upper), last = MIN ((int) floor (bottom), view->lower - 1);
 
   for (int y = first; y <= last; y++)
     {
-      double part = cover (column->enter + half - y, column->leave + half - y)
-                    - cover (column->enter - half - y, column->leave - half - y);
+      double part = cover (column->enter - y, column->leave - y, half);
 
-      blend (image, x, y, color, CLAMP (part, 0, 1));
+      part = MIN (part, MIN (y + 1 - top, bottom - y));
+      if (part > 0)
+        blend (image, x, y, color, MIN (part, 1));
     }
 }
 
-static void
-draw_line (SolRasterImage        *image,
-           const SolRasterTrace  *trace,
-           int                    x,
-           const SolRasterColumn *column)
+/* From end to end without turning; what is steeper than that is an edge, and stays in its column */
+static gboolean
+is_straight (const SolRasterColumn *column)
 {
-  double half = trace->view.line_width / 2;
+  float rows = fabsf (column->leave - column->enter);
 
-  if (column->line_bottom - column->line_top <= STEEP)
-    draw_ramp (image, &trace->view, x, column, trace->color);
-  else
-    draw_bar (image, &trace->view, x, column->line_top - half, column->line_bottom + half, trace->color);
+  return rows < SOL_RASTER_TALL && column->line_bottom - column->line_top <= MAX (rows + 0.1f, FLAT);
+}
+
+static void
+draw_line (SolRasterImage       *image,
+           const SolRasterTrace *trace,
+           guint                 i)
+{
+  const SolRasterColumn *column = &trace->columns[i];
+  float highest = column->line_top, lowest = column->line_bottom;
+  int x = trace->view.left + (int) i;
+
+  if (!is_straight (column))
+    {
+      double half = trace->view.line_width / 2;
+
+      return draw_bar (image, &trace->view, x, highest - half, lowest + half, trace->color);
+    }
+  for (guint k = i > 0 ? i - 1 : i; k <= i + 1 && k < trace->n_columns; k++)
+    if (trace->columns[k].line_top <= trace->columns[k].line_bottom)
+      {
+        highest = MIN (highest, trace->columns[k].line_top);
+        lowest = MAX (lowest, trace->columns[k].line_bottom);
+      }
+  draw_ramp (image, &trace->view, x, column, highest, lowest, trace->color);
+}
+
+/* A line that goes far up and down in a bar of nearly its own colour: of few samples of noise */
+static gboolean
+is_lost_in_bar (const SolRasterTrace  *trace,
+                const SolRasterColumn *column)
+{
+  return trace->bar_color >> 24 > SOLID && is_tall (column)
+         && column->line_bottom - column->line_top >= SOL_RASTER_TALL;
 }
 
 void
@@ -286,7 +328,7 @@ sol_raster_draw_columns (SolRasterImage       *image,
 
       if (column->top < column->bottom && !is_tall (column))
         draw_bar (image, &trace->view, x, column->top, column->bottom, trace->bar_color);
-      if (!isnan (column->enter))
-        draw_line (image, trace, x, column);
+      if (!isnan (column->enter) && !is_lost_in_bar (trace, column))
+        draw_line (image, trace, i);
     }
 }

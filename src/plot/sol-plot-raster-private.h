@@ -10,15 +10,15 @@
 
 G_BEGIN_DECLS
 
-/* cairo takes milliseconds for what a scope draws each frame, so traces are put into pixels here. Where a trace has many
- * samples a column, or its line is long, each column is a bar from its lowest to its highest point. Tall bars of all
- * traces are filled together, row by row: a row is a copy of the one above but for the columns where a bar begins or
- * ends, which makes their cost that of a memcpy(). Short bars and lines are laid over them column by column, with the
- * part of each pixel that they cover. A trace with few points is a line of capsules in a mask, so that its corners are
- * round and no pixel is covered twice. */
+/* cairo takes milliseconds for what a scope draws each frame, so traces are put into pixels here. Where a trace has
+ * many samples a column, or its line is long, each column is a bar from its lowest to its highest point. Tall bars of
+ * all traces are filled together, row by row: a row is a copy of the one above but for the columns where a bar begins
+ * or ends, which makes their cost that of a memcpy(). Short bars and lines are laid over them column by column, with
+ * the part of each pixel that they cover. A trace with few points is a line of capsules in a mask, so that its corners
+ * are round and no pixel is covered twice. */
 
 #define SOL_RASTER_LINE_WIDTH 1.5
-#define SOL_RASTER_TALL 16   /* rows from which a bar goes into the common fill, on whole pixels: nobody sees its ends */
+#define SOL_RASTER_TALL 16   /* rows from which a bar goes into the common fill, on whole pixels */
 #define SOL_RASTER_GROUP 8   /* traces whose tall bars are filled at a time: a bit each */
 
 /* A trace's frame in pixels of the image */
@@ -106,6 +106,13 @@ sol_raster_over (guint32 below,
   return color + sol_raster_scale (below, 256 - (color >> 24) - (color >> 31));
 }
 
+/* Where @frame stands in an image whose first pixel is (@left, @upper) of the device */
+SolRasterView sol_raster_make_view (const SolPlotFrame *frame,
+                                    double              scale,
+                                    int                 left,
+                                    int                 upper,
+                                    int                 width,
+                                    int                 height);
 /* Fills @trace->columns from the pyramid */
 void sol_raster_read_columns (SolRasterTrace       *trace,
                               SolChannel           *channel,

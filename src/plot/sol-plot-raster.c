@@ -12,8 +12,8 @@
 #define DENSE_PER_COLUMN 4      /* samples; below, all of them are looked at */
 #define THIN_PER_COLUMN 32      /* samples from which the envelope lets others shine through */
 #define THIN_ALPHA 0.55
-#define POINTS_PER_COLUMN 0.5   /* more are drawn by columns */
-#define MAX_LINE 40000.0        /* pixels of line that all traces together may have before they are drawn by columns */
+#define MAX_POINTS 6000.0       /* of all traces together, before they are drawn by columns */
+#define MAX_LINE 40000.0        /* the same, in pixels of line */
 #define PIXELS_PER_DOT 8.0
 
 struct _SolPlotRaster
@@ -121,15 +121,15 @@ to_pixel (const SolColor *color,
          | (guint32) (color->green * a * 255 + 0.5) << 8 | (guint32) (color->blue * a * 255 + 0.5);
 }
 
-static SolRasterView
-make_view (const SolPlotFrame *frame,
-           double              scale,
-           int                 image_x,
-           int                 image_y,
-           int                 width,
-           int                 height)
+SolRasterView
+sol_raster_make_view (const SolPlotFrame *frame,
+                      double              scale,
+                      int                 left,
+                      int                 upper,
+                      int                 width,
+                      int                 height)
 {
-  SolRasterView view = { .x = frame->x * scale - image_x, .y = frame->y * scale - image_y, .top = frame->top };
+  SolRasterView view = { .x = frame->x * scale - left, .y = frame->y * scale - upper, .top = frame->top };
 
   view.height = frame->height * scale;
   view.left = CLAMP ((int) floor (view.x + 1e-6), 0, width);
@@ -188,7 +188,7 @@ prepare_trace (SolPlotRaster      *self,
                SolRasterTrace     *trace,
                const SolPlotTrace *source,
                SolRasterColumn    *columns,
-               double              max_line)
+               guint               n_traces)
 {
   const SolPlotFrame *frame = &source->frame;
   guint64 n_samples;
@@ -205,7 +205,7 @@ prepare_trace (SolPlotRaster      *self,
       return sol_raster_read_columns (trace, source->channel, self->scratch);
     }
   read_points (trace, source, (gsize) (n_samples + 2) * 2);
-  if (trace->n_points <= trace->n_columns * POINTS_PER_COLUMN && get_line_length (trace) <= max_line)
+  if (trace->n_points <= MAX_POINTS / n_traces && get_line_length (trace) <= MAX_LINE / n_traces)
     trace->columns = NULL;
   else
     sol_raster_join_points (trace);
@@ -294,8 +294,9 @@ prepare_traces (SolPlotRaster        *self,
 
       if (!sol_plot_frame_is_drawable (&traces[i].frame))
         continue;
-      *trace = (SolRasterTrace) { .view = make_view (&traces[i].frame, scale, x, y, image->width, image->height) };
-      prepare_trace (self, trace, &traces[i], self->columns + (gsize) n * image->width, MAX_LINE / n_drawable);
+      *trace = (SolRasterTrace) { .view = sol_raster_make_view (&traces[i].frame, scale, x, y, image->width,
+                                                                image->height) };
+      prepare_trace (self, trace, &traces[i], self->columns + (gsize) n * image->width, n_drawable);
       n++;
     }
   return n;

@@ -32,8 +32,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SolPlotRaster, sol_plot_raster_free)
  * @scale: pixels of the image for one of the frames' units, as a screen has them
  * @x, @y: (out): where the image belongs, in the frames' units
  *
- * For a widget: an image of all traces, just large enough for their frames, to be shown as one texture. Dense traces are
- * an envelope of pixel columns with a brighter line of means, sparse ones an anti-aliased line with a point a sample.
+ * For a widget: an image of all traces, just large enough for their frames, to be shown as one texture. Dense traces
+ * are an envelope of pixel columns with a brighter line of means, sparse ones an anti-aliased line with a point a
+ * sample.
  * Cost: 8 traces at 1600 by 600: under 2 ms whatever they hold.
  *
  * Returns: (transfer none) (nullable): ARGB32 in cairo's sense, not drawn into again while somebody else holds a

@@ -234,7 +234,8 @@ main (void)
       fill (table, i);
       mixed[i] = make_channel (table, EVEN_FLOAT, &longest_us);
     }
-  printf ("CPU ms of a picture, 8 channels of 10 million samples at %d by %d, from all of them to ten:\n", WIDTH, HEIGHT);
+  printf ("CPU ms of a picture, 8 channels of 10 million samples at %d by %d, from all of them to ten:\n",
+          WIDTH, HEIGHT);
   bench_pictures ("eight kinds of signal", mixed);
   bench_pictures ("full noise in each", noise);
   for (guint i = 0; i < N_CHANNELS; i++)
