@@ -45,6 +45,8 @@ sol_decode_states (SolDecoded    *self,
     text++, length--;
   while (length > 0 && g_ascii_isspace (text[length - 1]))
     length--;
+  if (length > 2 && text[0] == '"' && text[length - 1] == '"')
+    text++, length -= 2;
   if (is_word (text, length) && g_utf8_validate_len (text, length, NULL)
       && sol_words_learn (&self->words, text, length, &value)
       && sol_decoded_add (self, value) && sol_decoded_add_channel (self, "", 0, 1))

@@ -97,6 +97,7 @@ struct _SolDecoded
   const char       *unit;        /* borrowed from a table or from @tape, nullable */
   double            rate_hz;     /* 0: not stated */
   SolStamp          stamp;       /* of the first sample */
+  gboolean          is_local;    /* it states a time, but not of which zone: it is not used */
 };
 
 /* Reads one payload; FALSE with an error when it is not of the function's format. Thread: the decoder's. */
@@ -200,6 +201,10 @@ gboolean sol_stamp_from_iso    (SolJsonText       text,
 gboolean sol_stamp_from_node   (const SolTape    *tape,
                                 const SolNode    *node,
                                 SolStamp         *stamp);
+
+/* For a node that is no time otherwise: a time of day whose zone nobody knows */
+gboolean sol_stamp_is_local    (const SolTape    *tape,
+                                const SolNode    *node);
 
 /* States. The list of a word that is known without having been seen; NULL when it is not */
 const SolStates *

@@ -53,6 +53,7 @@ sol_decoded_restart (SolDecoded *self)
   self->n_times = 0;
   self->unit = NULL;
   self->rate_hz = 0.0;
+  self->is_local = FALSE;
   self->stamp = (SolStamp) { SOL_STAMP_NONE, 0 };
   g_string_truncate (self->paths, 0);
 }

@@ -25,11 +25,25 @@ get_reason (const SolDecoder *self)
     }
 }
 
+static char *
+describe_found (const SolDecoder *self)
+{
+  const SolFamily *family = self->decoded.family;
+  const char *title = sol_format_get_title (self->format), *reason = get_reason (self);
+
+  if (family != NULL)
+    /* Translators: a family of devices, a format, and why: Tasmota: JSON fields, found */
+    return g_strdup_printf (_("%s: %s, %s"), family->name, title, reason);
+  /* Translators: a format, and why: CSV, chosen */
+  return g_strdup_printf (_("%s, %s"), title, reason);
+}
+
 char *
 sol_decoder_describe (const SolDecoder *self)
 {
   const SolFamily *family = self->decoded.family;
-  const char *title = sol_format_get_title (self->format), *reason = get_reason (self);
+  const char *title = sol_format_get_title (self->format);
+  g_autofree char *found = NULL;
 
   if (self->format == SOL_FORMAT_AUTO)
     return g_strdup (title);
@@ -40,11 +54,11 @@ sol_decoder_describe (const SolDecoder *self)
     /* Translators: a format, such as CSV, and a number */
     return g_strdup_printf (ngettext ("%s, but %u message was not", "%s, but %u messages were not", self->n_failures),
                             title, self->n_failures);
-  if (family != NULL)
-    /* Translators: a family of devices, a format, and why: Tasmota: JSON fields, found */
-    return g_strdup_printf (_("%s: %s, %s"), family->name, title, reason);
-  /* Translators: a format, and why: CSV, chosen */
-  return g_strdup_printf (_("%s, %s"), title, reason);
+  found = describe_found (self);
+  if (!self->decoded.is_local)
+    return g_steal_pointer (&found);
+  /* Translators: what a topic is read as */
+  return g_strdup_printf (_("%s; its time has no zone, so the arrival counts"), found);
 }
 
 guint
@@ -52,5 +66,6 @@ sol_decoder_get_description_id (const SolDecoder *self)
 {
   gboolean is_sure = self->n_agreeing >= SOL_DECODER_N_AGREEING;
 
-  return (guint) self->format | (guint) self->reason << 8 | (guint) is_sure << 10 | self->n_failures << 12;
+  return (guint) self->format | (guint) self->reason << 8 | (guint) is_sure << 10
+         | (guint) self->decoded.is_local << 11 | self->n_failures << 12;
 }

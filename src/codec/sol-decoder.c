@@ -237,8 +237,9 @@ sol_decoder_decode (SolDecoder      *self,
   gboolean is_ok;
 
   if (family != NULL && family->is_describing && self->settings.format == SOL_FORMAT_AUTO)
-    return refuse_describing (self, error);
-  is_ok = decode (self, payload, length, error);
+    is_ok = refuse_describing (self, error);
+  else
+    is_ok = decode (self, payload, length, error);
   if (is_ok && family != NULL)
     sol_family_apply (&self->decoded);
   if (is_ok && !sol_decoder_emit (self, arrived_us, func, user_data))

@@ -144,6 +144,26 @@ sol_rule_foreach_leaf (SolDecoded  *self,
 }
 
 /* `t` may be a temperature: only a time of day counts as time, or seconds since boot under a longer name */
+static gboolean
+is_time (SolDecoded    *self,
+         const SolNode *node,
+         const char    *key)
+{
+  SolStamp stamp;
+
+  if (!sol_key_is_time (key))
+    return FALSE;
+  if (!sol_stamp_from_node (&self->tape, node, &stamp))
+    {
+      self->is_local |= sol_stamp_is_local (&self->tape, node);
+      return FALSE;
+    }
+  if (stamp.kind != SOL_STAMP_UNIX && strlen (key) <= 2)
+    return FALSE;
+  self->stamp = stamp;
+  return TRUE;
+}
+
 static guint32
 find_time (SolDecoded *self,
            guint32     root)
@@ -151,15 +171,9 @@ find_time (SolDecoded *self,
   SOL_TAPE_FOREACH (&self->tape, root, child)
     {
       const SolNode *node = sol_tape_get_node (&self->tape, child);
-      const char *key = sol_tape_get_key (&self->tape, node);
-      SolStamp stamp;
 
-      if (sol_key_is_time (key) && sol_stamp_from_node (&self->tape, node, &stamp)
-          && (stamp.kind == SOL_STAMP_UNIX || strlen (key) > 2))
-        {
-          self->stamp = stamp;
-          return child;
-        }
+      if (is_time (self, node, sol_tape_get_key (&self->tape, node)))
+        return child;
     }
   return 0;
 }

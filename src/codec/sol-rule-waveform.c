@@ -27,6 +27,7 @@ typedef struct
   SolStamp    stamp;
   double      rate_hz;
   const char *unit;
+  gboolean    is_local;  /* there is a time, without its zone */
 } Found;
 
 static void
@@ -51,7 +52,7 @@ note_scalar (Found         *self,
   double rate_hz;
 
   if (sol_key_is_time (key) && self->stamp.kind == SOL_STAMP_NONE)
-    sol_stamp_from_node (tape, node, &self->stamp);
+    self->is_local |= !sol_stamp_from_node (tape, node, &self->stamp) && sol_stamp_is_local (tape, node);
   else if (node->type == SOL_NODE_TEXT && sol_key_is_unit (key))
     self->unit = sol_rule_get_unit (tape, node);
   else if (node->type == SOL_NODE_NUMBER && (rate_hz = sol_key_get_rate (key, node->number)) > 0.0)
@@ -214,6 +215,7 @@ add_found (Found   *self,
     return FALSE;
   out->rate_hz = self->rate_hz;
   out->stamp = self->stamp;
+  out->is_local = self->is_local;
   out->unit = self->unit;
   return are_rows ? sol_rule_add_rows (out, self->rows) : add_arrays (self, length);
 }

@@ -77,20 +77,42 @@ sol_stamp_from_number (const SolDecimal *number,
 }
 
 /* GLib wants a zero behind the text and a zone; without a zone the source's clock says nothing about ours */
-gboolean
-sol_stamp_from_iso (SolJsonText text,
-                    SolStamp   *stamp)
+static GDateTime *
+parse_iso (SolJsonText  text,
+           GTimeZone   *zone)
 {
   char buffer[48];
-  g_autoptr (GDateTime) time = NULL;
 
   if (text.length < 10 || text.length >= sizeof buffer || !g_ascii_isdigit (text.text[0]))
-    return FALSE;
+    return NULL;
   memcpy (buffer, text.text, text.length);
   buffer[text.length] = '\0';
   if (buffer[10] == ' ')
     buffer[10] = 'T';
-  time = g_date_time_new_from_iso8601 (buffer, NULL);
+  return g_date_time_new_from_iso8601 (buffer, zone);
+}
+
+gboolean
+sol_stamp_is_local (const SolTape *tape,
+                    const SolNode *node)
+{
+  SolJsonText text = { sol_tape_get_text (tape, node), node->n };
+  g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (GDateTime) time = NULL;
+
+  if (node->type != SOL_NODE_TEXT)
+    return FALSE;
+  zone = g_time_zone_new_utc ();
+  time = parse_iso (text, zone);
+  return time != NULL;
+}
+
+gboolean
+sol_stamp_from_iso (SolJsonText text,
+                    SolStamp   *stamp)
+{
+  g_autoptr (GDateTime) time = parse_iso (text, NULL);
+
   if (time == NULL || g_date_time_to_unix (time) < 0 || g_date_time_to_unix (time) > MAX_UNIX_S)
     return FALSE;
   stamp->kind = SOL_STAMP_UNIX;

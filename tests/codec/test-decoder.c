@@ -60,6 +60,7 @@ static const struct
   { "21,5", SOL_FORMAT_NUMBER, "=21.5" },
   { "true", SOL_FORMAT_STATES, "=1<false,true>" },
   { "OFF", SOL_FORMAT_STATES, "=0<OFF,ON>" },
+  { "\"ON\"", SOL_FORMAT_STATES, "=1<OFF,ON>" },
   { "Keuken\n", SOL_FORMAT_STATES, "=0<Keuken>" },
   { "21.5 °C", SOL_FORMAT_NUMBER, "=21.5[°C]" },
   { "\033[0;32m21.5 °C\033[0m", SOL_FORMAT_NUMBER, "=21.5[°C]" },
@@ -370,6 +371,37 @@ test_speed (void)
 }
 
 static void
+count_cb (const SolSampleBlock *block,
+          gpointer              user_data)
+{
+  *(guint *) user_data += (guint) block->n_values;
+}
+
+/* What one message costs when it holds little */
+static void
+test_speed_of_small_messages (void)
+{
+  static const char * const payloads[] = {
+    "21.5 °C", "ON", "{\"temperature\":21.4,\"humidity\":48,\"battery\":93,\"last_seen\":1700000000000}",
+    "temp:21.5,hum:40", "psu,host=lab1 v=3.31,i=0.42 1700000000000000000",
+  };
+  const guint n = 20000;
+
+  for (guint i = 0; i < G_N_ELEMENTS (payloads); i++)
+    {
+      g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
+      gsize length = strlen (payloads[i]);
+      guint n_values = 0;
+      clock_t begin = clock ();
+
+      for (guint k = 0; k < n; k++)
+        sol_decoder_decode (decoder, (const guint8 *) payloads[i], length, NOW_US, count_cb, &n_values, NULL);
+      g_test_message ("%s: %.0f ns a message", payloads[i], 1e9 * (double) (clock () - begin) / CLOCKS_PER_SEC / n);
+      g_assert_cmpuint (n_values, >=, n);
+    }
+}
+
+static void
 note_rate_cb (const SolSampleBlock *block,
               gpointer              user_data)
 {
@@ -412,6 +444,7 @@ main (int    argc,
   g_test_add_func ("/signal/decoder/boot-time", test_boot_time);
   g_test_add_func ("/signal/decoder/limits", test_limits);
   g_test_add_func ("/signal/decoder/speed", test_speed);
+  g_test_add_func ("/signal/decoder/speed-of-small-messages", test_speed_of_small_messages);
   g_test_add_func ("/signal/decoder/rate-of-nobody-is-assumed", test_rate_of_nobody_is_assumed);
   return g_test_run ();
 }

@@ -132,6 +132,23 @@ test_describe (void)
     }
 }
 
+static void
+test_time_without_zone (void)
+{
+  static const char * const payloads[] = {
+    "{\"Time\":\"2026-01-02T03:04:05\",\"a\":1}", "{\"time\":\"2026-01-02T03:04:05\",\"fs\":5,\"data\":[1,2]}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (payloads); i++)
+    {
+      g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
+      g_autofree char *out = decode_print (decoder, payloads[i], strlen (payloads[i]), NULL);
+      g_autofree char *text = sol_decoder_describe (decoder);
+
+      g_assert_nonnull (strstr (text, "not sure yet; its time has no zone"));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -143,5 +160,6 @@ main (int    argc,
   g_test_add_func ("/codec/hints/text", test_text);
   g_test_add_func ("/codec/hints/nonsense", test_nonsense);
   g_test_add_func ("/codec/hints/describe", test_describe);
+  g_test_add_func ("/codec/hints/time-without-zone", test_time_without_zone);
   return g_test_run ();
 }
