@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "sol-math-panel.h"
 #include "sol-scope-line.h"
 #include "sol-scope-modes.h"
 #include "sol-scope-page.h"
@@ -39,6 +40,7 @@ struct _SolScopePage
   GtkListBox         *channels;
   GtkListBox         *topics;
   SolScopeModes      *modes;
+  SolMathPanel       *math;
   GtkBox             *panels;       /* of the modes, in the side panel */
 };
 

@@ -128,6 +128,10 @@ sol_scope_trace_get_color (SolScopeTrace *self)
 char *
 sol_scope_trace_dup_label (SolScopeTrace *self)
 {
+  const char *label = sol_channel_get_label (self->channel);
+
+  if (label != NULL)
+    return g_strdup (label);
   return g_strdup_printf ("CH%u", self->color + 1);
 }
 

@@ -33,6 +33,10 @@ struct _SolEngine
   SolTopicList  *topics;
   SolTopicPump  *pump;
   SolIngest     *ingest;
+  SolAnalysis   *analysis;
+  SolMathList   *math;
+  char          *watch_path;   /* of what is calculated and watched; NULL: not saved */
+  gboolean       is_saving_watch, wants_save_watch;
   SolSource     *source;
   SolWave       *wave;         /* NULL while not generating */
   SolRecorder   *recorder;
@@ -88,6 +92,10 @@ void     sol_engine_reload_access      (GTask               *task);
 void     sol_engine_watch_others       (SolEngine           *self);
 gboolean sol_engine_check_password (const char  *password,
                                     GError     **error);
+/* What is calculated and watched: made, read from the data folder, saved there after each change */
+void sol_engine_start_analysis   (SolEngine   *self,
+                                  const char  *data_dir);
+void sol_engine_stop_analysis    (SolEngine   *self);
 void sol_engine_take_config      (SolEngine *self,
                                   SolConfig *config);
 /* Announces the broker, or no longer, as its state and the configuration want it */

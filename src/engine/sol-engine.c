@@ -100,6 +100,7 @@ sol_engine_dispose (GObject *object)
   g_clear_object (&self->source);
   g_clear_object (&self->broker);
   g_clear_object (&self->store);
+  sol_engine_stop_analysis (self);
   g_clear_pointer (&self->ingest, sol_ingest_free);
   g_clear_pointer (&self->pump, sol_topic_pump_free);
   G_OBJECT_CLASS (sol_engine_parent_class)->dispose (object);
@@ -114,6 +115,7 @@ sol_engine_finalize (GObject *object)
   g_clear_object (&self->log);
   g_clear_pointer (&self->config, sol_config_unref);
   g_free (self->config_path);
+  g_free (self->watch_path);
   g_free (self->tls_folder);
   g_free (self->recordings_folder);
   g_free (self->warning);
@@ -260,6 +262,7 @@ sol_engine_new (const char *data_dir,
   load_config (self, config_path, config);
   open_store (self, data_dir);
   wire (self);
+  sol_engine_start_analysis (self, data_dir);
   sol_engine_watch_certificate (self);
   return self;
 }

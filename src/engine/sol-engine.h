@@ -14,6 +14,7 @@
 #include "sol-event-log.h"
 #include "sol-found-list.h"
 #include "sol-ingest.h"
+#include "sol-math-list.h"
 #include "sol-source.h"
 #include "sol-topic-list.h"
 #include "sol-wave.h"
@@ -54,6 +55,8 @@ SolBroker    *sol_engine_get_broker           (SolEngine           *self);
 SolBrokerState sol_engine_get_broker_state    (SolEngine           *self);
 SolTopicList *sol_engine_get_topics           (SolEngine           *self);
 SolIngest    *sol_engine_get_ingest           (SolEngine           *self);
+/* The calculated channels; kept in the data folder */
+SolMathList  *sol_engine_get_math             (SolEngine           *self);
 SolEventLog  *sol_engine_get_log              (SolEngine           *self);
 /* Refreshed once a second while somebody else holds a reference: GListModel of SolClientItem,
  * whose properties are named as the fields of SolBrokerClient. Take a reference to keep it up to

@@ -378,6 +378,24 @@ sol_ingest_get_channels (SolIngest *self)
   return G_LIST_MODEL (self->channels);
 }
 
+void
+sol_ingest_add_channel (SolIngest  *self,
+                        SolChannel *channel)
+{
+  if (!g_list_store_find (self->channels, channel, NULL))
+    g_list_store_append (self->channels, channel);
+}
+
+void
+sol_ingest_remove_channel (SolIngest  *self,
+                           SolChannel *channel)
+{
+  guint position;
+
+  if (g_list_store_find (self->channels, channel, &position))
+    g_list_store_remove (self->channels, position);
+}
+
 GListModel *
 sol_ingest_get_reports (SolIngest *self)
 {

@@ -35,6 +35,13 @@ void        sol_ingest_unbind        (SolIngest                *self,
 /* Returns: (transfer none): GListModel of SolChannel, in the order of appearing; changed in the main thread only */
 GListModel *sol_ingest_get_channels  (SolIngest    *self);
 
+/* Main thread: a channel that no topic fills, behind those there are; nothing when it is there already. What clears
+ * the list takes it along. */
+void        sol_ingest_add_channel   (SolIngest    *self,
+                                      SolChannel   *channel);
+void        sol_ingest_remove_channel (SolIngest   *self,
+                                      SolChannel   *channel);
+
 /* Returns: (transfer none): GListModel of SolIngestReport, one a bound topic whose payloads give no trace;
  * at most 1024; changed in the main thread only */
 GListModel *sol_ingest_get_reports   (SolIngest    *self);

@@ -33,6 +33,7 @@ struct _SolChannel
 
   /* Owned */
   char *name;
+  char *label;       /* nullable; set before others know the channel */
 
   guint generation;  /* atomic */
 
@@ -60,6 +61,7 @@ sol_channel_finalize (GObject *object)
   g_free (self->unit);
   g_free (self->title);
   g_free (self->description);
+  g_free (self->label);
   g_free (self->name);
   G_OBJECT_CLASS (sol_channel_parent_class)->finalize (object);
 }
@@ -112,6 +114,23 @@ sol_channel_set_limits (SolChannel *self,
   g_mutex_lock (&self->lock);
   sol_history_set_limits (&self->history, choose_limit_bytes (limit_bytes), choose_limit_ns (limit_us));
   g_mutex_unlock (&self->lock);
+}
+
+void
+sol_channel_set_label (SolChannel *self,
+                       const char *label)
+{
+  g_return_if_fail (SOL_IS_CHANNEL (self) && self->label == NULL);
+
+  self->label = g_strdup (label);
+}
+
+const char *
+sol_channel_get_label (SolChannel *self)
+{
+  g_return_val_if_fail (SOL_IS_CHANNEL (self), NULL);
+
+  return self->label;
 }
 
 const char *

@@ -61,6 +61,11 @@ SolChannel *sol_channel_new            (const char           *name,
                                         gint64                limit_us);
 
 const char *sol_channel_get_name       (SolChannel           *self);
+/* `M1` instead of a number by its place: once, before other threads know the channel */
+void        sol_channel_set_label      (SolChannel           *self,
+                                        const char           *label);
+/* nullable */
+const char *sol_channel_get_label      (SolChannel           *self);
 char       *sol_channel_dup_unit       (SolChannel           *self);
 
 /* As in sol_channel_new(); what is over the new limits goes with the next append */
