@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "sol-acquisition.h"
+#include "sol-measure.h"
 #include "sol-signal-error.h"
 
 #define MS_NS G_GINT64_CONSTANT (1000000)
@@ -350,6 +351,51 @@ test_reader (void)
   g_assert_cmpuint (sol_trigger_reader_advance (&reader, channel, 4100000, NULL, NULL), ==, 1);
 }
 
+typedef struct
+{
+  SolChannel              *channel;
+  SolStretch               stretch;
+  SolMeasurementStatistics statistics;
+} Statistics;
+
+static void
+measure_cb (gint64   trigger_ns,
+            gpointer user_data)
+{
+  Statistics *self = user_data;
+  SolMeasurement measurement;
+
+  sol_stretch_read (&self->stretch, self->channel, trigger_ns - 40 * MS_NS, trigger_ns + 120 * MS_NS, G_MAXSIZE);
+  g_assert_cmpuint (self->stretch.n, ==, 160);
+  sol_measure_stretch (&self->stretch, &measurement);
+  sol_measurement_statistics_add (&self->statistics, &measurement);
+}
+
+/* What a page does: every complete picture is measured, also those that come and go between two frames */
+static void
+test_statistics (void)
+{
+  g_autoptr (SolChannel) channel = sol_channel_new ("a", "V", 0, 0);
+  const SolTrigger trigger = { SOL_EDGE_RISING, 0.0, 0.1 };
+  Statistics statistics = { .channel = channel };
+  const SolStatistics *frequency = &statistics.statistics.of[SOL_MEASURE_FREQUENCY];
+  SolTriggerReader reader;
+  guint n;
+
+  sol_trigger_reader_init (&reader, &trigger);
+  reader.acquisition.span_ns = 160 * MS_NS;
+  reader.acquisition.position = 0.25;
+  for (guint i = 0; i < 100; i++)
+    append_sine (channel, i * 100);
+  n = sol_trigger_reader_advance (&reader, channel, 0, measure_cb, &statistics);
+  g_assert_cmpuint (n, ==, 66);
+  g_assert_cmpuint (frequency->n, ==, n);
+  g_assert_cmpfloat_with_epsilon (frequency->mean, 20.0, 0.01);
+  g_assert_cmpfloat_with_epsilon (sol_statistics_get_sigma (frequency), 0.0, 0.01);
+  g_assert_cmpfloat_with_epsilon (statistics.statistics.of[SOL_MEASURE_RMS].mean, 1.0 / G_SQRT2, 0.02);
+  sol_stretch_clear (&statistics.stretch);
+}
+
 /* In what a channel keeps, an edge by the pyramid and a pulse by walking: both are the newest before a time */
 static void
 test_find (void)
@@ -406,6 +452,7 @@ main (int   argc,
   g_test_add_func ("/signal/trigger/auto", test_auto);
   g_test_add_func ("/signal/trigger/single", test_single);
   g_test_add_func ("/signal/trigger/reader", test_reader);
+  g_test_add_func ("/signal/trigger/statistics", test_statistics);
   g_test_add_func ("/signal/trigger/find", test_find);
   g_test_add_func ("/signal/trigger/speed", test_speed);
   return g_test_run ();
