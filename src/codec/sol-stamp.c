@@ -96,14 +96,13 @@ gboolean
 sol_stamp_is_local (const SolTape *tape,
                     const SolNode *node)
 {
-  SolJsonText text = { sol_tape_get_text (tape, node), node->n };
   g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (GDateTime) time = NULL;
 
   if (node->type != SOL_NODE_TEXT)
     return FALSE;
   zone = g_time_zone_new_utc ();
-  time = parse_iso (text, zone);
+  time = parse_iso ((SolJsonText) { sol_tape_get_text (tape, node), node->n }, zone);
   return time != NULL;
 }
 
