@@ -99,7 +99,8 @@ sol_metadata_put (SolMetadata            *self,
 
   if (record == NULL)
     return;
-  set_text (&record->source, self->source);
+  g_free (record->source);
+  record->source = g_strdup (self->source);
   set_text (&record->name, said->name);
   set_text (&record->unit, said->unit != NULL ? sol_unit_normalize (said->unit) : NULL);
   set_text (&record->device_class, said->device_class);
