@@ -216,6 +216,12 @@ write_sol1 (const SolPayload *self,
   write_float32 (self, octets);
 }
 
+gboolean
+sol_payload_can_write (SolFormat format)
+{
+  return format >= SOL_FORMAT_WAVEFORM_JSON && format <= SOL_FORMAT_SOL1;
+}
+
 void
 sol_payload_write (const SolPayload *self,
                    GByteArray       *octets)

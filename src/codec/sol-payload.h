@@ -22,9 +22,12 @@ typedef struct
   guint32       sequence;   /* of SOL1 */
 } SolPayload;
 
+/* Is there a function for @format? */
+gboolean sol_payload_can_write (SolFormat         format);
+
 /* Appends the message; any thread, no state. Cost: linear in @n */
-void sol_payload_write        (const SolPayload *self,
-                               GByteArray       *octets);
+void     sol_payload_write     (const SolPayload *self,
+                                GByteArray       *octets);
 
 /* A number with at most @decimals places, as Python prints one: at least one place, no zeros behind it; in no locale.
  * Returns: octets written to @text, which has room for SOL_NUMBER_SIZE */

@@ -79,6 +79,7 @@ take_pending (SolWave *self)
   self->start_us += get_due_us (self, self->next);
   self->next = 0;
   sol_generator_set_settings (self->generator, &settings);
+  sol_generator_settings_clear (&settings);
 }
 
 static void
@@ -216,7 +217,9 @@ sol_wave_set_settings (SolWave                    *self,
                        const SolGeneratorSettings *settings)
 {
   g_mutex_lock (&self->lock);
-  self->pending = *settings;
+  if (self->has_pending)
+    sol_generator_settings_clear (&self->pending);
+  sol_generator_settings_copy (settings, &self->pending);
   self->has_pending = TRUE;
   g_mutex_unlock (&self->lock);
   sol_io_thread_post (self->thread, hurry_cb, self, NULL, NULL);
@@ -240,6 +243,8 @@ sol_wave_free (SolWave *self)
   g_source_destroy (self->source);
   g_source_unref (self->source);
   sol_generator_free (self->generator);
+  if (self->has_pending)
+    sol_generator_settings_clear (&self->pending);
   g_mutex_clear (&self->lock);
   g_free (self->topic);
   g_free (self);

@@ -7,144 +7,82 @@
 
 #include "sol-generator.h"
 
+#include "sol-impairment-private.h"
+#include "sol-modulator-private.h"
 #include "sol-payload.h"
 
 #include <math.h>
-#include <string.h>
 
-#include <glib/gi18n.h>
-
-#define MAX_POINTS 1000000u
-#define MAX_DECIMALS 15u
-#define MAX_RATE_HZ 1e9
-#define MAX_LEVEL 1e12
-#define MAX_MESSAGES 10000.0 /* a second */
 #define TWO_PI (2.0 * G_PI)
+#define INT16_SCALE 32767.0
 
 struct _SolGenerator
 {
-  SolGeneratorSettings settings;
-  double               phase;      /* 0..1, of the next sample */
-  guint32              sequence;   /* of the next message */
+  SolGeneratorSettings settings;   /* with a reference to the table */
+  gboolean             is_modulated, is_impaired;
+  double               duty;
 
-  guint64              noise;      /* state of the random numbers */
-  double               spare;      /* the second of a pair of Gaussian numbers */
-  gboolean             has_spare;
+  double               phase;      /* 0..1, of the next sample */
+  guint                channel;
+  guint32              sequence;   /* of the next message */
+  SolRandom            random;
+  SolRandom            fate;       /* of messages: samples are the same whatever becomes of them */
+  SolModulator         modulator;
+  SolImpairment        impairment;
 
   double              *values;     /* owned: the message's samples */
   gsize                n_allocated;
 };
 
-G_DEFINE_QUARK (sol-generator-error-quark, sol_generator_error)
-
-static const char * const shape_nicks[SOL_N_SHAPES] = {
-  "composite", "sine", "square", "triangle", "sawtooth", "pulse", "noise", "dc",
-};
-
-const char *
-sol_shape_get_nick (SolShape shape)
+static double
+wrap (double phase)
 {
-  return (guint) shape < SOL_N_SHAPES ? shape_nicks[shape] : shape_nicks[0];
+  return phase - floor (phase);
 }
 
-gboolean
-sol_shape_from_nick (const char *nick,
-                     SolShape   *shape)
+static double
+get_start (const SolGeneratorSettings *settings,
+           guint                       channel)
 {
-  for (guint i = 0; i < SOL_N_SHAPES; i++)
-    if (strcmp (shape_nicks[i], nick) == 0)
-      {
-        *shape = (SolShape) i;
-        return TRUE;
-      }
-  return FALSE;
+  return (settings->phase + channel * settings->channel_phase) / 360.0;
 }
 
-void
-sol_generator_settings_init (SolGeneratorSettings *settings)
+static void
+take_settings (SolGenerator               *self,
+               const SolGeneratorSettings *settings)
 {
-  *settings = (SolGeneratorSettings) {
-    .shape = SOL_SHAPE_COMPOSITE, .frequency_hz = 2.0, .amplitude = 1.0, .noise = 0.1,
-    .rate_hz = 300.0, .n_points = 300, .format = SOL_FORMAT_WAVEFORM_JSON, .decimals = 3,
-  };
+  sol_generator_settings_copy (settings, &self->settings);
+  self->is_modulated = !sol_modulator_is_idle (settings);
+  self->is_impaired = !sol_impairment_is_idle (settings);
+  self->duty = settings->duty > 0.0 ? settings->duty : sol_shape_get_duty (settings->shape);
 }
 
-static gboolean
-is_within (const char  *field,
-           double       value,
-           double       least,
-           double       most,
-           GError     **error)
+SolGenerator *
+sol_generator_new_for_channel (const SolGeneratorSettings *settings,
+                               guint64                     seed,
+                               guint                       channel)
 {
-  if (value >= least && value <= most)
-    return TRUE;
-  g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
-               _("%s is %g: expected %g to %g"), field, value, least, most);
-  return FALSE;
-}
+  SolGenerator *self = g_new0 (SolGenerator, 1);
 
-static gboolean
-is_bearable (const SolGeneratorSettings  *settings,
-             GError                     **error)
-{
-  double messages = settings->rate_hz / settings->n_points;
-
-  if (messages <= MAX_MESSAGES)
-    return TRUE;
-  g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
-               _("rate / points is %g messages a second: expected at most %g; put more points into a message"),
-               messages, MAX_MESSAGES);
-  return FALSE;
-}
-
-static gboolean
-can_be_written (SolFormat   format,
-                GError    **error)
-{
-  if (format >= SOL_FORMAT_WAVEFORM_JSON && format <= SOL_FORMAT_SOL1)
-    return TRUE;
-  g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
-               _("format is %s: expected json, number, fields, csv, int16, float32 or sol1"),
-               sol_format_get_nick (format));
-  return FALSE;
-}
-
-gboolean
-sol_generator_settings_check (const SolGeneratorSettings  *settings,
-                              GError                     **error)
-{
-  if ((guint) settings->shape >= SOL_N_SHAPES)
-    {
-      g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
-                   _("shape is %u: expected 0 to %d"), (guint) settings->shape, SOL_N_SHAPES - 1);
-      return FALSE;
-    }
-  return is_within ("frequency", settings->frequency_hz, 1e-6, MAX_RATE_HZ, error)
-         && is_within ("amplitude", settings->amplitude, 0.0, MAX_LEVEL, error)
-         && is_within ("offset", settings->offset, -MAX_LEVEL, MAX_LEVEL, error)
-         && is_within ("noise", settings->noise, 0.0, MAX_LEVEL, error)
-         && is_within ("duty", settings->duty, 0.0, 1.0, error)
-         && is_within ("rate", settings->rate_hz, 1e-3, MAX_RATE_HZ, error)
-         && is_within ("points", settings->n_points, 1, MAX_POINTS, error)
-         && is_within ("decimals", settings->decimals, 0, MAX_DECIMALS, error)
-         && is_bearable (settings, error)
-         && can_be_written (settings->format, error);
+  take_settings (self, settings);
+  self->channel = channel;
+  self->phase = wrap (get_start (settings, channel));
+  self->random.state = seed + (guint64) channel * G_GUINT64_CONSTANT (0x632be59bd9b4e019);
+  self->fate.state = ~self->random.state;
+  return self;
 }
 
 SolGenerator *
 sol_generator_new (const SolGeneratorSettings *settings,
                    guint64                     seed)
 {
-  SolGenerator *self = g_new0 (SolGenerator, 1);
-
-  self->settings = *settings;
-  self->noise = seed;
-  return self;
+  return sol_generator_new_for_channel (settings, seed, 0);
 }
 
 void
 sol_generator_free (SolGenerator *self)
 {
+  sol_generator_settings_clear (&self->settings);
   g_free (self->values);
   g_free (self);
 }
@@ -153,79 +91,54 @@ void
 sol_generator_set_settings (SolGenerator               *self,
                             const SolGeneratorSettings *settings)
 {
-  self->settings = *settings;
+  SolGeneratorSettings before = self->settings;
+
+  self->phase = wrap (self->phase + get_start (settings, self->channel) - get_start (&before, self->channel));
+  take_settings (self, settings);
+  sol_generator_settings_clear (&before);
 }
 
-/* Source: Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014 (SplitMix64). Returns: (0, 1] */
 static double
-next_uniform (SolGenerator *self)
+add_harmonics (const SolGeneratorSettings *settings,
+               double                      phase)
 {
-  guint64 z = self->noise += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  double sum = 0.0;
 
-  z = (z ^ z >> 30) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  z = (z ^ z >> 27) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  z ^= z >> 31;
-  return (double) ((z >> 11) + 1) * 0x1p-53;
+  for (guint i = 0; i < settings->n_harmonics; i++)
+    sum += settings->harmonics[i].amplitude
+           * sin (TWO_PI * (settings->harmonics[i].order * phase + settings->harmonics[i].phase / 360.0));
+  return sum;
 }
 
-/* Box and Muller's way: two uniform numbers make two Gaussian ones */
+/* Of amplitude 1 */
 static double
-next_gaussian (SolGenerator *self)
-{
-  double radius, angle;
-
-  if (self->has_spare)
-    {
-      self->has_spare = FALSE;
-      return self->spare;
-    }
-  radius = sqrt (-2.0 * log (next_uniform (self)));
-  angle = TWO_PI * next_uniform (self);
-  self->spare = radius * sin (angle);
-  self->has_spare = TRUE;
-  return radius * cos (angle);
-}
-
-static double
-get_triangle (double phase)
-{
-  return phase < 0.25 ? 4.0 * phase : phase < 0.75 ? 2.0 - 4.0 * phase : 4.0 * phase - 4.0;
-}
-
-static double
-get_duty (const SolGeneratorSettings *settings)
-{
-  if (settings->duty > 0.0)
-    return settings->duty;
-  return settings->shape == SOL_SHAPE_PULSE ? 0.1 : 0.5;
-}
-
-/* One period over 0..1, peak 1, beginning with a rise through 0 where the shape has one */
-static double
-get_shape (SolGenerator *self,
-           double        phase)
+evaluate (SolGenerator *self,
+          double        phase,
+          double        duty)
 {
   const SolGeneratorSettings *settings = &self->settings;
 
-  switch (settings->shape)
-    {
-    case SOL_SHAPE_COMPOSITE:
-      return sin (TWO_PI * phase) + 0.2 * sin (TWO_PI * 10.0 * phase);
-    case SOL_SHAPE_SINE:
-      return sin (TWO_PI * phase);
-    case SOL_SHAPE_SQUARE:
-      return phase < get_duty (settings) ? 1.0 : -1.0;
-    case SOL_SHAPE_TRIANGLE:
-      return get_triangle (phase);
-    case SOL_SHAPE_SAWTOOTH:
-      return phase < 0.5 ? 2.0 * phase : 2.0 * phase - 2.0;
-    case SOL_SHAPE_PULSE:
-      return phase < get_duty (settings) ? 1.0 : 0.0;
-    case SOL_SHAPE_NOISE:
-      return next_gaussian (self);
-    default:
-      return 0.0;
-    }
+  if (settings->shape == SOL_SHAPE_NOISE)
+    return sol_random_gaussian (&self->random);
+  return sol_shape_evaluate (settings->shape, phase, duty, settings->table) + add_harmonics (settings, phase);
+}
+
+static double
+next_sample (SolGenerator *self)
+{
+  const SolGeneratorSettings *settings = &self->settings;
+  SolModulation now = { settings->frequency_hz, 1.0, 0.0 };
+  double value, step, at = self->phase;
+
+  if (self->is_modulated)
+    sol_modulator_step (&self->modulator, settings, &now);
+  step = now.frequency_hz / settings->rate_hz;
+  if (settings->jitter > 0.0)
+    at = wrap (at + step * settings->jitter * sol_random_gaussian (&self->random));
+  value = settings->offset
+          + settings->amplitude * now.gain * evaluate (self, at, CLAMP (self->duty + now.duty_off, 0.0, 1.0));
+  self->phase = wrap (self->phase + step);
+  return self->is_impaired ? sol_impairment_apply (&self->impairment, settings, &self->random, value) : value;
 }
 
 void
@@ -233,17 +146,8 @@ sol_generator_read (SolGenerator *self,
                     double       *values,
                     gsize         n)
 {
-  const SolGeneratorSettings *settings = &self->settings;
-  double step = settings->frequency_hz / settings->rate_hz;
-
   for (gsize i = 0; i < n; i++)
-    {
-      values[i] = settings->offset + settings->amplitude * get_shape (self, self->phase);
-      if (settings->noise > 0.0)
-        values[i] += settings->noise * next_gaussian (self);
-      self->phase += step;
-      self->phase -= floor (self->phase);
-    }
+    values[i] = next_sample (self);
 }
 
 /* Twice the amplitude and the offset, so that noise on top of the wave is not cut */
@@ -251,6 +155,14 @@ static double
 get_full_scale (const SolGeneratorSettings *settings)
 {
   return 2.0 * settings->amplitude + fabs (settings->offset);
+}
+
+double
+sol_generator_get_scale (const SolGenerator *self)
+{
+  double full = get_full_scale (&self->settings);
+
+  return self->settings.format != SOL_FORMAT_INT16 ? 1.0 : INT16_SCALE / (full > 0.0 ? full : 1.0);
 }
 
 GBytes *
@@ -272,6 +184,19 @@ sol_generator_next_payload (SolGenerator *self,
   payload.sequence = self->sequence++;
   sol_payload_write (&payload, octets);
   return g_byte_array_free_to_bytes (g_steal_pointer (&octets));
+}
+
+guint
+sol_generator_next_fate (SolGenerator *self,
+                         double       *late_s)
+{
+  const SolGeneratorSettings *settings = &self->settings;
+  gboolean is_lost = sol_random_uniform (&self->fate) <= settings->lost && settings->lost > 0.0;
+  gboolean is_double = sol_random_uniform (&self->fate) <= settings->duplicates && settings->duplicates > 0.0;
+  gboolean is_late = sol_random_uniform (&self->fate) <= settings->late && settings->late > 0.0;
+
+  *late_s = is_late ? settings->late_s : 0.0;
+  return is_lost ? 0 : is_double ? 2 : 1;
 }
 
 double

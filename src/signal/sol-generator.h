@@ -5,63 +5,20 @@
  */
 #pragma once
 
-#include <glib.h>
-
-#include "sol-decoder.h"
+#include "sol-generator-settings.h"
 
 G_BEGIN_DECLS
 
-#define SOL_GENERATOR_ERROR (sol_generator_error_quark ())
-
-typedef enum
-{
-  SOL_GENERATOR_ERROR_SETTINGS /* a setting is out of its range */
-} SolGeneratorError;
-
-GQuark sol_generator_error_quark (void);
-
-typedef enum
-{
-  SOL_SHAPE_COMPOSITE, /* the original's: sine + 0.2·sine of ten times the frequency */
-  SOL_SHAPE_SINE,
-  SOL_SHAPE_SQUARE,
-  SOL_SHAPE_TRIANGLE,
-  SOL_SHAPE_SAWTOOTH,
-  SOL_SHAPE_PULSE,     /* 0, and the amplitude for its duty */
-  SOL_SHAPE_NOISE,     /* Gaussian, σ = amplitude */
-  SOL_SHAPE_DC,
-} SolShape;
-
-#define SOL_N_SHAPES 8
-
-const char *sol_shape_get_nick  (SolShape    shape);
-gboolean    sol_shape_from_nick (const char *nick,
-                                 SolShape   *shape);
-
-typedef struct
-{
-  SolShape  shape;
-  double    frequency_hz;  /* more than 0 */
-  double    amplitude;     /* peak */
-  double    offset;
-  double    noise;         /* σ of Gaussian noise added */
-  double    duty;          /* of square and pulse, 0..1; 0: the shape's own, 0.5 and 0.1 */
-  double    rate_hz;       /* samples a second, more than 0 */
-  guint     n_points;      /* samples in a message, 1..1,000,000 */
-  SolFormat format;        /* WAVEFORM_JSON, NUMBER (the last sample), FLAT_JSON, CSV, INT16, FLOAT32 or SOL1 */
-  guint     decimals;      /* places in text, the original's is 3 */
-} SolGeneratorSettings;
-
-/* The original's publisher: composite, two periods in 300 points at 300 Hz, noise 0.1, three places, JSON */
-void          sol_generator_settings_init     (SolGeneratorSettings        *settings);
-
-/* FALSE with an error that names the field, its value and its range */
-gboolean      sol_generator_settings_check    (const SolGeneratorSettings  *settings,
-                                               GError                     **error);
-
+/* One channel of a source. One thread at a time. No sample allocates; a plain sine costs some 15 ns a sample, with
+ * every modulation and impairment some 150 ns. */
 typedef struct _SolGenerator SolGenerator;
 
-/* @seed: of the noise; the same seed gives the same samples. One thread at a time. */
+/* @seed: of everything random; the same seed gives the same samples.
+ * @channel: 0 .. n_channels − 1; it begins at phase + channel · channel_phase, and its noise is its own */
+SolGenerator *sol_generator_new_for_channel   (const SolGeneratorSettings  *settings,
+                                               guint64                      seed,
+                                               guint                        channel);
+/* Channel 0 */
 SolGenerator *sol_generator_new               (const SolGeneratorSettings  *settings,
                                                guint64                      seed);
 
@@ -85,6 +42,13 @@ void          sol_generator_read              (SolGenerator                *self
  */
 GBytes       *sol_generator_next_payload      (SolGenerator                *self,
                                                gint64                       t0_ns);
+
+/* How often the message made last is to be sent: 0 is lost, 2 a duplicate. @late_s: (out): how late */
+guint         sol_generator_next_fate         (SolGenerator                *self,
+                                               double                      *late_s);
+
+/* What a value is multiplied by in a format that has whole numbers only; 1 in the others */
+double        sol_generator_get_scale         (const SolGenerator          *self);
 
 /* Seconds from one message to the next: n_points / rate_hz */
 double        sol_generator_get_interval      (const SolGenerator          *self);

@@ -1,0 +1,126 @@
+/* sol-generator-fields.c: every number of a generator's settings: name, words, range
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-generator-settings.h"
+
+#include <stddef.h>
+
+#include <glib/gi18n.h>
+
+#define MAX_HZ 1e9
+#define MAX_LEVEL 1e12
+#define MAX_SECONDS 1e6
+
+#define AT(member) offsetof (SolGeneratorSettings, member), FALSE
+#define COUNT_AT(member) offsetof (SolGeneratorSettings, member), TRUE
+
+static const SolGeneratorField fields[] = {
+  { "frequency", N_("Frequency in Hz"), N_("Periods a second (2)"),
+    SOL_FIELD_WAVE, 1e-6, MAX_HZ, 1, 3, AT (frequency_hz) },
+  { "amplitude", N_("Peak Amplitude"), N_("Peak value (1)"),
+    SOL_FIELD_WAVE, 0, MAX_LEVEL, 0.1, 3, AT (amplitude) },
+  { "offset", N_("Offset"), N_("Added to every sample (0)"),
+    SOL_FIELD_WAVE, -MAX_LEVEL, MAX_LEVEL, 0.1, 3, AT (offset) },
+  { "phase", N_("Phase in Degrees"), N_("Where in its period the wave begins, in degrees (0)"),
+    SOL_FIELD_WAVE, -360, 360, 15, 1, AT (phase) },
+  { "duty", N_("Duty, 0 to 1"), N_("Part of the period that square and pulse are high, 0 to 1"),
+    SOL_FIELD_WAVE, 0, 1, 0.05, 3, AT (duty) },
+
+  { "sweep-to", N_("Sweep to, in Hz"), N_("Frequency at the end of a sweep (10)"),
+    SOL_FIELD_MODULATION, 1e-6, MAX_HZ, 1, 3, AT (sweep_hz) },
+  { "sweep-time", N_("Sweep Time in s"), N_("Seconds of a sweep (10)"),
+    SOL_FIELD_MODULATION, 1e-3, MAX_SECONDS, 1, 3, AT (sweep_s) },
+  { "burst", N_("Burst, Periods"), N_("Periods of a burst; 0 is a wave without pause (0)"),
+    SOL_FIELD_MODULATION, 0, 1e6, 1, 2, AT (burst_periods) },
+  { "burst-pause", N_("Pause, Periods"), N_("Periods of silence behind a burst (5)"),
+    SOL_FIELD_MODULATION, 0, 1e6, 1, 2, AT (burst_pause) },
+  { "am-depth", N_("AM Depth, 0 to 1"), N_("Depth of the amplitude's modulation, 0 to 1 (0)"),
+    SOL_FIELD_MODULATION, 0, 1, 0.1, 2, AT (am_depth) },
+  { "am-frequency", N_("AM Frequency in Hz"), N_("Its frequency (1)"),
+    SOL_FIELD_MODULATION, 0, MAX_HZ, 0.1, 3, AT (am_hz) },
+  { "fm-deviation", N_("FM Deviation in Hz"), N_("The most that the frequency is modulated by, in Hz (0)"),
+    SOL_FIELD_MODULATION, 0, MAX_HZ, 0.1, 3, AT (fm_hz_off) },
+  { "fm-frequency", N_("FM Frequency in Hz"), N_("Frequency of that modulation (1)"),
+    SOL_FIELD_MODULATION, 0, MAX_HZ, 0.1, 3, AT (fm_hz) },
+  { "pwm-depth", N_("PWM Depth, 0 to 1"), N_("Width of the duty's modulation, 0 to 1 (0)"),
+    SOL_FIELD_MODULATION, 0, 1, 0.1, 2, AT (pwm_depth) },
+  { "pwm-frequency", N_("PWM Frequency in Hz"), N_("Its frequency (1)"),
+    SOL_FIELD_MODULATION, 0, MAX_HZ, 0.1, 3, AT (pwm_hz) },
+
+  { "noise", N_("Noise, σ"), N_("Deviation of Gaussian noise added (0.1)"),
+    SOL_FIELD_IMPAIRMENT, 0, MAX_LEVEL, 0.01, 3, AT (noise) },
+  { "jitter", N_("Jitter, σ in Samples"), N_("Deviation of the instant of sampling, in sample periods (0)"),
+    SOL_FIELD_IMPAIRMENT, 0, 100, 0.05, 2, AT (jitter) },
+  { "dropouts", N_("Drop-outs a Second"), N_("How often a second the signal reads 0, at random (0)"),
+    SOL_FIELD_IMPAIRMENT, 0, 1e6, 0.1, 2, AT (dropouts_hz) },
+  { "dropout-time", N_("Drop-out Time in s"), N_("How long, in seconds (0.05)"),
+    SOL_FIELD_IMPAIRMENT, 0, MAX_SECONDS, 0.01, 3, AT (dropout_s) },
+  { "drift", N_("Drift a Second"), N_("Added a second that goes by (0)"),
+    SOL_FIELD_IMPAIRMENT, -MAX_LEVEL, MAX_LEVEL, 0.01, 3, AT (drift) },
+  { "clip", N_("Clip at ±"), N_("Values end at plus and minus this; 0 is nowhere (0)"),
+    SOL_FIELD_IMPAIRMENT, 0, MAX_LEVEL, 0.1, 3, AT (clip) },
+  { "lost", N_("Lost Messages, 0 to 1"), N_("Part of the messages that is never sent, 0 to 1 (0)"),
+    SOL_FIELD_IMPAIRMENT, 0, 1, 0.01, 3, AT (lost) },
+  { "duplicates", N_("Duplicate Messages, 0 to 1"), N_("Part that is sent twice, 0 to 1 (0)"),
+    SOL_FIELD_IMPAIRMENT, 0, 1, 0.01, 3, AT (duplicates) },
+  { "late", N_("Late Messages, 0 to 1"), N_("Part that is sent too late, 0 to 1 (0)"),
+    SOL_FIELD_IMPAIRMENT, 0, 1, 0.01, 3, AT (late) },
+  { "late-by", N_("Late by, in s"), N_("How late, in seconds (0.5)"),
+    SOL_FIELD_IMPAIRMENT, 0, 60, 0.1, 2, AT (late_s) },
+
+  { "rate", N_("Samples a Second"), N_("Samples a second (300)"),
+    SOL_FIELD_MESSAGE, 1e-3, MAX_HZ, 100, 3, AT (rate_hz) },
+  { "points", N_("Samples a Message"), N_("Samples in a message (300)"),
+    SOL_FIELD_MESSAGE, 1, 1000000, 10, 0, COUNT_AT (n_points) },
+  { "decimals", N_("Decimals"), N_("Places behind the point, in text (3)"),
+    SOL_FIELD_MESSAGE, 0, 15, 1, 0, COUNT_AT (decimals) },
+  { "channels", N_("Channels, a Topic Each"), N_("Channels, each a topic of its own behind TOPIC: 1, 2, 3 … (1)"),
+    SOL_FIELD_MESSAGE, 1, 16, 1, 0, COUNT_AT (n_channels) },
+  { "channel-phase", N_("Phase from Channel to Channel"), N_("Degrees from one channel to the next (-120)"),
+    SOL_FIELD_MESSAGE, -360, 360, 15, 1, AT (channel_phase) },
+};
+
+const SolGeneratorField *
+sol_generator_get_fields (guint *n)
+{
+  *n = G_N_ELEMENTS (fields);
+  return fields;
+}
+
+double
+sol_generator_field_get (const SolGeneratorField    *self,
+                         const SolGeneratorSettings *settings)
+{
+  const char *at = (const char *) settings + self->offset;
+
+  return self->is_count ? *(const guint *) (gconstpointer) at : *(const double *) (gconstpointer) at;
+}
+
+void
+sol_generator_field_set (const SolGeneratorField *self,
+                         SolGeneratorSettings    *settings,
+                         double                   value)
+{
+  char *at = (char *) settings + self->offset;
+
+  if (self->is_count)
+    *(guint *) (gpointer) at = value > 0.0 && value < G_MAXUINT ? (guint) value : 0;
+  else
+    *(double *) (gpointer) at = value;
+}
+
+gboolean
+sol_generator_field_check (const SolGeneratorField  *self,
+                           double                    value,
+                           GError                  **error)
+{
+  if (value >= self->least && value <= self->most)
+    return TRUE;
+  g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS, _("%s is %g: expected %g to %g"),
+               self->nick, value, self->least, self->most);
+  return FALSE;
+}

@@ -1,0 +1,183 @@
+/* sol-generator-settings.c: what a generator is told, checked
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-generator-settings.h"
+
+#include <string.h>
+
+#include <glib/gi18n.h>
+
+#include "sol-payload.h"
+
+#define MAX_MESSAGES 10000.0 /* a second */
+#define MAX_ORDER 1000u
+#define MAX_PART 10.0
+
+G_DEFINE_QUARK (sol-generator-error-quark, sol_generator_error)
+
+static const char * const sweeps[SOL_N_SWEEPS] = { "none", "linear", "logarithmic" };
+
+const char *
+sol_sweep_get_nick (SolSweep sweep)
+{
+  return (guint) sweep < SOL_N_SWEEPS ? sweeps[sweep] : sweeps[0];
+}
+
+gboolean
+sol_sweep_from_nick (const char *nick,
+                     SolSweep   *sweep)
+{
+  for (guint i = 0; i < SOL_N_SWEEPS; i++)
+    if (strcmp (sweeps[i], nick) == 0)
+      {
+        *sweep = (SolSweep) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+void
+sol_generator_settings_init (SolGeneratorSettings *settings)
+{
+  *settings = (SolGeneratorSettings) {
+    .shape = SOL_SHAPE_COMPOSITE, .frequency_hz = 2.0, .amplitude = 1.0, .noise = 0.1,
+    .rate_hz = 300.0, .n_points = 300, .format = SOL_FORMAT_WAVEFORM_JSON, .decimals = 3,
+    .n_channels = 1, .channel_phase = -120.0,
+    .sweep_hz = 10.0, .sweep_s = 10.0, .burst_pause = 5.0, .am_hz = 1.0, .fm_hz = 1.0, .pwm_hz = 1.0,
+    .dropout_s = 0.05, .late_s = 0.5,
+  };
+}
+
+double
+sol_generator_settings_get_messages_hz (const SolGeneratorSettings *settings)
+{
+  return settings->rate_hz / settings->n_points * settings->n_channels;
+}
+
+static gboolean
+check_numbers (const SolGeneratorSettings  *settings,
+               GError                     **error)
+{
+  guint n;
+  const SolGeneratorField *fields = sol_generator_get_fields (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (!sol_generator_field_check (&fields[i], sol_generator_field_get (&fields[i], settings), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+is_bearable (const SolGeneratorSettings  *settings,
+             GError                     **error)
+{
+  double messages = sol_generator_settings_get_messages_hz (settings);
+
+  if (messages <= MAX_MESSAGES)
+    return TRUE;
+  g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
+               _("rate / points is %g messages a second: expected at most %g; put more points into a message"),
+               messages, MAX_MESSAGES);
+  return FALSE;
+}
+
+/* The words that --format knows for what can be written */
+static char *
+list_formats (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < SOL_N_FORMATS; i++)
+    if (sol_payload_can_write ((SolFormat) i))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", sol_format_get_nick ((SolFormat) i));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+can_be_written (SolFormat   format,
+                GError    **error)
+{
+  g_autofree char *formats = NULL;
+
+  if (sol_payload_can_write (format))
+    return TRUE;
+  formats = list_formats ();
+  g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS, _("format is %s: expected one of %s"),
+               sol_format_get_nick (format), formats);
+  return FALSE;
+}
+
+static gboolean
+check_shape (const SolGeneratorSettings  *settings,
+             GError                     **error)
+{
+  if ((guint) settings->shape >= SOL_N_SHAPES || (guint) settings->sweep >= SOL_N_SWEEPS)
+    {
+      g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
+                   _("shape is %u: expected 0 to %d"), (guint) settings->shape, SOL_N_SHAPES - 1);
+      return FALSE;
+    }
+  if (settings->shape == SOL_SHAPE_TABLE && settings->table == NULL)
+    {
+      g_set_error_literal (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
+                           _("shape is table, and there is none: draw a wave, or open a CSV or WAV file"));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_harmonic (const SolHarmonic  *harmonic,
+                GError            **error)
+{
+  if (harmonic->order >= 1 && harmonic->order <= MAX_ORDER && harmonic->amplitude >= 0.0
+      && harmonic->amplitude <= MAX_PART && harmonic->phase >= -360.0 && harmonic->phase <= 360.0)
+    return TRUE;
+  g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
+               _("a harmonic is order %u, amplitude %g, phase %g: expected 1 to %u, 0 to %g, -360 to 360"),
+               harmonic->order, harmonic->amplitude, harmonic->phase, MAX_ORDER, MAX_PART);
+  return FALSE;
+}
+
+static gboolean
+check_harmonics (const SolGeneratorSettings  *settings,
+                 GError                     **error)
+{
+  if (settings->n_harmonics > SOL_HARMONICS_MAX)
+    {
+      g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
+                   _("harmonics are %u: expected at most %u"), settings->n_harmonics, SOL_HARMONICS_MAX);
+      return FALSE;
+    }
+  for (guint i = 0; i < settings->n_harmonics; i++)
+    if (!check_harmonic (&settings->harmonics[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+sol_generator_settings_check (const SolGeneratorSettings  *settings,
+                              GError                     **error)
+{
+  return check_shape (settings, error) && check_numbers (settings, error) && check_harmonics (settings, error)
+         && is_bearable (settings, error) && can_be_written (settings->format, error);
+}
+
+void
+sol_generator_settings_copy (const SolGeneratorSettings *settings,
+                             SolGeneratorSettings       *copy)
+{
+  *copy = *settings;
+  if (copy->table != NULL)
+    sol_shape_table_ref (copy->table);
+}
+
+void
+sol_generator_settings_clear (SolGeneratorSettings *settings)
+{
+  g_clear_pointer (&settings->table, sol_shape_table_unref);
+}
