@@ -10,6 +10,7 @@
 #include "sol-history-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #define DEFAULT_LIMIT_BYTES (64u << 20)
 #define DEFAULT_LIMIT_US (G_GINT64_CONSTANT (600) * G_USEC_PER_SEC)
@@ -41,6 +42,8 @@ struct _SolChannel
   GMutex          lock;
   char           *unit;
   char           *title;       /* nullable */
+  char          **words;       /* nullable */
+  guint           n_words;
   char           *description; /* nullable */
   SolHistory      history;
   SolChannelStats stats;   /* the counters; the rest is filled when asked for */
@@ -60,6 +63,7 @@ sol_channel_finalize (GObject *object)
   g_mutex_clear (&self->lock);
   g_free (self->unit);
   g_free (self->title);
+  g_strfreev (self->words);
   g_free (self->description);
   g_free (self->label);
   g_free (self->name);
@@ -183,6 +187,25 @@ note_arrival (SolChannel *self,
   self->marks[self->n_marks++ % N_MARKS] = (Mark) { arrived_us, self->stats.n_samples };
 }
 
+/* A list only grows, or is another one altogether: then its first word is another */
+static void
+note_states (SolChannel      *self,
+             const SolStates *states)
+{
+  if (states == NULL ? self->words == NULL
+                     : self->words != NULL && self->n_words == states->n_words
+                       && strcmp (self->words[0], states->words[0]) == 0)
+    return;
+  g_clear_pointer (&self->words, g_strfreev);
+  self->n_words = 0;
+  if (states == NULL || states->n_words == 0)
+    return;
+  self->n_words = states->n_words;
+  self->words = g_new0 (char *, states->n_words + 1);
+  for (guint i = 0; i < states->n_words; i++)
+    self->words[i] = g_strdup (states->words[i]);
+}
+
 static void
 note_block (SolChannel           *self,
             const SolSampleBlock *block,
@@ -200,6 +223,7 @@ note_block (SolChannel           *self,
   stats->last_max = extent->hi;
   stats->last_mean = extent->mean;
   note_arrival (self, arrived_us);
+  note_states (self, block->states);
   if (block->unit != NULL && g_strcmp0 (block->unit, self->unit) != 0)
     {
       g_free (self->unit);
@@ -312,6 +336,19 @@ sol_channel_set_title (SolChannel *self,
   g_return_if_fail (SOL_IS_CHANNEL (self));
 
   set_text (self, &self->title, title);
+}
+
+char **
+sol_channel_dup_words (SolChannel *self)
+{
+  char **words;
+
+  g_return_val_if_fail (SOL_IS_CHANNEL (self), NULL);
+
+  g_mutex_lock (&self->lock);
+  words = g_strdupv (self->words);
+  g_mutex_unlock (&self->lock);
+  return words;
 }
 
 char *

@@ -78,6 +78,9 @@ char       *sol_channel_dup_title      (SolChannel           *self);
 void        sol_channel_set_title      (SolChannel           *self,
                                         const char           *title);
 
+/* The words of a channel that says states: a value is the place of its word. Returns: (nullable): NULL for quantities */
+char      **sol_channel_dup_words      (SolChannel           *self);
+
 /* What its payloads are read as and why, in a few words; NULL: not said. Returns: (nullable) */
 char       *sol_channel_dup_description (SolChannel          *self);
 void        sol_channel_set_description (SolChannel          *self,

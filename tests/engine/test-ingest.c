@@ -392,6 +392,24 @@ test_settings (Fixture       *fixture,
   g_assert_cmpfloat (stats.last_max, ==, 40.0);
 }
 
+static void
+test_words (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (SolChannel) channel = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autofree char *text = NULL;
+
+  sol_ingest_bind (fixture->ingest, "door", &(SolDecoderSettings) { 0 });
+  post (fixture, "door", "open");
+  post (fixture, "door", "closed");
+  post (fixture, "door", "ajar");
+  channel = wait_for_samples (fixture, 3);
+  words = sol_channel_dup_words (channel);
+  text = g_strjoinv (",", words);
+  g_assert_cmpstr (text, ==, "closed,open,ajar");
+}
+
 #define DISCOVERY "homeassistant/sensor/bench/config"
 
 /* What other topics say of a channel, before it is bound and afterwards */
@@ -485,6 +503,7 @@ main (int    argc,
   ADD ("format", test_format);
   ADD ("limit-of-channels", test_limit_of_channels);
   ADD ("clear", test_clear);
+  ADD ("words", test_words);
   ADD ("settings", test_settings);
   ADD ("metadata", test_metadata);
   ADD ("properties", test_properties);

@@ -3,7 +3,8 @@
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The first octet says as which format the payload behind it is read, and whether it comes twice.
+ * The first octet says as which format the payload behind it is read, of which family its topic is, and whether it comes
+ * twice.
  */
 #include "config.h"
 
@@ -58,6 +59,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
 {
   g_autoptr (SolDecoder) decoder = sol_decoder_new ("fuzz");
+  g_autoptr (SolFamilies) families = NULL;
   g_autoptr (SolChannel) channel = sol_channel_new ("fuzz", NULL, CHANNEL_BYTES, 0);
   SolDecoderSettings settings = { 0 };
 
@@ -65,6 +67,13 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
     return 0;
   settings.format = (SolFormat) ((data[0] & 0x1f) % SOL_N_FORMATS);
   sol_decoder_set_settings (decoder, &settings);
+  if ((data[0] & 0x60) != 0)
+    {
+      const char *topic = (data[0] & 0x20) != 0 ? "tele/plug/SENSOR" : "v3/app/devices/d/up";
+
+      families = sol_families_new ();
+      sol_decoder_set_family (decoder, sol_families_match (families, topic));
+    }
   for (guint i = 0; i < 1u + (data[0] >> 7); i++)
     decode (decoder, channel, data + 1, size - 1);
   read_back (channel);
