@@ -30,6 +30,7 @@ typedef struct
 
   GMutex              lock;   /* held until there is a writer: the first message waits for it */
   SolRecordingWriter *writer; /* NULL before the file is made */
+  gboolean            is_stalled; /* as told */
 } SolCliRecord;
 
 static void
@@ -182,6 +183,24 @@ tell_progress (SolCliRecord   *self,
   sol_cli_progress_tell (progress, text);
 }
 
+/* A disk that takes nothing is told of at once, and when it takes something again */
+static void
+tell_stall (SolCliRecord   *self,
+            SolCliProgress *progress)
+{
+  g_autoptr (GError) error = sol_recording_writer_dup_error (self->writer);
+  SolRecordingState state = get_state (self);
+
+  if (self->is_stalled ? state != SOL_RECORDING_RUNNING : state != SOL_RECORDING_STALLED || error == NULL)
+    return;
+  self->is_stalled = !self->is_stalled;
+  sol_cli_progress_end (progress);
+  if (self->is_stalled)
+    g_printerr (_("%s: %s What comes meanwhile waits.\n"), g_get_prgname (), error->message);
+  else
+    g_printerr (_("%s: The recording goes on.\n"), g_get_prgname ());
+}
+
 static void
 sol_cli_record_listen (SolCliRecord *self)
 {
@@ -193,6 +212,7 @@ sol_cli_record_listen (SolCliRecord *self)
          && sol_client_get_state (self->link.client) != SOL_CLIENT_DISCONNECTED)
     {
       g_main_context_iteration (NULL, TRUE);
+      tell_stall (self, &progress);
       if (sol_cli_progress_is_due (&progress))
         tell_progress (self, &progress);
     }

@@ -9,23 +9,15 @@ import select
 import shutil
 import sqlite3
 import struct
-import subprocess
 import tempfile
 import time
 import unittest
 
-from fault_support import IS_SANITIZED, Broker, FaultTest, field, main, packet, publish_packet, say, wait_until
+from fault_support import IS_SANITIZED, Broker, FaultTest, can_mount, field, main, packet, publish_packet, say, wait_until
 
 SIZE = 2 * 1024 * 1024
 SHIM = os.environ["SOLITON_DISK_SHIM"]
 QUOTA_EXCEEDED = 0x97
-
-
-def can_mount():
-    if os.geteuid() != 0 or shutil.which("unshare") is None:
-        return False
-    return subprocess.run(["unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True,
-                          check=False).returncode == 0
 
 
 class Keeping:
