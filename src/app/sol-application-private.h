@@ -21,6 +21,9 @@ void       sol_application_add_broker_actions  (SolApplication *self);
 void       sol_application_add_connect_actions (SolApplication *self);
 void       sol_application_show_signal         (SolApplication *self);
 void       sol_application_show_about          (SolApplication *self);
+/* Makes it the source in use and shows its topics */
+void       sol_application_open_recording      (SolApplication *self,
+                                                GFile          *file);
 /* Asks first while clients are connected */
 void       sol_application_ask_to_quit         (SolApplication *self);
 

@@ -56,6 +56,17 @@ sol_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (sol_application_ensure_window (SOL_APPLICATION (application))));
 }
 
+/* One source is shown at a time: of several files it is the first */
+static void
+sol_application_open (GApplication  *application,
+                      GFile        **files,
+                      int            n_files,
+                      const char    *hint)
+{
+  if (n_files > 0)
+    sol_application_open_recording (SOL_APPLICATION (application), files[0]);
+}
+
 static void
 sol_application_dispose (GObject *object)
 {
@@ -76,6 +87,7 @@ sol_application_class_init (SolApplicationClass *klass)
   object_class->dispose = sol_application_dispose;
   application_class->startup = sol_application_startup;
   application_class->activate = sol_application_activate;
+  application_class->open = sol_application_open;
 }
 
 static void
@@ -88,6 +100,7 @@ sol_application_new (SolEngine *engine)
 {
   SolApplication *self = g_object_new (SOL_TYPE_APPLICATION,
                                        "application-id", SOL_APP_ID,
+                                       "flags", G_APPLICATION_HANDLES_OPEN,
                                        NULL);
 
   g_set_object (&self->engine, engine);

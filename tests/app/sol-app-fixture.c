@@ -80,7 +80,7 @@ sol_app_fixture_new (guint16 port)
   self->mdns_scope = (SolMdnsScope) { (guint16) (10000 + getpid () % 20000), TRUE };
   sol_engine_set_mdns_scope (self->engine, &self->mdns_scope);
   self->application = sol_application_new (self->engine);
-  g_application_set_flags (G_APPLICATION (self->application), G_APPLICATION_NON_UNIQUE);
+  g_application_set_flags (G_APPLICATION (self->application), G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
   g_application_register (G_APPLICATION (self->application), NULL, &error);
   g_assert_no_error (error);
   g_application_activate (G_APPLICATION (self->application));

@@ -251,6 +251,9 @@ test_position_goes_with_the_pace (Player        *player,
   b_us = g_get_monotonic_time ();
   speed = (double) (b.position_ns - a.position_ns) / 1000.0 / (double) (b_us - a_us);
   g_assert_cmpfloat_with_epsilon (speed, 100.0, 20.0);
+  sol_replay_set_speed (player->replay, 1.0);
+  sol_replay_get_status (player->replay, &a);
+  g_assert_cmpint (a.position_ns, >=, b.position_ns);
   sol_replay_pause (player->replay);
   sol_replay_get_status (player->replay, &a);
   sol_replay_get_status (player->replay, &b);
