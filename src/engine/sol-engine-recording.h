@@ -50,7 +50,8 @@ gboolean     sol_engine_start_replay           (SolEngine                  *self
  *
  * Makes a recording the source in use, as another broker would be one: Messages and Scope read what is subscribed to.
  * With a speed the messages come as if they were live; with a speed of 0 and `keeps_time` all of it comes as fast as it
- * is read, at its own time. What comes before it is subscribed to is not shown: begin with `is_paused`, subscribe, play.
+ * is read, at its own time. What comes before it is subscribed to is not shown: begin with `is_paused`, subscribe,
+ * play. Channels keep what they keep of any source, ten minutes; sol_recording_load_async() makes channels of all.
  * sol_engine_use_this_broker() and its like end it.
  */
 gboolean     sol_engine_view_recording         (SolEngine                  *self,
