@@ -27,7 +27,8 @@ static const char *const names[] = { "frequency", "amplitude", "offset", "noise"
 static gboolean
 is_text (SolFormat format)
 {
-  return format != SOL_FORMAT_INT16 && format != SOL_FORMAT_FLOAT32 && format != SOL_FORMAT_SOL1;
+  return !sol_format_is_raw (format) && format != SOL_FORMAT_SOL1
+         && (format < SOL_FORMAT_CBOR || format > SOL_FORMAT_GZIP);
 }
 
 static void
@@ -42,7 +43,7 @@ show_next (SolGeneratorPage *self,
   if (is_text (format))
     text = g_strndup (octets, MIN (length, NEXT_CHARS));
   else
-    text = g_strdup (_("Binary, little-endian"));
+    text = g_strdup (_("Binary"));
   gtk_label_set_label (self->next, g_strdelimit (text, "\r\n", ' '));
 }
 
@@ -61,7 +62,7 @@ show_estimate (SolGeneratorPage           *self,
   generator = sol_generator_new (&part, 1);
   payload = sol_generator_next_payload (generator, g_get_real_time () * 1000);
   octets = (double) g_bytes_get_size (payload);
-  if (settings->format != SOL_FORMAT_NUMBER)
+  if (settings->format != SOL_FORMAT_NUMBER && settings->format != SOL_FORMAT_PAIRS)
     octets *= (double) settings->n_points / part.n_points;
   size = g_format_size ((guint64) octets);
   flow = g_format_size ((guint64) (octets * per_second));

@@ -9,6 +9,7 @@
 #include "sol-family.h"
 #include "sol-json-scan-private.h"
 #include "sol-node-private.h"
+#include "sol-sample-type.h"
 
 G_BEGIN_DECLS
 
@@ -93,6 +94,7 @@ struct _SolDecoded
 
   SolWords          words;       /* stays over messages */
   const SolFamily  *family;      /* borrowed, nullable: stays over messages */
+  SolSampleType     dtype;       /* of octets without one, as the message's properties say; stays until the next */
 
   const char       *unit;        /* borrowed from a table or from @tape, nullable */
   double            rate_hz;     /* 0: not stated */
@@ -125,6 +127,20 @@ gboolean sol_tape_read_json    (SolDecoded    *self,
                                 const guint8  *payload,
                                 gsize          length,
                                 GError       **error);
+gboolean sol_tape_read_cbor    (SolDecoded    *self,
+                                const guint8  *payload,
+                                gsize          length,
+                                GError       **error);
+gboolean sol_tape_read_msgpack (SolDecoded    *self,
+                                const guint8  *payload,
+                                gsize          length,
+                                GError       **error);
+
+/* What may be found without being asked for is an array or a map */
+gboolean sol_cbor_is_container    (const guint8 *payload,
+                                   gsize         length);
+gboolean sol_msgpack_is_container (const guint8 *payload,
+                                   gsize         length);
 
 /* Makes room for @n more values; FALSE over the limit of a message */
 gboolean sol_decoded_reserve   (SolDecoded  *self,
@@ -232,6 +248,15 @@ gboolean sol_decode_csv        (SolDecoded *self, const guint8 *payload, gsize l
 gboolean sol_decode_int16      (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
 gboolean sol_decode_float32    (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
 gboolean sol_decode_sol1       (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_cbor       (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_msgpack    (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_senml_cbor (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_int8       (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_uint8      (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_uint16     (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_int32      (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_uint32     (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
+gboolean sol_decode_double     (SolDecoded *self, const guint8 *payload, gsize length, GError **error);
 
 /* Units, time and skipped fields by what is known of the topic's family */
 void      sol_family_apply        (SolDecoded    *self);
@@ -243,8 +268,10 @@ gboolean  sol_detect_run          (SolDecoded    *self,
                                    gsize          length,
                                    GError       **error);
 
-/* Reads the payload by the first format that fits, else says TEXT or BINARY */
+/* Reads the payload by the first format that fits, else says TEXT, BINARY or IMAGE. What is both CBOR and MessagePack
+ * is what the topic was the @last time */
 SolFormat sol_detect_decode       (SolDecoded   *self,
+                                   SolFormat     last,
                                    const guint8 *payload,
                                    gsize         length);
 

@@ -26,10 +26,11 @@ get_reason (const SolDecoder *self)
 }
 
 static char *
-describe_found (const SolDecoder *self)
+describe_found (const SolDecoder *self,
+                const char       *title)
 {
   const SolFamily *family = self->decoded.family;
-  const char *title = sol_format_get_title (self->format), *reason = get_reason (self);
+  const char *reason = get_reason (self);
 
   if (family != NULL)
     /* Translators: a family of devices, a format, and why: Tasmota: JSON fields, found */
@@ -42,11 +43,11 @@ char *
 sol_decoder_describe (const SolDecoder *self)
 {
   const SolFamily *family = self->decoded.family;
-  const char *title = sol_format_get_title (self->format);
+  g_autofree char *title = sol_unwrap_describe (&self->unwrap, sol_format_get_title (self->format));
   g_autofree char *found = NULL;
 
   if (self->format == SOL_FORMAT_AUTO)
-    return g_strdup (title);
+    return g_steal_pointer (&title);
   if (family != NULL && family->is_describing)
     /* Translators: %s is a family of devices, such as Home Assistant */
     return g_strdup_printf (_("%s: about other topics"), family->name);
@@ -54,7 +55,7 @@ sol_decoder_describe (const SolDecoder *self)
     /* Translators: a format, such as CSV, and a number */
     return g_strdup_printf (ngettext ("%s, but %u message was not", "%s, but %u messages were not", self->n_failures),
                             title, self->n_failures);
-  found = describe_found (self);
+  found = describe_found (self, title);
   if (!self->decoded.is_local)
     return g_steal_pointer (&found);
   /* Translators: what a topic is read as */
@@ -65,7 +66,10 @@ guint
 sol_decoder_get_description_id (const SolDecoder *self)
 {
   gboolean is_sure = self->n_agreeing >= SOL_DECODER_N_AGREEING;
+  guint wraps = 0;
 
+  for (guint i = 0; i < self->unwrap.n_wraps; i++)
+    wraps = wraps << 3 | self->unwrap.wraps[i];
   return (guint) self->format | (guint) self->reason << 8 | (guint) is_sure << 10
-         | (guint) self->decoded.is_local << 11 | self->n_failures << 12;
+         | (guint) self->decoded.is_local << 11 | wraps << 12 | self->n_failures << 21;
 }

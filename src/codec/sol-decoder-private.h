@@ -7,6 +7,7 @@
 
 #include "sol-decoded-private.h"
 #include "sol-hints.h"
+#include "sol-unwrap-private.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,7 @@ struct _SolDecoder
 {
   char       *topic;      /* owned */
   SolDecoded  decoded;
+  SolUnwrap   unwrap;
 
   SolDecoderSettings settings; /* by a person */
   SolHints    hints;      /* of the message that is being read */

@@ -30,6 +30,7 @@ void
 sol_decoder_free (SolDecoder *self)
 {
   sol_decoded_clear (&self->decoded);
+  sol_unwrap_clear (&self->unwrap);
   sol_decoder_settings_clear (&self->settings);
   g_free (self->topic);
   g_free (self);
@@ -94,7 +95,8 @@ sol_decoder_get_proposal (const SolDecoder *self)
 static gboolean
 has_samples (SolFormat format)
 {
-  return format != SOL_FORMAT_TEXT && format != SOL_FORMAT_BINARY && format != SOL_FORMAT_AUTO;
+  return format != SOL_FORMAT_TEXT && format != SOL_FORMAT_BINARY && format != SOL_FORMAT_AUTO
+         && format != SOL_FORMAT_IMAGE;
 }
 
 static void
@@ -116,6 +118,8 @@ set_no_samples (SolDecoder  *self,
   g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_NO_SAMPLES,
                self->format == SOL_FORMAT_TEXT
                  ? _("The payloads of %s are text without numbers to plot")
+               : self->format == SOL_FORMAT_IMAGE
+                 ? _("The payloads of %s are pictures or documents; look at them in Messages")
                  : _("The payloads of %s are binary and of no known format; choose one for this topic"),
                self->topic);
   return FALSE;
@@ -129,7 +133,7 @@ decode_unknown (SolDecoder    *self,
 {
   SolFormat guess;
 
-  note_detected (self, sol_detect_decode (&self->decoded, payload, length));
+  note_detected (self, sol_detect_decode (&self->decoded, self->format, payload, length));
   if (has_samples (self->format))
     return TRUE;
   if (self->hints.is_text)
@@ -224,6 +228,19 @@ refuse_field (const SolDecoder  *self,
   return FALSE;
 }
 
+/* Of a packed payload what is in it. Raw samples may begin like one that is packed */
+static gboolean
+unwrap (SolDecoder    *self,
+        const guint8 **payload,
+        gsize         *length,
+        GError       **error)
+{
+  SolFormat stated = self->settings.format != SOL_FORMAT_AUTO ? self->settings.format : self->hints.format;
+  gboolean is_raw = sol_format_is_raw (stated);
+
+  return sol_unwrap_run (&self->unwrap, &self->decoded, is_raw, payload, length, is_raw ? NULL : error) || is_raw;
+}
+
 gboolean
 sol_decoder_decode (SolDecoder      *self,
                     const guint8    *payload,
@@ -236,10 +253,11 @@ sol_decoder_decode (SolDecoder      *self,
   const SolFamily *family = self->decoded.family;
   gboolean is_ok;
 
+  self->decoded.dtype = self->hints.dtype;
   if (family != NULL && family->is_describing && self->settings.format == SOL_FORMAT_AUTO)
     is_ok = refuse_describing (self, error);
   else
-    is_ok = decode (self, payload, length, error);
+    is_ok = unwrap (self, &payload, &length, error) && decode (self, payload, length, error);
   if (is_ok && family != NULL)
     sol_family_apply (&self->decoded);
   if (is_ok && !sol_decoder_emit (self, arrived_us, func, user_data))

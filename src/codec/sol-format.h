@@ -26,9 +26,24 @@ typedef enum
   SOL_FORMAT_PAIRS,         /* nick pairs: P08, name:value */
   SOL_FORMAT_INFLUX,        /* nick influx: P15 */
   SOL_FORMAT_SENML,         /* nick senml: P16, in JSON */
+  SOL_FORMAT_CBOR,          /* nick cbor: P19; written with a typed array */
+  SOL_FORMAT_CBOR_PLAIN,    /* nick cbor-plain: read as CBOR; written with numbers one by one */
+  SOL_FORMAT_MSGPACK,       /* nick msgpack: P18 */
+  SOL_FORMAT_SENML_CBOR,    /* nick senml-cbor: P17 */
+  SOL_FORMAT_GZIP,          /* nick gzip: P01 in gzip; what is packed is unpacked whatever it is read as */
+  SOL_FORMAT_IMAGE,         /* nick image: P25, a picture or a document: nothing to plot */
+  SOL_FORMAT_INT8,          /* nick int8, and so on: P20, little-endian */
+  SOL_FORMAT_UINT8,
+  SOL_FORMAT_UINT16,
+  SOL_FORMAT_INT32,
+  SOL_FORMAT_UINT32,
+  SOL_FORMAT_DOUBLE,
 } SolFormat;
 
-#define SOL_N_FORMATS (SOL_FORMAT_SENML + 1)
+#define SOL_N_FORMATS (SOL_FORMAT_DOUBLE + 1)
+
+/* Samples as the processor holds them, which state no rate and are never found */
+gboolean    sol_format_is_raw    (SolFormat    format);
 
 /* What a format is called on a chip. Returns: (transfer none): translated */
 const char *sol_format_get_title (SolFormat    format);

@@ -23,14 +23,26 @@ static const Word content_types[] = {
   { "application/senml+json", SOL_FORMAT_SENML },
   { "application/sensml+json", SOL_FORMAT_SENML },
   { "text/csv", SOL_FORMAT_CSV },
+  { "application/cbor", SOL_FORMAT_CBOR },
+  { "application/senml+cbor", SOL_FORMAT_SENML_CBOR },
+  { "application/sensml+cbor", SOL_FORMAT_SENML_CBOR },
+  { "application/vnd.msgpack", SOL_FORMAT_MSGPACK },
+  { "application/msgpack", SOL_FORMAT_MSGPACK },
+  { "application/x-msgpack", SOL_FORMAT_MSGPACK },
 };
 
-static const Word dtypes[] = {
-  { "int16", SOL_FORMAT_INT16 },     { "<i2", SOL_FORMAT_INT16 },     { "i2", SOL_FORMAT_INT16 },
-  { "s16le", SOL_FORMAT_INT16 },     { "int16le", SOL_FORMAT_INT16 }, { "float32", SOL_FORMAT_FLOAT32 },
-  { "<f4", SOL_FORMAT_FLOAT32 },     { "f4", SOL_FORMAT_FLOAT32 },    { "f32le", SOL_FORMAT_FLOAT32 },
-  { "float32le", SOL_FORMAT_FLOAT32 }, { "float", SOL_FORMAT_FLOAT32 },
-};
+/* A format that is nothing but samples of this type; AUTO: there is none */
+static SolFormat
+get_raw_format (SolSampleType type)
+{
+  static const SolFormat raw[][4] = {
+    [SOL_KIND_UNSIGNED] = { SOL_FORMAT_UINT8, SOL_FORMAT_UINT16, SOL_FORMAT_UINT32, SOL_FORMAT_AUTO },
+    [SOL_KIND_SIGNED] = { SOL_FORMAT_INT8, SOL_FORMAT_INT16, SOL_FORMAT_INT32, SOL_FORMAT_AUTO },
+    [SOL_KIND_FLOAT] = { SOL_FORMAT_AUTO, SOL_FORMAT_AUTO, SOL_FORMAT_FLOAT32, SOL_FORMAT_DOUBLE },
+  };
+
+  return type.is_big && type.size > 1 ? SOL_FORMAT_AUTO : raw[type.kind][g_bit_nth_lsf (type.size, -1)];
+}
 
 static SolFormat
 find_format (const Word *words,
@@ -84,6 +96,16 @@ set_time (SolHints   *self,
   self->t0_ns = stamp.ns;
 }
 
+/* A content type says more: then this is the type of the octets in it */
+static void
+set_type (SolHints   *self,
+          const char *name,
+          gsize       length)
+{
+  if (sol_sample_type_from_name (name, length, &self->dtype) && self->format == SOL_FORMAT_AUTO)
+    self->format = get_raw_format (self->dtype);
+}
+
 static gboolean
 is_name (const char *name,
          gsize       length,
@@ -99,8 +121,6 @@ sol_hints_add_property (SolHints   *self,
                         const char *value,
                         gsize       value_length)
 {
-  SolFormat format;
-
   if (is_name (name, name_length, "fs"))
     set_number (&self->rate_hz, value, value_length);
   else if (is_name (name, name_length, "scale"))
@@ -114,7 +134,6 @@ sol_hints_add_property (SolHints   *self,
       memcpy (self->unit, value, value_length);
       self->unit[value_length] = '\0';
     }
-  else if (is_name (name, name_length, "dtype")
-           && (format = find_format (dtypes, G_N_ELEMENTS (dtypes), value, value_length)) != SOL_FORMAT_AUTO)
-    self->format = format;
+  else if (is_name (name, name_length, "dtype"))
+    set_type (self, value, value_length);
 }

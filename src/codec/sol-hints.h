@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sol-decoder.h"
+#include "sol-sample-type.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 struct _SolHints
 {
   SolFormat format;    /* of the content type or of `dtype`; AUTO: not said */
+  SolSampleType dtype; /* of octets without a type inside a payload of @format; all zero: not said */
   gboolean  is_text;   /* payload format indicator 1 */
   gboolean  has_time;
   gint64    t0_ns;     /* Unix time of the first sample, when @has_time */

@@ -5,7 +5,7 @@
  */
 #include "config.h"
 
-#include "sol-payload.h"
+#include "sol-payload-private.h"
 
 #include "sol-sol1-private.h"
 
@@ -19,9 +19,9 @@ static const double powers[] = {
   1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
 };
 
-static void
-append_text (GByteArray *octets,
-             const char *text)
+void
+sol_payload_append_text (GByteArray *octets,
+                         const char *text)
 {
   g_byte_array_append (octets, (const guint8 *) text, (guint) strlen (text));
 }
@@ -89,10 +89,10 @@ sol_payload_format_rate (double  value,
   return strlen (text);
 }
 
-static void
-append_number (GByteArray *octets,
-               double      value,
-               guint       decimals)
+void
+sol_payload_append_number (GByteArray *octets,
+                           double      value,
+                           guint       decimals)
 {
   char text[SOL_NUMBER_SIZE];
 
@@ -101,9 +101,9 @@ append_number (GByteArray *octets,
 }
 
 /* Unix time in seconds, exact to the nanosecond */
-static void
-append_time (GByteArray *octets,
-             gint64      t_ns)
+void
+sol_payload_append_time (GByteArray *octets,
+                         gint64      t_ns)
 {
   char text[32];
 
@@ -111,9 +111,9 @@ append_time (GByteArray *octets,
                        (guint) put_fixed (text, (guint64) ABS (t_ns), 9, t_ns < 0));
 }
 
-static gint64
-get_time (const SolPayload *self,
-          gsize             i)
+gint64
+sol_payload_get_time (const SolPayload *self,
+                      gsize             i)
 {
   return self->t0_ns + (gint64) ((double) i / self->rate_hz * (double) NS_PER_S + 0.5);
 }
@@ -125,51 +125,51 @@ write_waveform (const SolPayload *self,
 {
   char text[SOL_NUMBER_SIZE];
 
-  append_text (octets, "{\"timestamp\": ");
-  append_time (octets, self->t0_ns);
+  sol_payload_append_text (octets, "{\"timestamp\": ");
+  sol_payload_append_time (octets, self->t0_ns);
   g_snprintf (text, sizeof text, ", \"points\": %" G_GSIZE_FORMAT ", \"sampling_rate\": ", self->n);
-  append_text (octets, text);
+  sol_payload_append_text (octets, text);
   g_byte_array_append (octets, (const guint8 *) text,
                        (guint) sol_payload_format_rate (self->rate_hz, text));
-  append_text (octets, ", \"data\": [");
+  sol_payload_append_text (octets, ", \"data\": [");
   for (gsize i = 0; i < self->n; i++)
     {
       if (i > 0)
-        append_text (octets, ", ");
-      append_number (octets, self->values[i], self->decimals);
+        sol_payload_append_text (octets, ", ");
+      sol_payload_append_number (octets, self->values[i], self->decimals);
     }
-  append_text (octets, "]}");
+  sol_payload_append_text (octets, "]}");
 }
 
 static void
 write_number (const SolPayload *self,
               GByteArray       *octets)
 {
-  append_number (octets, self->values[self->n - 1], self->decimals);
+  sol_payload_append_number (octets, self->values[self->n - 1], self->decimals);
 }
 
 static void
 write_fields (const SolPayload *self,
               GByteArray       *octets)
 {
-  append_text (octets, "{\"timestamp\": ");
-  append_time (octets, get_time (self, self->n - 1));
-  append_text (octets, ", \"value\": ");
-  append_number (octets, self->values[self->n - 1], self->decimals);
-  append_text (octets, "}");
+  sol_payload_append_text (octets, "{\"timestamp\": ");
+  sol_payload_append_time (octets, sol_payload_get_time (self, self->n - 1));
+  sol_payload_append_text (octets, ", \"value\": ");
+  sol_payload_append_number (octets, self->values[self->n - 1], self->decimals);
+  sol_payload_append_text (octets, "}");
 }
 
 static void
 write_csv (const SolPayload *self,
            GByteArray       *octets)
 {
-  append_text (octets, "time,value\n");
+  sol_payload_append_text (octets, "time,value\n");
   for (gsize i = 0; i < self->n; i++)
     {
-      append_time (octets, get_time (self, i));
-      append_text (octets, ",");
-      append_number (octets, self->values[i], self->decimals);
-      append_text (octets, "\n");
+      sol_payload_append_time (octets, sol_payload_get_time (self, i));
+      sol_payload_append_text (octets, ",");
+      sol_payload_append_number (octets, self->values[i], self->decimals);
+      sol_payload_append_text (octets, "\n");
     }
 }
 
@@ -216,10 +216,21 @@ write_sol1 (const SolPayload *self,
   write_float32 (self, octets);
 }
 
+static void
+write_gzip (const SolPayload *self,
+            GByteArray       *octets)
+{
+  guint begin = octets->len;
+
+  write_waveform (self, octets);
+  sol_payload_pack_gzip (octets, begin);
+}
+
 gboolean
 sol_payload_can_write (SolFormat format)
 {
-  return format >= SOL_FORMAT_WAVEFORM_JSON && format <= SOL_FORMAT_SOL1;
+  return (format >= SOL_FORMAT_WAVEFORM_JSON && format <= SOL_FORMAT_SOL1)
+         || (format >= SOL_FORMAT_PAIRS && format <= SOL_FORMAT_GZIP);
 }
 
 void
@@ -240,6 +251,21 @@ sol_payload_write (const SolPayload *self,
       return write_float32 (self, octets);
     case SOL_FORMAT_SOL1:
       return write_sol1 (self, octets);
+    case SOL_FORMAT_PAIRS:
+      return sol_payload_write_pairs (self, octets);
+    case SOL_FORMAT_INFLUX:
+      return sol_payload_write_influx (self, octets);
+    case SOL_FORMAT_SENML:
+      return sol_payload_write_senml (self, octets);
+    case SOL_FORMAT_SENML_CBOR:
+      return sol_payload_write_senml_cbor (self, octets);
+    case SOL_FORMAT_CBOR:
+    case SOL_FORMAT_CBOR_PLAIN:
+      return sol_payload_write_cbor (self, octets, self->format == SOL_FORMAT_CBOR);
+    case SOL_FORMAT_MSGPACK:
+      return sol_payload_write_msgpack (self, octets);
+    case SOL_FORMAT_GZIP:
+      return write_gzip (self, octets);
     default:
       return write_waveform (self, octets);
     }

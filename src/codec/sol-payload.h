@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* What one message says */
 typedef struct
 {
-  SolFormat     format;     /* WAVEFORM_JSON, NUMBER (the last sample), FLAT_JSON, CSV, INT16, FLOAT32 or SOL1 */
+  SolFormat     format;     /* one that sol_payload_can_write() */
   guint         decimals;   /* places in text, 0..15 */
   double        full_scale; /* of INT16: what becomes 32767; 0 is 1 */
   const double *values;     /* (array length=n), borrowed */
@@ -22,7 +22,7 @@ typedef struct
   guint32       sequence;   /* of SOL1 */
 } SolPayload;
 
-/* Is there a function for @format? */
+/* From WAVEFORM_JSON to SOL1 and from PAIRS to GZIP; NUMBER, FLAT_JSON and PAIRS hold the last sample only */
 gboolean sol_payload_can_write (SolFormat         format);
 
 /* Appends the message; any thread, no state. Cost: linear in @n */
