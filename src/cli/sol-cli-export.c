@@ -72,8 +72,8 @@ sol_cli_export_parse (SolCliExport   *self,
     { "rate", 0, 0, G_OPTION_ARG_DOUBLE, &self->rate_hz,
       N_("Resample wav, wav16 and sr at so many samples a second"), N_("HZ") },
     { "read-as", 0, 0, G_OPTION_ARG_STRING, &self->read_as_nick,
-      N_("What the payloads are: auto, json, number, fields, csv, states, pairs, influx, senml, sol1, cbor, msgpack, int8 to "
-         "int32, uint8 to uint32, float32 or double (auto)"), N_("FORMAT") },
+      N_("What the payloads are: auto, json, number, fields, csv, states, pairs, influx, senml, sol1, cbor, "
+         "msgpack, int8 to int32, uint8 to uint32, float32 or double (auto)"), N_("FORMAT") },
     { "payload-rate", 0, 0, G_OPTION_ARG_DOUBLE, &self->load.decoder.rate_hz,
       N_("Samples a second of payloads that do not say it"), N_("HZ") },
     { "force", 'f', 0, G_OPTION_ARG_NONE, &self->force, N_("Replace a file that is there"), NULL },
