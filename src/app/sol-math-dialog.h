@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 #define SOL_TYPE_MATH_DIALOG (sol_math_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SolMathDialog, sol_math_dialog, SOL, MATH_DIALOG, AdwWindow)
 
-/* @traces: GListModel of SolScopeTrace, whose labels name the channels. @position: of the one to change, or the number of
- * items for a new one */
+/* @traces: GListModel of SolScopeTrace, whose labels name the channels. @position: of the one to change, or the number
+ * of items for a new one */
 GtkWidget *sol_math_dialog_new (GtkWindow    *parent,
                                 SolMathList  *list,
                                 GListModel   *traces,

@@ -18,6 +18,7 @@ struct _SolScopeModes
 
   /* Borrowed: in the side panel */
   SolSpectrumPanel *spectrum_panel;
+  SolXyPanel       *xy_panel;
 
   const char       *mode;       /* of @modes */
   gint64            facts_us;
@@ -26,11 +27,12 @@ struct _SolScopeModes
   GtkStack         *stack;
   SolSpectrumView  *spectrum;
   GtkLabel         *facts;
+  SolXyView        *xy;
 };
 
 G_DEFINE_FINAL_TYPE (SolScopeModes, sol_scope_modes, ADW_TYPE_BIN)
 
-static const char *const modes[] = { "time", "spectrum" };
+static const char *const modes[] = { "time", "spectrum", "xy" };
 
 /* 25 times a second would flicker */
 static void
@@ -75,10 +77,28 @@ waterfall_changed (GSimpleAction *action,
   g_simple_action_set_state (action, state);
 }
 
+static void
+xy_changed (GSimpleAction *action,
+            GVariant      *state,
+            gpointer       user_data)
+{
+  SolScopeModes *self = user_data;
+  SolXyViewSettings settings = *sol_xy_view_get_settings (self->xy);
+
+  if (g_str_equal (g_action_get_name (G_ACTION (action)), "xy-line"))
+    settings.is_line = g_variant_get_boolean (state);
+  else
+    settings.is_persistent = g_variant_get_boolean (state);
+  sol_xy_view_set_settings (self->xy, &settings);
+  g_simple_action_set_state (action, state);
+}
+
 static const GActionEntry entries[] = {
   { "view", NULL, "s", "'time'", view_changed },
   { "spectrum-restart", restart_activated },
   { "spectrum-waterfall", NULL, NULL, "false", waterfall_changed },
+  { "xy-line", NULL, NULL, "true", xy_changed },
+  { "xy-persistence", NULL, NULL, "false", xy_changed },
 };
 
 static void
@@ -99,10 +119,12 @@ sol_scope_modes_class_init (SolScopeModesClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sol_scope_modes_dispose;
   g_type_ensure (SOL_TYPE_SPECTRUM_VIEW);
+  g_type_ensure (SOL_TYPE_XY_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/scope-modes.ui");
   gtk_widget_class_bind_template_child (widget_class, SolScopeModes, stack);
   gtk_widget_class_bind_template_child (widget_class, SolScopeModes, spectrum);
   gtk_widget_class_bind_template_child (widget_class, SolScopeModes, facts);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeModes, xy);
 }
 
 static void
@@ -127,6 +149,10 @@ sol_scope_modes_set_up (SolScopeModes *self,
   self->spectrum_panel = g_object_new (SOL_TYPE_SPECTRUM_PANEL, "visible", FALSE, NULL);
   sol_spectrum_panel_set_view (self->spectrum_panel, self->spectrum);
   gtk_box_prepend (panels, GTK_WIDGET (self->spectrum_panel));
+  sol_xy_view_set_scope (self->xy, scope);
+  self->xy_panel = g_object_new (SOL_TYPE_XY_PANEL, "visible", FALSE, NULL);
+  sol_xy_panel_set_view (self->xy_panel, self->xy, sol_scope_view_get_traces (scope));
+  gtk_box_prepend (panels, GTK_WIDGET (self->xy_panel));
 }
 
 void
@@ -144,6 +170,7 @@ sol_scope_modes_set_mode (SolScopeModes *self,
         gtk_stack_set_visible_child_name (self->stack, mode);
       gtk_widget_set_visible (GTK_WIDGET (self), i > 0);
       gtk_widget_set_visible (GTK_WIDGET (self->spectrum_panel), g_str_equal (mode, "spectrum"));
+      gtk_widget_set_visible (GTK_WIDGET (self->xy_panel), g_str_equal (mode, "xy"));
       g_simple_action_set_state (self->action, g_variant_new_string (mode));
     }
 }
@@ -152,6 +179,12 @@ const char *
 sol_scope_modes_get_mode (SolScopeModes *self)
 {
   return self->mode;
+}
+
+SolXyView *
+sol_scope_modes_get_xy (SolScopeModes *self)
+{
+  return self->xy;
 }
 
 SolSpectrumView *

@@ -256,6 +256,17 @@ resize (SolAppFixture *fixture,
   sol_app_run_for (300);
 }
 
+/* A second channel, a quarter of a period behind */
+static void
+add_math (SolAppFixture *fixture)
+{
+  static const char *const names[] = { "CH1", NULL }, *const inputs[] = { "soliton/signal", NULL };
+
+  g_assert_nonnull (sol_math_list_set (sol_engine_get_math (fixture->engine), 0, "diff (CH1) / 31.4", "", names,
+                                       inputs, NULL));
+  sol_app_run_for (500);
+}
+
 /* What the scope shows beside its picture over time */
 static void
 shoot_modes (SolAppFixture *fixture)
@@ -266,7 +277,12 @@ shoot_modes (SolAppFixture *fixture)
   sol_app_fixture_activate (fixture, "scope.spectrum-waterfall");
   sol_app_run_for (3000);
   shoot_view (fixture, "scope", "scope-waterfall");
+  shoot_dialog (fixture, "scope.add-math", "scope-math");
+  add_math (fixture);
+  sol_app_fixture_activate (fixture, "scope.view('xy')");
+  shoot_view (fixture, "scope", "scope-xy");
   sol_app_fixture_activate (fixture, "scope.view('time')");
+  sol_math_list_remove (sol_engine_get_math (fixture->engine), 0);
 }
 
 static void

@@ -178,6 +178,30 @@ test_zoom_stays_within_the_spectrum (Fixture       *f,
   g_assert_true (has_peak (f));
 }
 
+/* A sine and a cosine: a circle, all of whose points are numbers */
+static void
+test_xy_pairs_two_channels (Fixture       *f,
+                            gconstpointer  data)
+{
+  SolXyView *view = sol_scope_modes_get_xy (f->modes);
+  gsize n_numbers = 0;
+
+  add_channel (f, "lab/cosine");
+  show (f, "xy");
+  feed (f, 100, 1, 20);
+  WAIT_FOR (sol_xy_view_get_n_pairs (view, &n_numbers) > 100 && n_numbers > 100);
+  g_assert_cmpuint (sol_xy_view_get_x (view), ==, 0);
+  g_assert_cmpuint (sol_xy_view_get_y (view), ==, 1);
+  g_action_group_change_action_state (G_ACTION_GROUP (f->actions), "xy-persistence", g_variant_new_boolean (TRUE));
+  g_assert_true (sol_xy_view_get_settings (view)->is_persistent);
+  sol_xy_view_choose (view, 1, 0);
+  g_assert_cmpuint (sol_xy_view_get_x (view), ==, 1);
+  g_list_store_remove (f->channels, 1);
+  g_assert_cmpuint (sol_xy_view_get_x (view), ==, 0);
+  feed (f, 100, 1, 2);
+  WAIT_FOR (sol_xy_view_get_n_pairs (view, &n_numbers) > 100);
+}
+
 static void
 test_unknown_mode_changes_nothing (Fixture       *f,
                                    gconstpointer  data)
@@ -205,6 +229,7 @@ main (int    argc,
   add ("/scope/spectrum/sine-reads-its-level", test_sine_reads_its_level);
   add ("/scope/spectrum/average-counts-each-picture-once", test_average_counts_each_picture_once);
   add ("/scope/spectrum/zoom-stays-within", test_zoom_stays_within_the_spectrum);
+  add ("/scope/xy/pairs-two-channels", test_xy_pairs_two_channels);
   add ("/scope/modes/unknown-mode-changes-nothing", test_unknown_mode_changes_nothing);
   return g_test_run ();
 }
