@@ -170,6 +170,8 @@ copy_options (SolClientOptions       *copy,
   *copy = *options;
   copy->host = g_strdup (options->host);
   copy->ca_file = g_strdup (options->ca_file);
+  copy->certificate_file = g_strdup (options->certificate_file);
+  copy->key_file = g_strdup (options->key_file);
   copy->client_id = g_strdup (options->client_id);
   copy->user_name = g_strdup (options->user_name);
   copy->password = g_strdup (options->password);
@@ -186,6 +188,8 @@ sol_source_client_free (SolSource *self)
 {
   g_free ((char *) self->options.host);
   g_free ((char *) self->options.ca_file);
+  g_free ((char *) self->options.certificate_file);
+  g_free ((char *) self->options.key_file);
   g_free ((char *) self->options.client_id);
   g_free ((char *) self->options.user_name);
   g_free ((char *) self->options.password);
