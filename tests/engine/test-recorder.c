@@ -310,7 +310,8 @@ test_replay_into_this_broker (Fixture       *fixture,
   sol_test_wait_until (get_count (fixture->engine, "again/lab/n") == 100);
 
   settings.speed = 1000.0;
-  g_assert_false (sol_engine_start_replay (fixture->engine, SOL_ENGINE_SOURCE_IN_USE, fixture->path, &settings, &error));
+  g_assert_false (sol_engine_start_replay (fixture->engine, SOL_ENGINE_SOURCE_IN_USE, fixture->path, &settings,
+                                           &error));
   g_assert_error (error, SOL_RECORDING_ERROR, SOL_RECORDING_ERROR_INVALID);
   g_assert_nonnull (sol_engine_get_replayer (fixture->engine));
   sol_engine_stop_replay (fixture->engine);
