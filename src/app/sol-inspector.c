@@ -10,8 +10,11 @@
 #include <glib/gi18n.h>
 
 #include "sol-format.h"
+#include "sol-image.h"
 #include "sol-message-item.h"
+#include "sol-payload-picture.h"
 #include "sol-payload-text.h"
+#include "sol-payload-view.h"
 #include "sol-properties-text.h"
 
 /* What is shown of a payload: a text view lays out 16 KiB in a few milliseconds, a megabyte in seconds */
@@ -29,6 +32,7 @@ struct _SolInspector
   SolTopicItem *item;
   GListStore   *messages;    /* newest first */
   SolMessage   *shown;
+  GCancellable *loading;     /* of the picture; nullable */
   guint         refresh_id;
   gboolean      is_paused;
   gboolean      is_filling;  /* the list is being changed, not by a person */
@@ -45,6 +49,9 @@ struct _SolInspector
   GtkTextView   *text;
   GtkTextView   *json;
   GtkTextView   *hex;
+  GtkStackPage  *picture_page;
+  GtkPicture    *picture;
+  GtkLabel      *picture_error;
   GtkStackPage  *properties_page;
   GtkTextView   *properties;
   GtkListView   *list;
@@ -71,6 +78,47 @@ dup_summary (const SolMessage *message)
                           message->retain ? _(" · retained") : "");
 }
 
+/* JSON as it stands, and what says the same in octets */
+static char *
+dup_fields (const guint8 *payload,
+            gsize         length)
+{
+  char *json = sol_payload_dup_json (payload, length, MAX_JSON_BYTES);
+  g_autofree char *fields = NULL, *what = NULL;
+
+  if (json != NULL)
+    return json;
+  fields = sol_payload_dup_fields (payload, length, MAX_JSON_BYTES, &what);
+  if (fields != NULL)
+    return g_strdup_printf ("%s\n\n%s", what, fields);
+  return g_strdup (length > MAX_JSON_BYTES ? _("Too long to be shown as JSON.") : _("This is not JSON."));
+}
+
+static void
+picture_loaded_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (SolInspector) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = sol_payload_picture_load_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->picture == NULL)
+    return;
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  gtk_label_set_label (self->picture_error, error != NULL ? error->message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->picture_error), error != NULL);
+}
+
+static void
+show_picture (SolInspector *self)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  sol_payload_picture_load_async (self->shown, self->loading, picture_loaded_cb, g_object_ref (self));
+}
+
 /* Only the visible tab is filled: the others when they are looked at */
 static void
 show_payload (SolInspector *self)
@@ -79,7 +127,6 @@ show_payload (SolInspector *self)
   const guint8 *payload;
   gsize length;
   gsize limit = MAX_TEXT_BYTES;
-  char *json;
 
   if (self->shown == NULL)
     return;
@@ -95,16 +142,37 @@ show_payload (SolInspector *self)
       limit = length;
       set_view_text (self->properties, sol_properties_dup_text (self->shown));
     }
+  else if (g_strcmp0 (name, "picture") == 0)
+    {
+      limit = length;
+      show_picture (self);
+    }
   else if (g_strcmp0 (name, "json") == 0)
     {
-      json = sol_payload_dup_json (payload, length, MAX_JSON_BYTES);
-      set_view_text (self->json, json != NULL ? json
-                                 : g_strdup (length > MAX_JSON_BYTES ? _("Too long to be shown as JSON.")
-                                                                     : _("This is not JSON.")));
+      limit = length;
+      set_view_text (self->json, dup_fields (payload, length));
     }
   else
     set_view_text (self->text, sol_payload_dup_text (payload, length, limit));
   gtk_widget_set_visible (self->truncated, length > limit);
+}
+
+/* A picture is looked at rather than read; what is none has no such tab */
+static void
+choose_tab (SolInspector *self)
+{
+  const char *name = gtk_stack_get_visible_child_name (self->views);
+  gboolean is_picture = sol_image_get_type (sol_message_get_payload (self->shown), self->shown->payload_len) != NULL;
+  gboolean had_picture = gtk_stack_page_get_visible (self->picture_page);
+
+  if (self->shown->properties_len == 0 && g_strcmp0 (name, "properties") == 0)
+    gtk_stack_set_visible_child_name (self->views, "text");
+  gtk_stack_page_set_visible (self->properties_page, self->shown->properties_len > 0);
+  gtk_stack_page_set_visible (self->picture_page, is_picture);
+  if (is_picture && !had_picture)
+    gtk_stack_set_visible_child_name (self->views, "picture");
+  else if (!is_picture && g_strcmp0 (name, "picture") == 0)
+    gtk_stack_set_visible_child_name (self->views, "text");
 }
 
 static void
@@ -119,9 +187,7 @@ show_message (SolInspector *self,
   self->shown = sol_message_ref (message);
   summary = dup_summary (message);
   gtk_label_set_label (self->summary, summary);
-  if (message->properties_len == 0 && g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "properties") == 0)
-    gtk_stack_set_visible_child_name (self->views, "text");
-  gtk_stack_page_set_visible (self->properties_page, message->properties_len > 0);
+  choose_tab (self);
   show_payload (self);
 }
 
@@ -251,6 +317,8 @@ sol_inspector_dispose (GObject *object)
   SolInspector *self = SOL_INSPECTOR (object);
 
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
   g_clear_pointer (&self->shown, sol_message_unref);
   g_clear_object (&self->item);
   /* First, or GTK unparents the template's top behind the bin's back */
@@ -277,6 +345,9 @@ sol_inspector_class_init (SolInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolInspector, text);
   gtk_widget_class_bind_template_child (widget_class, SolInspector, json);
   gtk_widget_class_bind_template_child (widget_class, SolInspector, hex);
+  gtk_widget_class_bind_template_child (widget_class, SolInspector, picture_page);
+  gtk_widget_class_bind_template_child (widget_class, SolInspector, picture);
+  gtk_widget_class_bind_template_child (widget_class, SolInspector, picture_error);
   gtk_widget_class_bind_template_child (widget_class, SolInspector, properties_page);
   gtk_widget_class_bind_template_child (widget_class, SolInspector, properties);
   gtk_widget_class_bind_template_child (widget_class, SolInspector, list);

@@ -121,7 +121,7 @@ say_rows (SolCborWalk *self,
   return say_plain_rows (self, &head, n_rows, n_columns);
 }
 
-/* Column after column is laid down in rows of the right length, and its values turned afterwards: they are one stretch */
+/* Column after column is laid down in rows of the right length, and all values turned afterwards: they are a stretch */
 gboolean
 sol_cbor_walk_matrix (SolCborWalk *self,
                       gboolean     is_column_major)

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 #define SOL_BINS_MAX 16
 
-/* MessagePack and plain CBOR have octets without a type: {"dtype":"int16","data":h'...'}. The type may stand in front of
- * them or behind, so that they wait for the end of their map. All zero is empty. */
+/* MessagePack and plain CBOR have octets without a type: {"dtype":"int16","data":h'...'}. The type may stand in front
+ * of them or behind, so that they wait for the end of their map. All zero is empty. */
 typedef struct
 {
   struct

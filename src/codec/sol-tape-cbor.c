@@ -116,7 +116,9 @@ say_integer (SolCborWalk       *self,
 
   if (head->value <= G_MAXINT64)
     return sol_tape_integer (self->out, is_negative ? -1 - (gint64) head->value : (gint64) head->value);
-  return is_negative ? sol_tape_number (self->out, -1.0 - (double) head->value) : sol_tape_decimal (self->out, &decimal);
+  if (is_negative)
+    return sol_tape_number (self->out, -1.0 - (double) head->value);
+  return sol_tape_decimal (self->out, &decimal);
 }
 
 static gboolean

@@ -9,9 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sol-image.h"
+#include "sol-payload-view.h"
 #include "sol-payload.h"
 
 /* `read FORMAT HEX` answers {"format":…,"channels":{path:[values],…},"rate":…,"t0":ns} or {"error":…};
+ * `view auto HEX` answers {"what":…,"text":…} or {}; `size auto HEX` the width and height of a picture;
  * `write FORMAT` answers the octets in hex of the four samples that the test knows. */
 
 #define NOW_US (G_GINT64_CONSTANT (1700000000) * G_USEC_PER_SEC)
@@ -102,6 +105,31 @@ read_hex (const char *hex,
     }
 }
 
+static void
+view_payload (GByteArray *octets)
+{
+  g_autofree char *what = NULL, *text = sol_payload_dup_fields (octets->data, octets->len, 1 << 20, &what);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  if (text == NULL)
+    {
+      puts ("{}");
+      return;
+    }
+  append_quoted (out, text);
+  printf ("{\"what\":\"%s\",\"text\":%s}\n", what, out->str);
+}
+
+static void
+size_picture (GByteArray *octets)
+{
+  guint width = 0, height = 0;
+
+  if (!sol_image_read_size (octets->data, octets->len, &width, &height))
+    width = height = 0;
+  printf ("[%u,%u]\n", width, height);
+}
+
 static gboolean
 answer (const char *line)
 {
@@ -116,7 +144,12 @@ answer (const char *line)
   else
     {
       read_hex (words[2] != NULL ? words[2] : "", octets);
-      read_payload (format, octets);
+      if (strcmp (words[0], "view") == 0)
+        view_payload (octets);
+      else if (strcmp (words[0], "size") == 0)
+        size_picture (octets);
+      else
+        read_payload (format, octets);
     }
   return fflush (stdout) == 0;
 }

@@ -163,6 +163,26 @@ class Read(unittest.TestCase):
         for octets in (b"\xff\xd8\xff\xe0abc", b"\x89PNG\r\n\x1a\nabc", b"GIF89a....", b"%PDF-1.7\n"):
             self.assertEqual(tool.read(octets)["format"], "image")
 
+    def test_sizes_of_images(self):
+        png = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 640, 480)
+        jpeg = bytes.fromhex("ffd8ffe00004abcdffffc00011") + bytes([8]) + struct.pack(">HH", 480, 640) + b"\0"
+        gif = b"GIF89a" + struct.pack("<HH", 640, 480)
+        webp = b"RIFF0000WEBPVP8X" + bytes(8) + struct.pack("<I", 639)[:3] + struct.pack("<I", 479)[:3]
+        for octets in (png, jpeg, gif, webp):
+            self.assertEqual(json.loads(tool.ask(f"size auto {octets.hex()}")), [640, 480])
+            for i in range(len(octets)):
+                tool.ask(f"size auto {octets[:i].hex()}")
+
+    def test_shown_like_json(self):
+        value = {"a": [1.5, 2, 3], "text": 'a "b"\n', "m": {"x": None, "y": True, "z": [{"k": 2**63}]}, "e": {}}
+        for octets, what in ((cbor2.dumps(value), "CBOR"), (msgpack.packb(value), "MessagePack"),
+                             (gzip.compress(cbor2.dumps(value)), "CBOR in gzip"),
+                             (gzip.compress(json.dumps(value).encode()), "Text in gzip")):
+            answer = json.loads(tool.ask(f"view auto {octets.hex()}"))
+            self.assertEqual((answer["what"], json.loads(answer["text"])), (what, value))
+        for octets in (b"21.5", b"{}", b"\x80\xff\x01", b""):
+            self.assertEqual(tool.ask(f"view auto {octets.hex()}"), "{}")
+
     def test_random_nested_values(self):
         source = random.Random(8949)
         for _ in range(1500):
