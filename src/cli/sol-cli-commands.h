@@ -22,6 +22,7 @@ int sol_cli_run_replay (char **argv);
 int sol_cli_run_export (char **argv);
 int sol_cli_run_probe  (char **argv);
 int sol_cli_run_bench  (char **argv);
+int sol_cli_run_self_test (char **argv);
 int sol_cli_run_users  (char **argv);
 int sol_cli_run_acl    (char **argv);
 int sol_cli_run_ban    (char **argv);

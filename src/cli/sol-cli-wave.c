@@ -12,29 +12,27 @@
 #include "sol-cli-commands.h"
 #include "sol-cli-link.h"
 #include "sol-cli-options.h"
+#include "sol-cli-wave-options.h"
 #include "sol-mqtt-topic.h"
 #include "sol-wave.h"
 
 typedef struct
 {
   SolCliLink           link;
-  SolGeneratorSettings settings;
-  char     *shape;
-  char     *format;
+  SolCliWaveOptions    wave;
   char     *topic;
-  int       n_points;
   int       qos;
   gboolean  retain;
   gint64    count;
-  int       is_done;  /* set by the wave's thread */
+  GPtrArray *waves;   /* of SolWave; NULL until they run */
+  int       n_left;   /* of them; counted down by their thread */
 } SolCliWave;
 
 static void
 sol_cli_wave_clear (SolCliWave *self)
 {
   sol_cli_link_clear (&self->link);
-  g_free (self->shape);
-  g_free (self->format);
+  sol_cli_wave_options_clear (&self->wave);
   g_free (self->topic);
 }
 
@@ -45,50 +43,29 @@ sol_cli_wave_parse (SolCliWave   *self,
                     char       ***argv,
                     GError      **error)
 {
-  SolGeneratorSettings *settings = &self->settings;
   const GOptionEntry entries[] = {
-    { "shape", 's', 0, G_OPTION_ARG_STRING, &self->shape,
-      N_("composite, sine, square, triangle, sawtooth, pulse, noise or dc (composite)"), N_("SHAPE") },
-    { "frequency", 0, 0, G_OPTION_ARG_DOUBLE, &settings->frequency_hz, N_("Periods a second (2)"), N_("HZ") },
-    { "amplitude", 'a', 0, G_OPTION_ARG_DOUBLE, &settings->amplitude, N_("Peak value (1)"), N_("VALUE") },
-    { "offset", 0, 0, G_OPTION_ARG_DOUBLE, &settings->offset, N_("Added to every sample (0)"), N_("VALUE") },
-    { "noise", 0, 0, G_OPTION_ARG_DOUBLE, &settings->noise,
-      N_("Deviation of Gaussian noise added (0.1)"), N_("VALUE") },
-    { "duty", 0, 0, G_OPTION_ARG_DOUBLE, &settings->duty,
-      N_("Part of the period that square and pulse are high, 0 to 1"), N_("PART") },
-    { "rate", 0, 0, G_OPTION_ARG_DOUBLE, &settings->rate_hz, N_("Samples a second (300)"), N_("HZ") },
-    { "points", 0, 0, G_OPTION_ARG_INT, &self->n_points, N_("Samples in a message (300)"), N_("N") },
     { "topic", 't', 0, G_OPTION_ARG_STRING, &self->topic,
-      N_("Topic to publish to (realtime_waveform)"), N_("TOPIC") },
-    { "format", 'F', 0, G_OPTION_ARG_STRING, &self->format,
-      N_("json, number, fields, csv, int16, float32, sol1, pairs, influx, senml, cbor, cbor-plain, msgpack, "
-         "senml-cbor or gzip (json)"), N_("FORMAT") },
+      N_("Topic to publish to (realtime_waveform; of a scenario its name)"), N_("TOPIC") },
     { "qos", 'q', 0, G_OPTION_ARG_INT, &self->qos, N_("Quality of service: 0, 1 or 2 (0)"), N_("QOS") },
     { "retain", 'r', 0, G_OPTION_ARG_NONE, &self->retain, N_("The broker keeps the last message"), NULL },
     { "count", 'c', 0, G_OPTION_ARG_INT64, &self->count,
       N_("End after so many messages (without end)"), N_("N") },
     { NULL },
   };
+  const GOptionEntry *more[] = { sol_cli_wave_options_get (&self->wave), NULL };
 
-  return sol_cli_parse (entries, &self->link, NULL, _("Publishes a waveform, a message every points / rate seconds."),
-                        argv, error);
+  return sol_cli_parse_more (entries, more, &self->link, NULL,
+                             _("Publishes a waveform, a message every points / rate seconds."), argv, error);
 }
 
 static gboolean
-check_words (SolCliWave  *self,
+check_topic (SolCliWave  *self,
              GError     **error)
 {
-  if (self->shape != NULL && !sol_shape_from_nick (self->shape, &self->settings.shape))
-    g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE,
-                 _("--shape cannot be “%s”: `soliton-cli wave --help` names them."), self->shape);
-  else if (self->format != NULL && !sol_format_from_nick (self->format, &self->settings.format))
-    g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE,
-                 _("--format cannot be “%s”: `soliton-cli wave --help` names them."), self->format);
-  else if (self->topic != NULL && !sol_mqtt_topic_is_name (self->topic, strlen (self->topic)))
-    g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE,
-                 _("%s: nobody can publish to “%s”. A topic is text without + and #."), "--topic", self->topic);
-  else
+  if (self->topic == NULL || sol_mqtt_topic_is_name (self->topic, strlen (self->topic)))
     return TRUE;
+  g_set_error (error, SOL_CLI_ERROR, SOL_CLI_ERROR_USAGE,
+               _("%s: nobody can publish to “%s”. A topic is text without + and #."), "--topic", self->topic);
   return FALSE;
 }
 
@@ -96,14 +73,9 @@ static gboolean
 sol_cli_wave_check (SolCliWave  *self,
                     GError     **error)
 {
-  if (!check_words (self, error)
-      || !sol_cli_check_range ("--points", self->n_points, 1, 1000000, error)
-      || !sol_cli_check_range ("--qos", self->qos, 0, 2, error)
-      || !sol_cli_check_range ("--count", self->count, 0, G_MAXINT64, error)
-      || !sol_cli_link_check (&self->link, error))
-    return FALSE;
-  self->settings.n_points = (guint) self->n_points;
-  return sol_generator_settings_check (&self->settings, error);
+  return check_topic (self, error) && sol_cli_check_range ("--qos", self->qos, 0, 2, error)
+         && sol_cli_check_range ("--count", self->count, 0, G_MAXINT64, error)
+         && sol_cli_wave_options_check (&self->wave, error) && sol_cli_link_check (&self->link, error);
 }
 
 static gboolean
@@ -115,49 +87,91 @@ publish_cb (SolMessage *message,
   return sol_client_post (self->link.client, message);
 }
 
-/* In the wave's thread */
+/* In the waves' thread */
 static void
 done_cb (gpointer user_data)
 {
   SolCliWave *self = user_data;
 
-  g_atomic_int_set (&self->is_done, TRUE);
+  g_atomic_int_add (&self->n_left, -1);
   g_main_context_wakeup (NULL);
 }
 
 static void
-tell_counts (SolWave *wave)
+tell_counts (SolCliWave *self)
 {
-  guint64 n_sent, n_lost;
+  guint64 n_sent = 0, n_lost = 0;
 
-  sol_wave_get_counts (wave, &n_sent, &n_lost);
+  for (guint i = 0; i < self->waves->len; i++)
+    {
+      guint64 sent, lost;
+
+      sol_wave_get_counts (self->waves->pdata[i], &sent, &lost);
+      n_sent += sent;
+      n_lost += lost;
+    }
   if (n_lost > 0)
     g_printerr (_("%s: %" PRIu64 " messages published, %" PRIu64
                   " lost while there was no connection.\n"),
                 g_get_prgname (), n_sent, n_lost);
 }
 
+static void
+add_wave (SolCliWave                 *self,
+          SolIoThread                *thread,
+          const SolGeneratorSettings *settings,
+          const char                 *topic)
+{
+  g_ptr_array_add (self->waves, sol_wave_new (thread, settings, topic, (guint8) self->qos, self->retain,
+                                              (guint64) self->count, publish_cb, self, done_cb));
+}
+
+static void
+start_waves (SolCliWave  *self,
+             SolIoThread *thread)
+{
+  const SolScenario *scenario = self->wave.scenario;
+  const char *topic = self->topic != NULL ? self->topic : scenario != NULL ? scenario->nick : "realtime_waveform";
+
+  self->n_left = scenario != NULL ? (int) scenario->n_sources : 1;
+  if (scenario == NULL)
+    add_wave (self, thread, &self->wave.settings, topic);
+  for (guint i = 0; scenario != NULL && i < scenario->n_sources; i++)
+    {
+      g_auto (SolGeneratorSettings) settings = { 0 };
+      g_autofree char *full = g_strconcat (topic, scenario->sources[i].suffix, NULL);
+
+      sol_scenario_fill (scenario, i, &settings);
+      add_wave (self, thread, &settings, full);
+    }
+}
+
+static void
+run_waves (SolCliWave *self)
+{
+  SolIoThread *thread = sol_io_thread_new ("sol-wave");
+
+  self->waves = g_ptr_array_new_with_free_func ((GDestroyNotify) sol_wave_free);
+  start_waves (self, thread);
+  while (g_atomic_int_get (&self->n_left) > 0 && !g_cancellable_is_cancelled (self->link.cancellable)
+         && sol_client_get_state (self->link.client) != SOL_CLIENT_DISCONNECTED)
+    g_main_context_iteration (NULL, TRUE);
+  tell_counts (self);
+  g_clear_pointer (&self->waves, g_ptr_array_unref);
+  sol_io_thread_stop (thread);
+}
+
 static gboolean
 sol_cli_wave_run (SolCliWave  *self,
                   GError     **error)
 {
-  const char *topic = self->topic != NULL ? self->topic : "realtime_waveform";
   g_autoptr (GError) cause = NULL;
-  SolClient *client;
-  SolWave *wave;
 
   if (!sol_cli_link_open (&self->link, NULL, TRUE, NULL, NULL, error))
     return FALSE;
-  client = self->link.client;
-  wave = sol_wave_new (&self->settings, topic, (guint8) self->qos, self->retain, (guint64) self->count, publish_cb,
-                       self, done_cb);
-  while (!g_atomic_int_get (&self->is_done) && !g_cancellable_is_cancelled (self->link.cancellable)
-         && sol_client_get_state (client) != SOL_CLIENT_DISCONNECTED)
-    g_main_context_iteration (NULL, TRUE);
-  if (sol_client_get_state (client) == SOL_CLIENT_DISCONNECTED)
-    cause = sol_client_dup_error (client);
-  tell_counts (wave);
-  sol_wave_free (wave);
+  run_waves (self);
+  if (sol_client_get_state (self->link.client) == SOL_CLIENT_DISCONNECTED)
+    cause = sol_client_dup_error (self->link.client);
   sol_cli_link_close (&self->link);
   if (cause != NULL)
     g_propagate_error (error, g_steal_pointer (&cause));
@@ -172,8 +186,7 @@ sol_cli_run_wave (char **argv)
   GError *error = NULL;
 
   sol_cli_link_init (&self.link);
-  sol_generator_settings_init (&self.settings);
-  self.n_points = (int) self.settings.n_points;
+  sol_cli_wave_options_init (&self.wave);
   if (!sol_cli_wave_parse (&self, &rest, &error) || !sol_cli_wave_check (&self, &error)
       || !sol_cli_wave_run (&self, &error))
     return sol_cli_fail (error);

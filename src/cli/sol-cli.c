@@ -33,6 +33,7 @@ static const SolCliCommand commands[] = {
   { "replay", sol_cli_run_replay, N_("publish what was recorded") },
   { "export", sol_cli_run_export, N_("write a recording for other programs") },
   { "probe", sol_cli_run_probe, N_("tell who answers on a port") },
+  { "self-test", sol_cli_run_self_test, N_("check that what is measured is what was set") },
   { "bench", sol_cli_run_bench, N_("measure how much a broker carries") },
 };
 
@@ -56,7 +57,7 @@ print_help (const char *program)
 {
   g_print (_("Usage: %s SUBCOMMAND [OPTION…]\n\n"), program);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-8s %s\n", commands[i].name, _(commands[i].summary));
+    g_print ("  %-9s %s\n", commands[i].name, _(commands[i].summary));
   g_print (_("\nOptions of a subcommand: %s SUBCOMMAND --help\n"), program);
 }
 

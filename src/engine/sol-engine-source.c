@@ -104,7 +104,7 @@ sol_engine_start_generator (SolEngine                   *self,
       return FALSE;
     }
   g_clear_pointer (&self->wave, sol_wave_free);
-  self->wave = sol_wave_new (settings, topic, qos, FALSE, 0, publish_cb, self->source, NULL);
+  self->wave = sol_wave_new (NULL, settings, topic, qos, FALSE, 0, publish_cb, self->source, NULL);
   sol_engine_notify_generator (self);
   return TRUE;
 }

@@ -8,11 +8,12 @@
 #include <glib-object.h>
 
 #include "sol-generator.h"
+#include "sol-io-thread.h"
 #include "sol-message.h"
 
 G_BEGIN_DECLS
 
-/* A running generator. Its thread holds absolute deadlines, so that neither work nor sleep adds up to drift: message
+/* A running generator, with all its channels. Its thread holds absolute deadlines, so that neither work nor sleep adds up to drift: message
  * k is due at start + k·interval; after a stall of more than a second it goes on from now and counts what it left
  * out. */
 typedef struct _SolWave SolWave;
@@ -26,9 +27,12 @@ typedef struct _SolWave SolWave;
 typedef gboolean (*SolWaveFunc) (SolMessage *message,
                                  gpointer    user_data);
 
-/* @count: messages to publish, 0 is without end. @qos, @retain: of every message. @done: (nullable) in the wave's
- * thread after the last one. */
-SolWave *sol_wave_new          (const SolGeneratorSettings *settings,
+/* @thread: (nullable): where its deadlines are kept, for many waves in one; outlives it. NULL is one of its own.
+ * @topic: with more than one channel, channel k publishes to @topic/k.
+ * @count: messages of a channel to publish, 0 is without end. @qos, @retain: of every message.
+ * @done: (nullable) in the wave's thread after the last one. */
+SolWave *sol_wave_new          (SolIoThread                *thread,
+                                const SolGeneratorSettings *settings,
                                 const char                 *topic,
                                 guint8                      qos,
                                 gboolean                    retain,
@@ -42,7 +46,7 @@ void     sol_wave_set_settings (SolWave                    *self,
 void     sol_wave_get_counts   (SolWave                    *self,
                                 guint64                    *n_sent,
                                 guint64                    *n_lost);
-/* Stops, waits for the thread, frees */
+/* When it returns, @func does not run and will not; not from the wave's thread */
 void     sol_wave_free         (SolWave                    *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SolWave, sol_wave_free)

@@ -7,7 +7,8 @@ import unittest
 
 from support import FAILURE, OK, UNREACHABLE, USAGE, main, run
 
-COMMANDS = ["broker", "pub", "sub", "shell", "wave", "record", "replay", "export", "probe", "bench"]
+COMMANDS = ["broker", "pub", "sub", "shell", "wave", "record", "replay", "export", "probe", "self-test",
+            "bench"]
 
 
 class Help(unittest.TestCase):

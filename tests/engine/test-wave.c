@@ -107,7 +107,7 @@ test_no_drift (void)
 
   sink_init (&sink);
   init_settings (&settings, 200.0);
-  wave = sol_wave_new (&settings, "wave", 1, TRUE, 100, publish_cb, &sink, done_cb);
+  wave = sol_wave_new (NULL, &settings, "wave", 1, TRUE, 100, publish_cb, &sink, done_cb);
   wait_for (&sink, 0);
   g_assert_cmpuint (sink.messages->len, ==, 100);
   first_us = ((SolMessage *) sink.messages->pdata[0])->arrived_us;
@@ -137,7 +137,7 @@ test_fast (void)
   sink_init (&sink);
   init_settings (&settings, 10000.0);
   settings.format = SOL_FORMAT_FLOAT32;
-  wave = sol_wave_new (&settings, "wave", 0, FALSE, 5000, publish_cb, &sink, done_cb);
+  wave = sol_wave_new (NULL, &settings, "wave", 0, FALSE, 5000, publish_cb, &sink, done_cb);
   wait_for (&sink, 0);
   for (guint i = 0; i < 5000; i++)
     g_assert_cmpint (g_array_index (sink.early_us, gint64, i), <, 1000);
@@ -159,7 +159,7 @@ test_counts_lost (void)
   sink_init (&sink);
   sink.refuse = 4;
   init_settings (&settings, 1000.0);
-  wave = sol_wave_new (&settings, "wave", 0, FALSE, 40, publish_cb, &sink, done_cb);
+  wave = sol_wave_new (NULL, &settings, "wave", 0, FALSE, 40, publish_cb, &sink, done_cb);
   wait_for (&sink, 0);
   sol_wave_get_counts (wave, &n_sent, &n_lost);
   g_assert_cmpuint (n_sent, ==, 30);
@@ -198,7 +198,7 @@ test_new_settings (void)
   sink_init (&sink);
   init_settings (&settings, 1.0 / 60.0);
   settings.decimals = 9;
-  wave = sol_wave_new (&settings, "wave", 0, FALSE, 0, publish_cb, &sink, NULL);
+  wave = sol_wave_new (NULL, &settings, "wave", 0, FALSE, 0, publish_cb, &sink, NULL);
   wait_for (&sink, 1);
   settings.rate_hz *= 6000.0;
   settings.frequency_hz *= 6000.0;
@@ -219,6 +219,56 @@ test_new_settings (void)
   sink_clear (&sink);
 }
 
+/* Two waves in one thread, one of three channels; freeing one does not stop the other */
+static void
+test_shared_thread (void)
+{
+  Sink sink, other;
+  SolGeneratorSettings settings;
+  SolIoThread *thread = sol_io_thread_new ("waves");
+  SolWave *wave, *second;
+  guint n_of_channel = 0;
+
+  sink_init (&sink);
+  sink_init (&other);
+  init_settings (&settings, 200.0);
+  second = sol_wave_new (thread, &settings, "other", 0, FALSE, 0, publish_cb, &other, NULL);
+  settings.n_channels = 3;
+  wave = sol_wave_new (thread, &settings, "mains", 0, FALSE, 10, publish_cb, &sink, done_cb);
+  wait_for (&sink, 0);
+  sol_wave_free (wave);
+  g_assert_cmpuint (sink.messages->len, ==, 30);
+  for (guint i = 0; i < 30; i++)
+    n_of_channel += strcmp (((SolMessage *) sink.messages->pdata[i])->topic, "mains/2") == 0;
+  g_assert_cmpuint (n_of_channel, ==, 10);
+  wait_for (&other, other.messages->len + 5);
+  sol_wave_free (second);
+  sol_io_thread_stop (thread);
+  sink_clear (&sink);
+  sink_clear (&other);
+}
+
+/* All are late or twice: each comes twice, and none is missing at the end */
+static void
+test_late_and_duplicate (void)
+{
+  Sink sink;
+  SolGeneratorSettings settings;
+  g_autoptr (SolWave) wave = NULL;
+
+  sink_init (&sink);
+  init_settings (&settings, 200.0);
+  settings.late = settings.duplicates = 1.0;
+  settings.late_s = 0.05;
+  wave = sol_wave_new (NULL, &settings, "wave", 0, FALSE, 40, publish_cb, &sink, done_cb);
+  wait_for (&sink, 1);
+  g_assert_cmpint (g_array_index (sink.early_us, gint64, 0), <=, -49000);
+  wait_for (&sink, 0);
+  g_assert_cmpuint (sink.messages->len, ==, 80);
+  g_clear_pointer (&wave, sol_wave_free);
+  sink_clear (&sink);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -228,5 +278,7 @@ main (int    argc,
   g_test_add_func ("/engine/wave/fast", test_fast);
   g_test_add_func ("/engine/wave/counts-lost", test_counts_lost);
   g_test_add_func ("/engine/wave/new-settings", test_new_settings);
+  g_test_add_func ("/engine/wave/shared-thread", test_shared_thread);
+  g_test_add_func ("/engine/wave/late-and-duplicate", test_late_and_duplicate);
   return g_test_run ();
 }

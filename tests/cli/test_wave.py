@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Soliton authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""wave's scenarios, tables and harmonics as a subscriber sees them; the self-test's answer as a program reads it."""
+import json
+import math
+import os
+import unittest
+
+from support import OK, USAGE, BrokerTest, main, run
+
+
+class Wave(BrokerTest):
+    ARGUMENTS = ("--no-web",)
+
+    def publish(self, n, topic, *arguments):
+        """Payloads by topic of a wave that ends after one message each; they are retained."""
+        wave = run("wave", "--port", self.port, "-t", topic, "-q", 1, "-r", "-c", 1, *arguments)
+        self.assertEqual(wave[0], OK, wave)
+        code, said, _ = run("sub", "--port", self.port, "-t", topic + "/#", "-c", n, "-v")
+        self.assertEqual(code, OK)
+        return dict(line.split(" ", 1) for line in said.splitlines())
+
+    def test_a_table_becomes_the_period(self):
+        path = os.path.join(self.folder, "form.csv")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("t,v\n0,0\n1,10\n2,0\n3,-10\n")
+        got = self.publish(1, "table", "--table", path, "--frequency", 1, "--rate", 8, "--points", 8, "--noise", 0, "-a", 2)
+        self.assertEqual(json.loads(got["table"])["data"], [0, 1, 2, 1, 0, -1, -2, -1])
+
+    def test_harmonics_and_phase_are_added(self):
+        got = self.publish(1, "sum", "--shape", "sine", "--frequency", 1, "--rate", 8, "--points", 8, "--noise", 0,
+                           "--harmonic", "2,0.5,90", "--harmonic", "3,0.25", "--phase", 45, "--decimals", 9)
+        for i, value in enumerate(json.loads(got["sum"])["data"]):
+            at = 2 * math.pi * (i / 8 + 1 / 8)
+            expected = math.sin(at) + 0.5 * math.cos(2 * at) + 0.25 * math.sin(3 * at)
+            self.assertAlmostEqual(value, expected, 8)
+
+    def test_a_scenario_has_its_topics(self):
+        got = self.publish(4, "w", "--scenario", "weather")
+        self.assertEqual(set(got), {"w/temperature", "w/humidity", "w/pressure", "w/wind"})
+
+    def test_what_cannot_be_is_named(self):
+        for option, arguments in (("--scenario", ("--scenario", "moon")), ("--harmonic", ("--harmonic", "3;1")),
+                                  ("--sweep", ("--sweep", "up")), ("jitter", ("--jitter", "-1")),
+                                  ("--channels", ("--channels", "99"))):
+            code, _, said = run("wave", "--port", self.port, *arguments)
+            self.assertNotEqual(code, OK)
+            self.assertIn(option, said)
+        self.assertEqual(run("wave", "--scenario", "moon")[0], USAGE)
+
+
+class SelfTest(unittest.TestCase):
+    def test_everything_passes_and_is_told_as_json(self):
+        code, said, _ = run("self-test", "--json")
+        self.assertEqual(code, OK, said)
+        answer = json.loads(said)
+        self.assertEqual(answer["passed"], len(answer["rows"]))
+        self.assertGreater(len(answer["rows"]), 130)
+        row = next(row for row in answer["rows"] if (row["shape"], row["format"]) == ("sine", "int16"))
+        self.assertAlmostEqual(row["frequency"]["measured"], 2.0, delta=row["frequency"]["error"])
+        self.assertLess(row["frequency"]["error"], 0.001)
+
+
+if __name__ == "__main__":
+    main()
