@@ -78,7 +78,8 @@ char       *sol_channel_dup_title      (SolChannel           *self);
 void        sol_channel_set_title      (SolChannel           *self,
                                         const char           *title);
 
-/* The words of a channel that says states: a value is the place of its word. Returns: (nullable): NULL for quantities */
+/* The words of a channel that says states: a value is the place of its word.
+ * Returns: (nullable): NULL for quantities */
 char      **sol_channel_dup_words      (SolChannel           *self);
 
 /* What its payloads are read as and why, in a few words; NULL: not said. Returns: (nullable) */

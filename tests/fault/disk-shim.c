@@ -3,8 +3,8 @@
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * While there is the file that DISK_SHIM names, writing at a place fails as a broken disk does; while there is the one that
- * DISK_SHIM_HANG names, it does not end. Nothing in the process but SQLite writes so.
+ * While there is the file that DISK_SHIM names, writing at a place fails as a broken disk does; while there is the one
+ * that DISK_SHIM_HANG names, it does not end. Nothing in the process but SQLite writes so.
  */
 #include <errno.h>
 #include <stdlib.h>

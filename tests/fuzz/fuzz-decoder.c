@@ -3,8 +3,8 @@
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The first octet says as which format the payload behind it is read, of which family its topic is, and whether it comes
- * twice.
+ * The first octet says as which format the payload behind it is read, of which family its topic is, and whether it
+ * comes twice.
  */
 #include "config.h"
 

@@ -326,7 +326,8 @@ test_what_is_no_recording (Fixture       *fixture,
 {
   assert_is_refused (fixture, SOL_RECORDING_ERROR_OPEN);
   g_file_set_contents (fixture->path,
-                       "a text that is as long as the head of a database would be, a hundred octets, which are not there …",
+                       "a text that is as long as the head of a database would be, "
+                        "a hundred octets, which are not there …",
                        -1, NULL);
   assert_is_refused (fixture, SOL_RECORDING_ERROR_FORMAT);
   g_file_set_contents (fixture->path, "", 0, NULL);

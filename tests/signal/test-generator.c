@@ -56,7 +56,9 @@ run (const SolGeneratorSettings *settings,
   double interval_s = sol_generator_get_interval (generator);
 
   if (settings->format == SOL_FORMAT_INT16 || settings->format == SOL_FORMAT_FLOAT32)
-    sol_decoder_set_settings (decoder, &(SolDecoderSettings) { .format = settings->format, .rate_hz = settings->rate_hz });
+    sol_decoder_set_settings (decoder, &(SolDecoderSettings) {
+      .format = settings->format, .rate_hz = settings->rate_hz,
+    });
   for (guint i = 0; i < n; i++)
     {
       gint64 t0_ns = T0_NS + (gint64) (i * interval_s * 1e9);
