@@ -279,7 +279,8 @@ sol_tape_numbers (SolDecoded   *self,
 {
   SolNode *node;
 
-  if (!sol_decoded_reserve (self, n) || (node = add_value (self, SOL_NODE_NUMBERS)) == NULL)
+  /* An empty array has a place among the samples as well */
+  if (!sol_decoded_reserve (self, MAX (n, 1)) || (node = add_value (self, SOL_NODE_NUMBERS)) == NULL)
     return NULL;
   node->first = self->n_values;
   node->n = (guint32) n;

@@ -106,6 +106,9 @@ class Read(unittest.TestCase):
         little = b"".join(quads[i:i + 16][::-1] for i in (0, 16))
         self.check(cbor2.dumps({"fs": 100, "data": cbor2.CBORTag(87, little)}), {"": [1.5, -3.0]})
 
+    def test_empty_typed_array(self):
+        self.check(cbor2.dumps({"fs": 5, "data": typed(85, [])}), {"fs": [5]})
+
     def test_matrices(self):
         data = [2, 4, 8, 4, 16, 256]
         for inner in (typed(65, data), data, cbor2.CBORTag(41, data)):
