@@ -8,6 +8,7 @@
 #include "sol-channel.h"
 
 #include "sol-history-private.h"
+#include "sol-jitter-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -48,6 +49,7 @@ struct _SolChannel
   SolHistory      history;
   SolChannelStats stats;   /* the counters; the rest is filled when asked for */
   gint64          arrived_us;
+  SolJitter       jitter;
   Mark            marks[N_MARKS];
   guint           n_marks;
 };
@@ -222,6 +224,7 @@ note_block (SolChannel           *self,
   stats->last_min = extent->lo;
   stats->last_max = extent->hi;
   stats->last_mean = extent->mean;
+  sol_jitter_note (&self->jitter, block, arrived_us);
   note_arrival (self, arrived_us);
   note_states (self, block->states);
   if (block->unit != NULL && g_strcmp0 (block->unit, self->unit) != 0)
@@ -281,9 +284,9 @@ sol_channel_clear (SolChannel *self)
 
   g_mutex_lock (&self->lock);
   sol_history_clear (&self->history);
-  self->history.n_gaps = 0;
-  self->history.n_overlaps = 0;
+  self->history.n_gaps = self->history.n_lost = self->history.n_overlaps = 0;
   self->stats = (SolChannelStats) { 0 };
+  self->jitter = (SolJitter) { 0 };
   self->n_marks = 0;
   dropped = sol_history_steal_dropped (&self->history);
   g_atomic_int_inc (&self->generation);
@@ -591,7 +594,10 @@ sol_channel_get_stats (SolChannel      *self,
   g_mutex_lock (&self->lock);
   *stats = self->stats;
   stats->n_gaps = history->n_gaps;
+  stats->n_lost = history->n_lost;
   stats->n_overlaps = history->n_overlaps;
+  stats->arrived_us = self->arrived_us;
+  stats->jitter_s = self->jitter.jitter_us * 1e-6;
   stats->n_bytes = history->n_bytes + history->runs->len * sizeof (SolRun);
   stats->limit_bytes = history->limit_bytes;
   stats->measured_rate_hz = get_measured_rate (self);

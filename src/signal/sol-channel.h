@@ -36,6 +36,7 @@ typedef struct
   guint64 n_messages, n_samples;
   guint64 n_gaps;                /* over 1.5 periods between the end of a message and the stated begin of the next */
   guint64 n_overlaps;            /* messages that state a begin before the end of the one before */
+  guint64 n_lost;                /* samples that are missing by the stated times, as far as the rate tells */
   gint64  first_ns, last_ns;     /* Unix time of the oldest kept and of the newest sample */
   double  declared_rate_hz;      /* of the newest message; 0: it has none */
   gboolean is_rate_assumed;      /* neither the payload nor a person stated it */
@@ -44,6 +45,8 @@ typedef struct
   double  last_min, last_max, last_mean; /* of the newest message */
   gsize   n_bytes, limit_bytes;  /* memory */
   double  skew_s;                /* newest stated time minus its arrival */
+  gint64  arrived_us;            /* Unix time of the newest message's arrival */
+  double  jitter_s;              /* how far messages arrive from when they should, on average */
 } SolChannelStats;
 
 /**

@@ -84,6 +84,21 @@ continues (const SolHistory *self,
   return fabs (period_ns - place->period_ns) <= 1e-9 * period_ns;
 }
 
+/* What stated times say of the stream: a number of samples that never came, or some that were sent twice */
+static void
+note_distance (SolHistory  *self,
+               const Place *place,
+               double       ahead_ns,
+               gboolean     is_gap)
+{
+  if (!place->is_timed)
+    return;
+  if (is_gap)
+    self->n_lost += (guint64) (ahead_ns / place->period_ns + 0.5);
+  else
+    self->n_overlaps += ahead_ns < -JOIN_PERIODS * place->period_ns;
+}
+
 /* Even samples: join the last run, or begin one with or without a gap before it */
 static void
 place_even (SolHistory *self,
@@ -91,16 +106,15 @@ place_even (SolHistory *self,
 {
   gint64 expected_ns = get_expected (self);
   double ahead_ns = (double) (place->t0_ns - expected_ns);
-  gboolean is_gap;
+  gboolean is_gap = ahead_ns > MAX (GAP_PERIODS * place->period_ns, place->is_timed ? 0.0 : place->tolerance_ns);
 
-  self->n_overlaps += place->is_timed && ahead_ns < -JOIN_PERIODS * place->period_ns;
+  note_distance (self, place, ahead_ns, is_gap);
   if (ahead_ns < -place->tolerance_ns)
     {
       shift_all (self, place->t0_ns - expected_ns);
       expected_ns = place->t0_ns;
       ahead_ns = 0.0;
     }
-  is_gap = ahead_ns > MAX (GAP_PERIODS * place->period_ns, place->is_timed ? 0.0 : place->tolerance_ns);
   if (place->is_timed ? ahead_ns <= JOIN_PERIODS * place->period_ns : !is_gap)
     {
       if (!continues (self, place))

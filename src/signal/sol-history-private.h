@@ -91,7 +91,7 @@ typedef struct
 
   gint64     stated_ns;    /* the newest block's own time, as stated */
   guint64    n_gaps;
-  guint64    n_overlaps;
+  guint64    n_lost, n_overlaps; /* samples, messages */
 } SolHistory;
 
 /* Adds plain values to a summary. Returns: how many were numbers */
