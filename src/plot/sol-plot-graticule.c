@@ -14,6 +14,7 @@
 
 #define TIME_DIVISIONS 10
 #define PIXELS_PER_TICK 130  /* of height, when the step is the largest that fits; 1-2-5 makes them 50 to 130 */
+#define CLOSEST_LINES 22.0   /* pixels between two lines of values, each with its label */
 #define LABEL_GAP 6.0      /* pixels from the graticule to a label */
 #define TICK_LENGTH 4.0
 #define LABEL_DISTANCE 14.0 /* least pixels between two time labels */
@@ -57,7 +58,10 @@ static Ticks
 value_ticks (const SolPlotFrame *frame)
 {
   guint least = CLAMP ((guint) (frame->height / PIXELS_PER_TICK), 2, 6);
+  double span = frame->top - frame->bottom;
 
+  if (frame->value_step > 0 && frame->height * frame->value_step / span >= CLOSEST_LINES)
+    return ticks_new (frame->bottom, frame->top, frame->value_step);
   return ticks_new (frame->bottom, frame->top, sol_plot_tick_step (frame->top - frame->bottom, least));
 }
 
@@ -128,10 +132,13 @@ draw_axes (cairo_t            *cr,
 static void
 draw_value_labels (cairo_t            *cr,
                    PangoLayout        *layout,
-                   const SolPlotFrame *frame)
+                   const SolPlotTheme *theme,
+                   const SolPlotFrame *frame,
+                   gboolean            is_right)
 {
   Ticks ticks = value_ticks (frame);
 
+  set_color (cr, frame->value_color != NULL ? frame->value_color : &theme->text);
   for (double v = ticks.first; v <= ticks.last; v += ticks.step)
     {
       g_autofree char *text = sol_plot_format_tick (v, ticks.step, ticks.largest, frame->unit);
@@ -139,7 +146,7 @@ draw_value_labels (cairo_t            *cr,
 
       sol_plot_text_set (layout, text, &width, &height);
       y = sol_plot_frame_y (frame, v) - height / 2;
-      cairo_move_to (cr, frame->x - LABEL_GAP - width,
+      cairo_move_to (cr, is_right ? frame->x + frame->width + LABEL_GAP : frame->x - LABEL_GAP - width,
                      CLAMP (y, frame->y - height / 2, frame->y + frame->height - height / 2));
       pango_cairo_show_layout (cr, layout);
     }
@@ -195,9 +202,25 @@ sol_plot_draw_graticule (cairo_t            *cr,
   draw_axes (cr, theme, frame);
 
   layout = sol_plot_text_new (cr, frame->font);
+  draw_value_labels (cr, layout, theme, frame, FALSE);
   set_color (cr, &theme->text);
-  draw_value_labels (cr, layout, frame);
-  draw_time_labels (cr, layout, frame);
+  if (!frame->has_no_times)
+    draw_time_labels (cr, layout, frame);
+  cairo_restore (cr);
+}
+
+void
+sol_plot_draw_right_axis (cairo_t            *cr,
+                          const SolPlotTheme *theme,
+                          const SolPlotFrame *frame)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (!sol_plot_frame_is_drawable (frame))
+    return;
+  cairo_save (cr);
+  layout = sol_plot_text_new (cr, frame->font);
+  draw_value_labels (cr, layout, theme, frame, TRUE);
   cairo_restore (cr);
 }
 

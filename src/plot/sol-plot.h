@@ -34,6 +34,9 @@ typedef struct
   gint64 begin_ns, end_ns;     /* Unix time at its left and right edge */
   gint64 zero_ns;              /* labelled 0: the trigger point */
   double bottom, top;          /* values at its lower and upper edge */
+  double value_step;           /* from line to line; 0, or too dense to read: chosen */
+  gboolean has_no_times;       /* a graticule above another: the time is written below that */
+  const SolColor *value_color; /* nullable: of the values' labels */
   const char *unit;            /* nullable */
   const char *font;            /* nullable: Pango description; NULL is `Sans 9` */
 } SolPlotFrame;
@@ -78,6 +81,12 @@ char  *sol_plot_format_time    (double               seconds,
 void   sol_plot_draw_graticule (cairo_t             *cr,
                                 const SolPlotTheme  *theme,
                                 const SolPlotFrame  *frame);
+
+/* A second axis: the values of @frame at the right edge, without lines of their own; the labels need
+ * %SOL_PLOT_LABEL_WIDTH there */
+void   sol_plot_draw_right_axis (cairo_t            *cr,
+                                 const SolPlotTheme *theme,
+                                 const SolPlotFrame *frame);
 
 /**
  * sol_plot_draw_trace:
