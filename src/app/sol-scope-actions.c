@@ -1,4 +1,4 @@
-/* sol-scope-actions.c: scope.*: every operation of the Scope view
+/* sol-scope-actions.c: scope.*: run, time, values, topics; others are in files of their own
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -12,13 +12,6 @@
 #include "sol-scope-add-window.h"
 
 #define PAN_STEP 0.1
-#define SCALE_STEP 1.25
-#define MIDDLE 0.5
-
-static const char *const mode_names[] = { [SOL_TRIGGER_AUTO] = "auto", [SOL_TRIGGER_NORMAL] = "normal", NULL };
-static const char *const edge_names[] = {
-  [SOL_EDGE_RISING] = "rising", [SOL_EDGE_FALLING] = "falling", [SOL_EDGE_EITHER] = "either", NULL
-};
 
 /* One operation on the view that needs nothing else */
 typedef struct
@@ -48,13 +41,13 @@ time_base_down (SolScopeView *view)
 static void
 scale_up (SolScopeView *view)
 {
-  sol_scope_view_zoom_scale (view, SCALE_STEP, MIDDLE);
+  sol_scope_view_step_scale (view, 1);
 }
 
 static void
 scale_down (SolScopeView *view)
 {
-  sol_scope_view_zoom_scale (view, 1 / SCALE_STEP, MIDDLE);
+  sol_scope_view_step_scale (view, -1);
 }
 
 static void
@@ -67,12 +60,6 @@ static void
 pan_right (SolScopeView *view)
 {
   sol_scope_view_pan (view, -PAN_STEP);
-}
-
-static void
-hysteresis_auto (SolScopeView *view)
-{
-  sol_scope_view_set_hysteresis (view, -1);
 }
 
 static const Command commands[] = {
@@ -88,8 +75,6 @@ static const Command commands[] = {
   { "pan-right", pan_right },
   { "go-oldest", sol_scope_view_go_oldest },
   { "go-newest", sol_scope_view_go_newest },
-  { "trigger-half", sol_scope_view_center_trigger },
-  { "trigger-hysteresis-auto", hysteresis_auto },
 };
 
 static void
@@ -114,87 +99,11 @@ run_changed (GSimpleAction *action,
 }
 
 static void
-trigger_changed (GSimpleAction *action,
-                 GVariant      *state,
-                 gpointer       user_data)
-{
-  sol_scope_view_set_uses_trigger (SOL_SCOPE_PAGE (user_data)->view, g_variant_get_boolean (state));
-}
-
-/* Returns: the place of @name in @names, -1 for none */
-static int
-find_name (const char *const *names,
-           const char        *name)
-{
-  for (int i = 0; names[i] != NULL; i++)
-    if (g_str_equal (names[i], name))
-      return i;
-  return -1;
-}
-
-static void
-trigger_mode_changed (GSimpleAction *action,
-                      GVariant      *state,
-                      gpointer       user_data)
-{
-  int mode = find_name (mode_names, g_variant_get_string (state, NULL));
-
-  if (mode >= 0)
-    sol_scope_view_set_trigger_mode (SOL_SCOPE_PAGE (user_data)->view, (SolTriggerMode) mode);
-}
-
-static void
-trigger_edge_changed (GSimpleAction *action,
-                      GVariant      *state,
-                      gpointer       user_data)
-{
-  int edge = find_name (edge_names, g_variant_get_string (state, NULL));
-
-  if (edge >= 0)
-    sol_scope_view_set_trigger_edge (SOL_SCOPE_PAGE (user_data)->view, (SolEdge) edge);
-}
-
-static void
 time_base_changed (GSimpleAction *action,
                    GVariant      *state,
                    gpointer       user_data)
 {
   sol_scope_view_set_time_base (SOL_SCOPE_PAGE (user_data)->view, g_variant_get_int64 (state));
-}
-
-static void
-trigger_level_activated (GSimpleAction *action,
-                         GVariant      *parameter,
-                         gpointer       user_data)
-{
-  sol_scope_view_set_trigger_level (SOL_SCOPE_PAGE (user_data)->view, g_variant_get_double (parameter));
-}
-
-static void
-trigger_hysteresis_activated (GSimpleAction *action,
-                              GVariant      *parameter,
-                              gpointer       user_data)
-{
-  sol_scope_view_set_hysteresis (SOL_SCOPE_PAGE (user_data)->view, g_variant_get_double (parameter));
-}
-
-static void
-trigger_source_activated (GSimpleAction *action,
-                          GVariant      *parameter,
-                          gpointer       user_data)
-{
-  SolScopePage *self = user_data;
-  GListModel *traces = sol_scope_view_get_traces (self->view);
-  const char *name = g_variant_get_string (parameter, NULL);
-  guint n = g_list_model_get_n_items (traces);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (SolScopeTrace) trace = g_list_model_get_item (traces, i);
-
-      if (g_str_equal (sol_channel_get_name (sol_scope_trace_get_channel (trace)), name))
-        sol_scope_view_set_source (self->view, trace);
-    }
 }
 
 static void
@@ -267,14 +176,8 @@ save_picture_activated (GSimpleAction *action,
 
 static const GActionEntry entries[] = {
   { "run", NULL, NULL, "true", run_changed },
-  { "trigger", NULL, NULL, "true", trigger_changed },
-  { "trigger-mode", NULL, "s", "'auto'", trigger_mode_changed },
-  { "trigger-edge", NULL, "s", "'rising'", trigger_edge_changed },
   { "time-base", NULL, "x", "int64 200000000", time_base_changed },
   { "show-panel", NULL, NULL, "true", show_panel_changed },
-  { "trigger-level", trigger_level_activated, "d" },
-  { "trigger-hysteresis", trigger_hysteresis_activated, "d" },
-  { "trigger-source", trigger_source_activated, "s" },
   { "add-topic", add_topic_activated, "s" },
   { "add-topic-as", add_topic_as_activated, "(ssd)" },
   { "remove-topic", remove_topic_activated, "s" },
@@ -295,6 +198,9 @@ void
 sol_scope_page_add_actions (SolScopePage *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  sol_scope_page_add_channel_actions (self);
+  sol_scope_page_add_cursor_actions (self);
+  sol_scope_page_add_trigger_actions (self);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       const GActionEntry entry = { commands[i].name, command_activated };
@@ -304,10 +210,10 @@ sol_scope_page_add_actions (SolScopePage *self)
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (flap_revealed_cb), self, G_CONNECT_SWAPPED);
 }
 
-static void
-set_state (SolScopePage *self,
-           const char   *name,
-           GVariant     *state)
+void
+sol_scope_page_set_state (SolScopePage *self,
+                          const char   *name,
+                          GVariant     *state)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
 
@@ -317,9 +223,9 @@ set_state (SolScopePage *self,
 void
 sol_scope_page_update_actions (SolScopePage *self)
 {
-  set_state (self, "run", g_variant_new_boolean (sol_scope_view_get_running (self->view)));
-  set_state (self, "trigger", g_variant_new_boolean (sol_scope_view_get_uses_trigger (self->view)));
-  set_state (self, "trigger-mode", g_variant_new_string (mode_names[sol_scope_view_get_trigger_mode (self->view)]));
-  set_state (self, "trigger-edge", g_variant_new_string (edge_names[sol_scope_view_get_trigger (self->view)->edge]));
-  set_state (self, "time-base", g_variant_new_int64 (sol_scope_view_get_time_base (self->view)));
+  sol_scope_page_set_state (self, "run", g_variant_new_boolean (sol_scope_view_get_running (self->view)));
+  sol_scope_page_set_state (self, "time-base", g_variant_new_int64 (sol_scope_view_get_time_base (self->view)));
+  sol_scope_page_set_state (self, "stacked", g_variant_new_boolean (sol_scope_view_get_stacked (self->view)));
+  sol_scope_page_update_cursor_actions (self);
+  sol_scope_page_update_trigger_actions (self);
 }

@@ -1,4 +1,4 @@
-/* sol-scope-geometry.c: zoom, pan and scale of the scope's picture, as plain functions
+/* sol-scope-geometry.c: time bases, zoom and pan of the scope's picture, as plain functions
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -9,16 +9,8 @@
 
 #include "sol-scope-geometry.h"
 
-#include "sol-plot.h"
-
 #define MINUTE_NS (60 * G_GINT64_CONSTANT (1000000000))
-#define SHRINK_AFTER_US (2 * G_USEC_PER_SEC)
-#define SHRINK_BELOW 0.4
-#define TOUCH 0.02          /* of the height: a signal nearer to the edge than this makes the scale grow */
-#define AIR 0.06            /* of the signal's range, above and below it */
 #define PERIODS_SHOWN 4
-#define SMALLEST_SPAN 1e-12 /* of the values' size: below, floats have no more steps */
-#define LARGEST_SPAN 1e30
 
 gint64
 sol_scope_window_get_span (const SolScopeWindow *window)
@@ -140,82 +132,4 @@ sol_scope_align (gint64 begin_ns,
   gint64 column_ns = n_columns > 0 ? span_ns / n_columns : 0;
 
   return column_ns > 1 ? begin_ns - begin_ns % column_ns : begin_ns;
-}
-
-void
-sol_scope_scale_fit (SolScopeScale *scale,
-                     double         low,
-                     double         high)
-{
-  double air, step;
-
-  if (!(low <= high) || !isfinite (high - low))
-    return;
-  if (high - low <= SMALLEST_SPAN * MAX (fabs (low), fabs (high)))
-    {
-      double half = low != 0 ? fabs (low) * 0.1 : 1;
-
-      low -= half;
-      high += half;
-    }
-  air = (high - low) * AIR;
-  step = sol_plot_tick_step (high - low + 2 * air, 5);
-  scale->bottom = floor ((low - air) / step) * step;
-  scale->top = ceil ((high + air) / step) * step;
-  scale->small_since_us = 0;
-}
-
-gboolean
-sol_scope_scale_follow (SolScopeScale *scale,
-                        double         low,
-                        double         high,
-                        gint64         now_us)
-{
-  double height = scale->top - scale->bottom;
-
-  if (!scale->is_auto || !(low <= high))
-    return FALSE;
-  if (low < scale->bottom + TOUCH * height || high > scale->top - TOUCH * height || !(height > 0))
-    {
-      sol_scope_scale_fit (scale, low, high);
-      return TRUE;
-    }
-  if (high - low >= SHRINK_BELOW * height || low == high)
-    {
-      scale->small_since_us = 0;
-      return FALSE;
-    }
-  if (scale->small_since_us == 0)
-    scale->small_since_us = now_us;
-  if (now_us - scale->small_since_us < SHRINK_AFTER_US)
-    return FALSE;
-  sol_scope_scale_fit (scale, low, high);
-  return scale->top - scale->bottom != height;
-}
-
-void
-sol_scope_scale_zoom (SolScopeScale *scale,
-                      double         pointer,
-                      double         factor)
-{
-  double height = scale->top - scale->bottom;
-  double fixed = scale->top - pointer * height;
-  double wanted = height * factor;
-
-  if (!(wanted > SMALLEST_SPAN * MAX (fabs (fixed), 1e-18)) || wanted > LARGEST_SPAN)
-    return;
-  scale->top = fixed + pointer * wanted;
-  scale->bottom = scale->top - wanted;
-  scale->is_auto = FALSE;
-}
-
-void
-sol_scope_scale_pan (SolScopeScale *scale,
-                     double         fraction)
-{
-  double moves = (scale->top - scale->bottom) * fraction;
-
-  scale->top -= moves;
-  scale->bottom -= moves;
-  scale->is_auto = FALSE;
 }

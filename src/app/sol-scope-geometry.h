@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 #define SOL_SCOPE_DIVISIONS 10
+#define SOL_SCOPE_VALUE_DIVISIONS 8 /* that a person's scale has; one that fits by itself has 5 to 12 */
 #define SOL_SCOPE_TIME_BASE_MIN_NS G_GINT64_CONSTANT (1000)          /* 1 µs */
 #define SOL_SCOPE_TIME_BASE_MAX_NS G_GINT64_CONSTANT (3600000000000) /* 1 h */
 
@@ -91,5 +92,18 @@ void           sol_scope_scale_zoom          (SolScopeScale        *scale,
 /* Moves the trace up by @fraction of the height */
 void           sol_scope_scale_pan           (SolScopeScale        *scale,
                                               double                fraction);
+
+/* What a division is worth: 1, 2 or 5 times a power of ten; 0 of an empty scale */
+double         sol_scope_scale_get_step      (const SolScopeScale  *scale);
+/* %SOL_SCOPE_VALUE_DIVISIONS of @per_div about the same middle. A worth that cannot be is left alone. */
+void           sol_scope_scale_set_step      (SolScopeScale        *scale,
+                                              double                per_div);
+/* The value half-way up: a channel's offset */
+double         sol_scope_scale_get_middle    (const SolScopeScale  *scale);
+void           sol_scope_scale_set_middle    (SolScopeScale        *scale,
+                                              double                middle);
+/* The next worth of a division in 1-2-5 steps. @steps: more than 0 is larger */
+double         sol_scope_value_step          (double                per_div,
+                                              int                   steps);
 
 G_END_DECLS

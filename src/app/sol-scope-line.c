@@ -30,6 +30,11 @@ struct _SolScopeLine
   SolScopeFigure *dropped;
   SolScopeFigure *skew;
   SolScopeFigure *memory;
+  SolScopeFigure *jitter;
+  SolScopeFigure *lost;
+  SolScopeFigure *overlaps;
+  SolScopeFigure *latency;
+  SolScopeFigure *decimation;
 };
 
 G_DEFINE_FINAL_TYPE (SolScopeLine, sol_scope_line, GTK_TYPE_WIDGET)
@@ -61,6 +66,11 @@ sol_scope_line_class_init (SolScopeLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolScopeLine, dropped);
   gtk_widget_class_bind_template_child (widget_class, SolScopeLine, skew);
   gtk_widget_class_bind_template_child (widget_class, SolScopeLine, memory);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, jitter);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, lost);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, overlaps);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, latency);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, decimation);
 }
 
 static void
@@ -126,11 +136,38 @@ set_memory (SolScopeLine          *self,
   sol_scope_figure_set_text (self->memory, used);
 }
 
+/* Samples in the picture for each of its columns: `1 : 250` */
+static void
+set_decimation (SolScopeLine  *self,
+                SolScopeView  *view,
+                SolScopeTrace *trace)
+{
+  int n_columns = MAX (gtk_widget_get_width (GTK_WIDGET (view)), 1) * gtk_widget_get_scale_factor (GTK_WIDGET (view));
+  g_autofree char *text = NULL;
+  gint64 begin_ns, end_ns;
+  guint64 n_samples;
+
+  sol_scope_view_get_stretch (view, &begin_ns, &end_ns);
+  n_samples = sol_channel_count_samples (sol_scope_trace_get_channel (trace), begin_ns, end_ns);
+  text = g_strdup_printf ("1 : %.0f", MAX (round ((double) n_samples / n_columns), 1));
+  sol_scope_figure_set_text (self->decimation, text);
+}
+
+static void
+set_losses (SolScopeLine          *self,
+            const SolChannelStats *stats)
+{
+  set_count (self->gaps, stats->n_gaps);
+  set_count (self->lost, stats->n_lost);
+  set_count (self->overlaps, stats->n_overlaps);
+}
+
 static void
 clear (SolScopeLine *self)
 {
-  SolScopeFigure *figures[] = { self->time, self->points, self->rate, self->measured, self->range,
-                                self->mean, self->gaps,   self->skew, self->memory };
+  SolScopeFigure *figures[] = { self->time, self->points, self->rate,   self->measured, self->range,
+                                self->mean, self->gaps,   self->skew,   self->memory,   self->jitter,
+                                self->lost, self->overlaps, self->latency, self->decimation };
 
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     sol_scope_figure_set_text (figures[i], "—");
@@ -138,6 +175,7 @@ clear (SolScopeLine *self)
 
 void
 sol_scope_line_update (SolScopeLine  *self,
+                       SolScopeView  *view,
                        SolScopeTrace *trace)
 {
   const SolChannelStats *stats = trace != NULL ? sol_scope_trace_get_stats (trace) : NULL;
@@ -156,7 +194,11 @@ sol_scope_line_update (SolScopeLine  *self,
   sol_scope_figure_set_value (self->measured, stats->measured_rate_hz, "Hz", 4);
   set_range (self, stats, unit);
   sol_scope_figure_set_value (self->mean, stats->last_mean, unit, 3);
-  set_count (self->gaps, stats->n_gaps);
+  set_losses (self, stats);
+  set_decimation (self, view, trace);
+  sol_scope_figure_set_value (self->jitter, stats->jitter_s, "s", 3);
+  if (isfinite (sol_scope_view_get_latency (view)))
+    sol_scope_figure_set_value (self->latency, sol_scope_view_get_latency (view), "s", 3);
   sol_scope_figure_set_value (self->skew, stats->skew_s, "s", 3);
   set_memory (self, stats);
 }

@@ -7,17 +7,19 @@
 
 #include <gtk/gtk.h>
 
-#include "sol-scope-trace.h"
+#include "sol-scope-view.h"
 
 G_BEGIN_DECLS
 
 #define SOL_TYPE_SCOPE_LINE (sol_scope_line_get_type ())
 
-/* Time, points, rate declared and measured, range and mean of the newest message, gaps, memory, skew of the clock */
+/* Rate declared and measured, jitter, what was lost, gaps, overlaps, skew, latency, decimation, memory; and the newest
+ * message: its time, points, range and mean. Wraps where it is narrow. */
 G_DECLARE_FINAL_TYPE (SolScopeLine, sol_scope_line, SOL, SCOPE_LINE, GtkWidget)
 
 /* @trace: (nullable) */
 void sol_scope_line_update (SolScopeLine  *self,
+                            SolScopeView  *view,
                             SolScopeTrace *trace);
 
 /* @n_messages: lost before they were read, of all topics */

@@ -7,8 +7,11 @@
 
 #include "sol-math-panel.h"
 #include "sol-scope-line.h"
+#include "sol-scope-measures.h"
+#include "sol-scope-overview.h"
 #include "sol-scope-modes.h"
 #include "sol-scope-page.h"
+#include "sol-scope-readout.h"
 #include "sol-scope-topics.h"
 
 G_BEGIN_DECLS
@@ -39,6 +42,9 @@ struct _SolScopePage
   SolScopeLine       *line;
   GtkListBox         *channels;
   GtkListBox         *topics;
+  SolScopeMeasures   *measures;
+  SolScopeReadout    *readout;
+  SolScopeOverview   *overview;
   SolScopeModes      *modes;
   SolMathPanel       *math;
   GtkBox             *panels;       /* of the modes, in the side panel */
@@ -48,6 +54,18 @@ struct _SolScopePage
 void sol_scope_page_add_actions    (SolScopePage *self);
 /* States and sensitivities after a change of the view */
 void sol_scope_page_update_actions (SolScopePage *self);
+
+/* A stateful action's state, as the view has it */
+void sol_scope_page_set_state      (SolScopePage *self,
+                                    const char   *name,
+                                    GVariant     *state);
+
+/* sol-scope-channel-actions.c, sol-scope-cursor-actions.c, sol-scope-trigger-actions.c */
+void sol_scope_page_add_channel_actions    (SolScopePage *self);
+void sol_scope_page_add_cursor_actions     (SolScopePage *self);
+void sol_scope_page_update_cursor_actions  (SolScopePage *self);
+void sol_scope_page_add_trigger_actions    (SolScopePage *self);
+void sol_scope_page_update_trigger_actions (SolScopePage *self);
 
 /* sol-scope-shortcuts.c: single keys, while the page is seen and nothing else takes them */
 void sol_scope_page_add_shortcuts  (SolScopePage *self);

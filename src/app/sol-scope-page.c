@@ -68,6 +68,7 @@ update_trigger (SolScopePage *self)
   g_autofree char *text = sol_scope_trigger_to_text (self->view);
 
   gtk_label_set_label (self->trigger_label, text);
+  sol_scope_readout_update (self->readout, self->view);
   sol_scope_page_update_actions (self);
 }
 
@@ -125,7 +126,8 @@ selected_changed_cb (SolScopePage *self)
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->channels, i)) != NULL; i++)
     if (is_choice && sol_scope_row_get_trace (SOL_SCOPE_ROW (row)) == selected)
       gtk_list_box_select_row (self->channels, row);
-  sol_scope_line_update (self->line, selected);
+  sol_scope_line_update (self->line, self->view, selected);
+  sol_scope_measures_update (self->measures, selected);
 }
 
 static void
@@ -135,7 +137,8 @@ measured_cb (SolScopePage *self)
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->channels, i)) != NULL; i++)
     sol_scope_row_update (SOL_SCOPE_ROW (row));
-  sol_scope_line_update (self->line, sol_scope_view_get_selected (self->view));
+  sol_scope_line_update (self->line, self->view, sol_scope_view_get_selected (self->view));
+  sol_scope_measures_update (self->measures, sol_scope_view_get_selected (self->view));
   sol_scope_line_set_dropped (self->line, sol_ingest_get_dropped (sol_engine_get_ingest (self->engine)));
   update_trigger (self);
 }
@@ -188,6 +191,9 @@ sol_scope_page_class_init (SolScopePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sol_scope_page_dispose;
   g_type_ensure (SOL_TYPE_SCOPE_VIEW);
   g_type_ensure (SOL_TYPE_SCOPE_LINE);
+  g_type_ensure (SOL_TYPE_SCOPE_MEASURES);
+  g_type_ensure (SOL_TYPE_SCOPE_OVERVIEW);
+  g_type_ensure (SOL_TYPE_SCOPE_READOUT);
   g_type_ensure (SOL_TYPE_SCOPE_MODES);
   g_type_ensure (SOL_TYPE_MATH_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/scope-page.ui");
@@ -203,6 +209,9 @@ sol_scope_page_class_init (SolScopePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, line);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, channels);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, topics);
+  gtk_widget_class_bind_template_child (widget_class, SolScopePage, measures);
+  gtk_widget_class_bind_template_child (widget_class, SolScopePage, readout);
+  gtk_widget_class_bind_template_child (widget_class, SolScopePage, overview);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, modes);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, math);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, panels);

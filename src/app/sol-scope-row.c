@@ -7,11 +7,10 @@
 
 #include "sol-scope-row.h"
 
-#include <math.h>
-
 #include <adwaita.h>
 
 #include "sol-plot.h"
+#include "sol-scope-channel-popover.h"
 #include "sol-scope-figure.h"
 
 struct _SolScopeRow
@@ -25,15 +24,13 @@ struct _SolScopeRow
   GtkWidget      *label;
   GtkWidget      *name;
   GtkWidget      *visible;
+  GtkMenuButton  *settings;
+  GtkLabel       *per_division;
+  GtkLabel       *read_as;
   SolScopeFigure *peak;
   SolScopeFigure *frequency;
-  SolScopeFigure *mean;
-  SolScopeFigure *rms;
-  SolScopeFigure *duty;
   SolScopeFigure *last;
 };
-
-#define RESOLUTION 1e-4
 
 G_DEFINE_FINAL_TYPE (SolScopeRow, sol_scope_row, GTK_TYPE_LIST_BOX_ROW)
 
@@ -73,11 +70,11 @@ sol_scope_row_class_init (SolScopeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolScopeRow, label);
   gtk_widget_class_bind_template_child (widget_class, SolScopeRow, name);
   gtk_widget_class_bind_template_child (widget_class, SolScopeRow, visible);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, settings);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, per_division);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, read_as);
   gtk_widget_class_bind_template_child (widget_class, SolScopeRow, peak);
   gtk_widget_class_bind_template_child (widget_class, SolScopeRow, frequency);
-  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, mean);
-  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, rms);
-  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, duty);
   gtk_widget_class_bind_template_child (widget_class, SolScopeRow, last);
 }
 
@@ -102,6 +99,8 @@ sol_scope_row_new (SolScopeTrace *trace)
   gtk_label_set_label (GTK_LABEL (self->name), name);
   gtk_widget_set_tooltip_text (self->name, name);
   g_object_bind_property (trace, "visible", self->visible, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_signal_connect_object (trace, "notify::color", G_CALLBACK (gtk_widget_queue_draw), self->swatch, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->settings, sol_scope_channel_popover_new (trace));
   sol_scope_row_update (self);
   return GTK_WIDGET (self);
 }
@@ -112,12 +111,25 @@ sol_scope_row_get_trace (SolScopeRow *self)
   return self->trace;
 }
 
-/* What lies below the signal's own resolution is none: the mean of a sine is 0 and not 6.1·10^-19 */
-static double
-settle (double value,
-        double peak_to_peak)
+static void
+set_label (GtkLabel   *label,
+           const char *text)
 {
-  return fabs (value) < peak_to_peak * RESOLUTION ? 0 : value;
+  if (!g_str_equal (gtk_label_get_label (label), text))
+    gtk_label_set_label (label, text);
+}
+
+/* What the topic is read as, and why */
+static void
+update_read_as (SolScopeRow *self)
+{
+  g_autofree char *text = sol_channel_dup_description (sol_scope_trace_get_channel (self->trace));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->read_as), text != NULL);
+  if (text == NULL)
+    return;
+  set_label (self->read_as, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->read_as), text);
 }
 
 void
@@ -125,11 +137,11 @@ sol_scope_row_update (SolScopeRow *self)
 {
   const SolMeasurement *m = sol_scope_trace_get_measurement (self->trace);
   const char *unit = sol_scope_trace_get_unit (self->trace);
+  g_autofree char *per_division = sol_scope_format_per_division (self->trace);
 
+  set_label (self->per_division, per_division);
+  update_read_as (self);
   sol_scope_figure_set_value (self->peak, m->peak_to_peak, unit, 3);
   sol_scope_figure_set_value (self->frequency, m->frequency_hz, "Hz", 4);
-  sol_scope_figure_set_value (self->mean, settle (m->mean, m->peak_to_peak), unit, 3);
-  sol_scope_figure_set_value (self->rms, m->rms, unit, 3);
-  sol_scope_figure_set_value (self->duty, m->duty * 100, "%", 3);
   sol_scope_figure_set_value (self->last, sol_scope_trace_get_last (self->trace), unit, 4);
 }

@@ -19,8 +19,22 @@ static const struct
   { "minus|KP_Subtract", "scope.time-base-up" },
   { "<Shift>plus|<Shift>KP_Add", "scope.scale-down" },
   { "<Shift>minus|<Shift>underscore|<Shift>KP_Subtract", "scope.scale-up" },
-  { "Left", "scope.pan-left" },
-  { "Right", "scope.pan-right" },
+  { "c", "scope.cursors" },
+  { "<Shift>c", "scope.cursor-next" },
+  { "m", "scope.measurements" },
+  { "l", "scope.stacked" },
+  { "Left", "scope.arrow('left')" },
+  { "Right", "scope.arrow('right')" },
+  { "Up", "scope.arrow('up')" },
+  { "Down", "scope.arrow('down')" },
+  { "1", "scope.select-channel('CH1')" },
+  { "2", "scope.select-channel('CH2')" },
+  { "3", "scope.select-channel('CH3')" },
+  { "4", "scope.select-channel('CH4')" },
+  { "5", "scope.select-channel('CH5')" },
+  { "6", "scope.select-channel('CH6')" },
+  { "7", "scope.select-channel('CH7')" },
+  { "8", "scope.select-channel('CH8')" },
   { "Home", "scope.go-oldest" },
   { "End", "scope.go-newest" },
   { "<Control>s", "scope.save-picture" },
@@ -55,6 +69,20 @@ make_run_stop (void)
   return controller;
 }
 
+static GtkShortcut *
+make_shortcut (const char *keys,
+               const char *detailed)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+  GtkShortcut *shortcut;
+
+  g_action_parse_detailed_name (detailed, &name, &target, NULL);
+  shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys), gtk_named_action_new (name));
+  gtk_shortcut_set_arguments (shortcut, target);
+  return shortcut;
+}
+
 /* Keys pressed elsewhere in the window come here last, so that an entry has had its letters before */
 static GtkEventController *
 make_keys (void)
@@ -63,8 +91,7 @@ make_keys (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                          gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].trigger),
-                                                            gtk_named_action_new (shortcuts[i].action)));
+                                          make_shortcut (shortcuts[i].trigger, shortcuts[i].action));
   return controller;
 }
 

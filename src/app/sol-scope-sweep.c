@@ -12,6 +12,7 @@
 #define LONGEST_LAG_NS (G_GINT64_CONSTANT (5) * 1000 * 1000 * 1000)
 #define STALE_AFTER_US (G_USEC_PER_SEC * 3 / 2)
 #define ROLL_COLUMNS 1600 /* the width that a rolling left edge is aligned to */
+#define MAX_SEARCHED 2e6  /* samples that a restart looks through, some 10 ms */
 
 void
 sol_scope_sweep_init (SolScopeSweep *self)
@@ -32,7 +33,13 @@ sol_scope_sweep_restart (SolScopeSweep *self)
   self->not_before_ns = 0;
   self->roll_end_ns = 0;
   self->generation = 0;
-  self->newest_ns = 0;
+  self->is_started = FALSE;
+}
+
+guint64
+sol_scope_sweep_get_n_acquired (const SolScopeSweep *self)
+{
+  return self->reader.acquisition.n_acquired;
 }
 
 gint64
@@ -51,25 +58,88 @@ get_span (const SolScopeSweep *self)
   return self->per_div_ns * SOL_SCOPE_DIVISIONS;
 }
 
-/* Moves the trigger on to the newest crossing whose picture is complete */
-static gboolean
-find_trigger (SolScopeSweep         *self,
-              SolChannel            *channel,
+static gint64
+get_patience (const SolScopeSweep   *self,
               const SolChannelStats *stats)
 {
-  gint64 span_ns = get_span (self);
-  gint64 patience_ns = MAX (MAX (AUTO_AFTER_NS, span_ns), sol_scope_sweep_get_lag (stats) * 3 / 2);
-  gint64 before_ns = stats->last_ns - (gint64) ((1 - self->position) * span_ns);
-  gint64 after_ns = MAX (MAX (stats->first_ns, self->not_before_ns), before_ns - 2 * patience_ns);
-  gint64 found_ns;
+  return MAX (MAX (AUTO_AFTER_NS, get_span (self)), sol_scope_sweep_get_lag (stats) * 3 / 2);
+}
 
-  if (self->trigger_ns > before_ns)
-    return TRUE;
-  if (after_ns < before_ns
-      && sol_channel_find_trigger (channel, &self->trigger, after_ns, before_ns, &found_ns)
-      && found_ns > self->trigger_ns)
-    self->trigger_ns = found_ns;
-  return self->trigger_ns != 0 && before_ns - self->trigger_ns <= patience_ns;
+/* What is behind the trigger in the picture */
+static gint64
+get_post (const SolScopeSweep *self)
+{
+  return (gint64) ((1 - self->position) * get_span (self));
+}
+
+static void
+apply_settings (SolScopeSweep         *self,
+                const SolChannelStats *stats)
+{
+  SolAcquisition *acquisition = &self->reader.acquisition;
+
+  acquisition->mode = self->mode;
+  acquisition->holdoff_ns = self->holdoff_ns;
+  acquisition->patience_ns = get_patience (self, stats);
+  acquisition->silence_us = MAX (STALE_AFTER_US, sol_scope_sweep_get_lag (stats) / 1000 * 3);
+  acquisition->position = MAX (self->position, 0);
+  acquisition->span_ns = self->position < 0 ? get_post (self) : get_span (self);
+}
+
+/* A picture that can be shown at once is looked for in what has come last */
+static void
+start (SolScopeSweep         *self,
+       SolChannel            *channel,
+       const SolChannelStats *stats)
+{
+  double rate_hz = MAX (stats->declared_rate_hz, stats->measured_rate_hz);
+  gint64 reach_ns = get_post (self) + 2 * get_patience (self, stats) + self->holdoff_ns;
+  gint64 from_ns;
+
+  if (reach_ns / 1e9 * rate_hz > MAX_SEARCHED)
+    reach_ns = (gint64) (MAX_SEARCHED / rate_hz * 1e9);
+  from_ns = MAX (MAX (stats->first_ns, stats->last_ns - reach_ns), self->not_before_ns);
+  sol_trigger_reader_init (&self->reader, &self->trigger);
+  apply_settings (self, stats);
+  sol_trigger_reader_start (&self->reader, channel, from_ns);
+  self->is_started = TRUE;
+  self->channel = channel;
+}
+
+/* In normal mode a signal that no longer triggers is waited for, as one that has not begun to */
+static SolScopeStatus
+get_status (const SolScopeSweep   *self,
+            const SolChannelStats *stats)
+{
+  const SolAcquisition *acquisition = &self->reader.acquisition;
+  gint64 waited_ns = stats->last_ns - acquisition->trigger_ns - get_post (self) - self->holdoff_ns;
+
+  switch (acquisition->state)
+    {
+    case SOL_ACQUISITION_AUTO:
+      return SOL_SCOPE_STATUS_AUTO;
+    case SOL_ACQUISITION_TRIGGERED:
+      return waited_ns > 2 * get_patience (self, stats) ? SOL_SCOPE_STATUS_READY : SOL_SCOPE_STATUS_TRIGGERED;
+    case SOL_ACQUISITION_STOPPED:
+      return SOL_SCOPE_STATUS_TRIGGERED;
+    case SOL_ACQUISITION_READY:
+    default:
+      return SOL_SCOPE_STATUS_READY;
+    }
+}
+
+static void
+find_trigger (SolScopeSweep         *self,
+              SolChannel            *channel,
+              const SolChannelStats *stats,
+              gint64                 now_us)
+{
+  if (!self->is_started || self->channel != channel)
+    start (self, channel, stats);
+  apply_settings (self, stats);
+  sol_trigger_reader_advance (&self->reader, channel, now_us, NULL, NULL);
+  self->trigger_ns = self->reader.acquisition.trigger_ns;
+  self->status = get_status (self, stats);
 }
 
 static void
@@ -126,6 +196,13 @@ note_silence (SolScopeSweep         *self,
     self->status = SOL_SCOPE_STATUS_READY;
 }
 
+static gboolean
+is_same (const SolScopeWindow *a,
+         const SolScopeWindow *b)
+{
+  return a->begin_ns == b->begin_ns && a->zero_ns == b->zero_ns && a->per_div_ns == b->per_div_ns;
+}
+
 gboolean
 sol_scope_sweep_advance (SolScopeSweep *self,
                          SolChannel    *channel,
@@ -143,27 +220,14 @@ sol_scope_sweep_advance (SolScopeSweep *self,
       self->advanced_us = now_us;
       return FALSE;
     }
-  if (stats.last_ns < self->newest_ns - LONGEST_LAG_NS)
-    self->trigger_ns = self->roll_end_ns = 0; /* the source's clock was set back */
-  self->newest_ns = stats.last_ns;
-
-  if (uses_trigger && find_trigger (self, channel, &stats))
-    {
-      self->status = SOL_SCOPE_STATUS_TRIGGERED;
-      show_trigger (self);
-    }
-  else if (uses_trigger && self->mode == SOL_TRIGGER_NORMAL)
-    {
-      self->status = SOL_SCOPE_STATUS_READY;
-      if (self->trigger_ns != 0)
-        show_trigger (self);
-    }
+  if (uses_trigger)
+    find_trigger (self, channel, &stats, now_us);
   else
-    {
-      self->status = SOL_SCOPE_STATUS_AUTO;
-      show_newest (self, &stats, now_us);
-    }
+    self->status = SOL_SCOPE_STATUS_AUTO;
+  if (self->status == SOL_SCOPE_STATUS_AUTO)
+    show_newest (self, &stats, now_us);
+  else if (self->trigger_ns != 0)
+    show_trigger (self);
   self->advanced_us = now_us;
-  return before.begin_ns != self->window.begin_ns || before.zero_ns != self->window.zero_ns
-         || before.per_div_ns != self->window.per_div_ns;
+  return !is_same (&before, &self->window);
 }

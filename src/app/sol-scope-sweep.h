@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "sol-channel.h"
+#include "sol-acquisition.h"
 #include "sol-scope-geometry.h"
 
 G_BEGIN_DECLS
@@ -22,27 +22,30 @@ typedef enum
 /* Decides which window is shown. Plain data, no GTK: the view advances it once a frame. */
 typedef struct
 {
-  /* Settings */
+  /* Settings; sol_scope_sweep_restart () when trigger or time base changed */
   SolTrigger     trigger;
   SolTriggerMode mode;
-  double         position;        /* of the trigger in the picture, 0..1 */
+  double         position;        /* of the trigger in the picture, 0..1; below 0 it is out of sight at the left */
+  gint64         holdoff_ns;
   gint64         per_div_ns;
 
   /* State */
   SolScopeStatus status;
-  gint64         trigger_ns;      /* 0: none found */
-  gint64         not_before_ns;   /* older crossings do not count, for a single picture */
+  gint64         trigger_ns;      /* of the picture shown; 0: none found */
+  gint64         not_before_ns;   /* older triggers do not count, for a single picture */
   gint64         roll_end_ns;     /* 0: not rolling */
-  gint64         newest_ns;
   gint64         advanced_us;     /* monotonic time of the last advance */
   gint64         fresh_us;        /* monotonic time at which samples last came */
   guint          generation;
+  gboolean       is_started;
+  const SolChannel *channel;      /* borrowed, and only compared */
   SolScopeWindow window;
+  SolTriggerReader reader;
 } SolScopeSweep;
 
 void     sol_scope_sweep_init    (SolScopeSweep *self);
 
-/* Forgets the trigger: after a change of trigger, time base or channel */
+/* Looks for the trigger anew in what came last: after a change of trigger or time base */
 void     sol_scope_sweep_restart (SolScopeSweep *self);
 
 /**
@@ -60,6 +63,9 @@ gboolean sol_scope_sweep_advance (SolScopeSweep *self,
                                   SolChannel    *channel,
                                   gboolean       uses_trigger,
                                   gint64         now_us);
+
+/* How many pictures became complete since the last restart */
+guint64  sol_scope_sweep_get_n_acquired (const SolScopeSweep *self);
 
 /* How long one message's samples last; 0 when it cannot be told */
 gint64   sol_scope_sweep_get_lag (const SolChannelStats *stats);

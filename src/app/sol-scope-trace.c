@@ -5,30 +5,16 @@
  */
 #include "config.h"
 
-#include "sol-scope-trace.h"
+#include "sol-scope-trace-private.h"
 
 #include <math.h>
-
-#define RANGE_COLUMNS 64
-
-struct _SolScopeTrace
-{
-  GObject parent_instance;
-
-  SolChannel      *channel;
-  char            *unit;
-  guint            color;
-  gboolean         is_visible;
-  SolScopeScale    scale;
-  SolMeasurement   measurement;
-  SolChannelStats  stats;
-  double           last;
-};
 
 enum
 {
   PROP_0,
   PROP_VISIBLE,
+  PROP_COLOR,
+  PROP_SECOND,
   N_PROPS
 };
 
@@ -42,8 +28,14 @@ sol_scope_trace_get_property (GObject    *object,
                               GValue     *value,
                               GParamSpec *pspec)
 {
+  SolScopeTrace *self = SOL_SCOPE_TRACE (object);
+
   if (id == PROP_VISIBLE)
-    g_value_set_boolean (value, SOL_SCOPE_TRACE (object)->is_visible);
+    g_value_set_boolean (value, self->is_visible);
+  else if (id == PROP_COLOR)
+    g_value_set_uint (value, self->color);
+  else if (id == PROP_SECOND)
+    g_value_set_boolean (value, self->is_second);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -54,8 +46,14 @@ sol_scope_trace_set_property (GObject      *object,
                               const GValue *value,
                               GParamSpec   *pspec)
 {
+  SolScopeTrace *self = SOL_SCOPE_TRACE (object);
+
   if (id == PROP_VISIBLE)
-    sol_scope_trace_set_visible (SOL_SCOPE_TRACE (object), g_value_get_boolean (value));
+    sol_scope_trace_set_visible (self, g_value_get_boolean (value));
+  else if (id == PROP_COLOR)
+    sol_scope_trace_set_color (self, g_value_get_uint (value));
+  else if (id == PROP_SECOND)
+    sol_scope_trace_set_second (self, g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -71,6 +69,7 @@ static void
 sol_scope_trace_finalize (GObject *object)
 {
   g_free (SOL_SCOPE_TRACE (object)->unit);
+  sol_stretch_clear (&SOL_SCOPE_TRACE (object)->stretch);
   G_OBJECT_CLASS (sol_scope_trace_parent_class)->finalize (object);
 }
 
@@ -78,15 +77,16 @@ static void
 sol_scope_trace_class_init (SolScopeTraceClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = sol_scope_trace_get_property;
   object_class->set_property = sol_scope_trace_set_property;
   object_class->dispose = sol_scope_trace_dispose;
   object_class->finalize = sol_scope_trace_finalize;
 
-  properties[PROP_VISIBLE] = g_param_spec_boolean ("visible", NULL, NULL, TRUE,
-                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
-                                                     | G_PARAM_STATIC_STRINGS);
+  properties[PROP_VISIBLE] = g_param_spec_boolean ("visible", NULL, NULL, TRUE, flags);
+  properties[PROP_COLOR] = g_param_spec_uint ("color", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_SECOND] = g_param_spec_boolean ("second", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -102,12 +102,12 @@ sol_scope_trace_init (SolScopeTrace *self)
 
 SolScopeTrace *
 sol_scope_trace_new (SolChannel *channel,
-                     guint       color)
+                     guint       number)
 {
   SolScopeTrace *self = g_object_new (SOL_TYPE_SCOPE_TRACE, NULL);
 
   self->channel = g_object_ref (channel);
-  self->color = color;
+  self->number = self->color = number;
   self->unit = sol_channel_dup_unit (channel);
   sol_channel_get_stats (channel, &self->stats);
   return self;
@@ -125,6 +125,24 @@ sol_scope_trace_get_color (SolScopeTrace *self)
   return self->color;
 }
 
+void
+sol_scope_trace_set_color (SolScopeTrace *self,
+                           guint          color)
+{
+  g_return_if_fail (SOL_IS_SCOPE_TRACE (self));
+
+  if (self->color == color)
+    return;
+  self->color = color;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLOR]);
+}
+
+guint
+sol_scope_trace_get_number (SolScopeTrace *self)
+{
+  return self->number;
+}
+
 char *
 sol_scope_trace_dup_label (SolScopeTrace *self)
 {
@@ -132,7 +150,7 @@ sol_scope_trace_dup_label (SolScopeTrace *self)
 
   if (label != NULL)
     return g_strdup (label);
-  return g_strdup_printf ("CH%u", self->color + 1);
+  return g_strdup_printf ("CH%u", self->number + 1);
 }
 
 const char *
@@ -159,83 +177,26 @@ sol_scope_trace_set_visible (SolScopeTrace *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VISIBLE]);
 }
 
+gboolean
+sol_scope_trace_get_second (SolScopeTrace *self)
+{
+  return self->is_second;
+}
+
+void
+sol_scope_trace_set_second (SolScopeTrace *self,
+                            gboolean       is_second)
+{
+  g_return_if_fail (SOL_IS_SCOPE_TRACE (self));
+
+  if (self->is_second == is_second)
+    return;
+  self->is_second = is_second;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECOND]);
+}
+
 SolScopeScale *
 sol_scope_trace_get_scale (SolScopeTrace *self)
 {
   return &self->scale;
-}
-
-static double
-read_last (SolScopeTrace *self)
-{
-  gint64 times_ns[4];
-  double values[4], last = NAN;
-  gsize n;
-
-  if (self->stats.n_samples == 0)
-    return NAN;
-  n = sol_channel_read_samples (self->channel, self->stats.last_ns, self->stats.last_ns + 1, times_ns, values,
-                                G_N_ELEMENTS (values));
-  for (gsize i = 0; i < n; i++)
-    last = isnan (values[i]) ? last : values[i];
-  return last;
-}
-
-void
-sol_scope_trace_measure (SolScopeTrace *self,
-                         gint64         begin_ns,
-                         gint64         end_ns)
-{
-  g_autofree char *unit = sol_channel_dup_unit (self->channel);
-
-  if (g_strcmp0 (unit, self->unit) != 0)
-    {
-      g_free (self->unit);
-      self->unit = g_steal_pointer (&unit);
-    }
-  sol_channel_get_stats (self->channel, &self->stats);
-  sol_channel_measure (self->channel, begin_ns, end_ns, &self->measurement);
-  self->last = read_last (self);
-}
-
-const SolMeasurement *
-sol_scope_trace_get_measurement (SolScopeTrace *self)
-{
-  return &self->measurement;
-}
-
-double
-sol_scope_trace_get_last (SolScopeTrace *self)
-{
-  return self->last;
-}
-
-const SolChannelStats *
-sol_scope_trace_get_stats (SolScopeTrace *self)
-{
-  return &self->stats;
-}
-
-gboolean
-sol_scope_trace_get_range (SolScopeTrace *self,
-                           gint64         begin_ns,
-                           gint64         end_ns,
-                           double        *low,
-                           double        *high)
-{
-  SolColumn columns[RANGE_COLUMNS];
-
-  *low = INFINITY;
-  *high = -INFINITY;
-  if (begin_ns >= end_ns)
-    return FALSE;
-  sol_channel_read_columns (self->channel, begin_ns, end_ns, columns, RANGE_COLUMNS);
-  for (guint i = 0; i < RANGE_COLUMNS; i++)
-    {
-      if (!(columns[i].lo <= columns[i].hi))
-        continue;
-      *low = MIN (*low, columns[i].lo);
-      *high = MAX (*high, columns[i].hi);
-    }
-  return *low <= *high;
 }

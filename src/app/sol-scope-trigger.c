@@ -24,7 +24,21 @@ struct _SolScopeTrigger
   GtkDropDown   *source;
   GtkSpinButton *level;
   GtkSpinButton *hysteresis;
+  GtkSpinButton *upper_level;
+  GtkSpinButton *shortest;
+  GtkSpinButton *longest;
+  GtkSpinButton *holdoff;
+  GtkSpinButton *position;
+  GtkWidget     *pulse;
+  GtkWidget     *window;
+  GtkWidget     *upper_level_label;
+  GtkWidget     *pulse_label;
+  GtkWidget     *window_label;
+  GtkWidget     *shortest_label;
+  GtkWidget     *longest_label;
 };
+
+#define MS_PER_S 1e3
 
 G_DEFINE_FINAL_TYPE (SolScopeTrigger, sol_scope_trigger, GTK_TYPE_POPOVER)
 
@@ -47,6 +61,32 @@ set_steps (GtkSpinButton       *spin,
 }
 
 static void
+show_both (GtkWidget *label,
+           GtkWidget *control,
+           gboolean   is_shown)
+{
+  gtk_widget_set_visible (label, is_shown);
+  gtk_widget_set_visible (control, is_shown);
+}
+
+/* Only what the kind asks for */
+static void
+show_controls (SolScopeTrigger  *self,
+               const SolTrigger *trigger)
+{
+  gboolean is_pulse = trigger->kind == SOL_TRIGGER_PULSE;
+  gboolean has_shortest = trigger->kind == SOL_TRIGGER_TIMEOUT
+                          || (is_pulse && trigger->pulse_rule != SOL_PULSE_SHORTER);
+
+  show_both (self->upper_level_label, GTK_WIDGET (self->upper_level),
+             trigger->kind == SOL_TRIGGER_WINDOW || trigger->kind == SOL_TRIGGER_RUNT);
+  show_both (self->pulse_label, self->pulse, is_pulse);
+  show_both (self->window_label, self->window, trigger->kind == SOL_TRIGGER_WINDOW);
+  show_both (self->shortest_label, GTK_WIDGET (self->shortest), has_shortest);
+  show_both (self->longest_label, GTK_WIDGET (self->longest), is_pulse && trigger->pulse_rule != SOL_PULSE_LONGER);
+}
+
+static void
 update (SolScopeTrigger *self)
 {
   SolScopeTrace *source = sol_scope_view_get_source (self->view);
@@ -62,6 +102,13 @@ update (SolScopeTrigger *self)
   set_steps (self->hysteresis, sol_scope_trace_get_scale (source));
   gtk_spin_button_set_value (self->level, trigger->level);
   gtk_spin_button_set_value (self->hysteresis, trigger->hysteresis);
+  set_steps (self->upper_level, sol_scope_trace_get_scale (source));
+  gtk_spin_button_set_value (self->upper_level, trigger->upper_level);
+  gtk_spin_button_set_value (self->shortest, trigger->shortest_s * MS_PER_S);
+  gtk_spin_button_set_value (self->longest, trigger->longest_s * MS_PER_S);
+  gtk_spin_button_set_value (self->holdoff, sol_scope_view_get_holdoff (self->view) / 1e6);
+  gtk_spin_button_set_value (self->position, CLAMP (sol_scope_view_get_position (self->view), 0, 1) * 100);
+  show_controls (self, trigger);
   self->is_updating = FALSE;
 }
 
@@ -84,6 +131,34 @@ static void
 hysteresis_changed_cb (SolScopeTrigger *self)
 {
   activate (self, "scope.trigger-hysteresis", gtk_spin_button_get_value (self->hysteresis));
+}
+
+/* Each spin button's action has its name */
+static void
+number_changed_cb (SolScopeTrigger *self,
+                   GtkSpinButton   *spin)
+{
+  double value = gtk_spin_button_get_value (spin);
+
+  if (spin == self->upper_level)
+    activate (self, "scope.trigger-upper-level", value);
+  else if (spin == self->shortest)
+    activate (self, "scope.trigger-shortest", value / MS_PER_S);
+  else if (spin == self->longest)
+    activate (self, "scope.trigger-longest", value / MS_PER_S);
+  else if (spin == self->holdoff)
+    activate (self, "scope.trigger-holdoff", value / MS_PER_S);
+  else
+    activate (self, "scope.trigger-position", value / 100);
+}
+
+static void
+connect_numbers (SolScopeTrigger *self)
+{
+  GtkSpinButton *spins[] = { self->upper_level, self->shortest, self->longest, self->holdoff, self->position };
+
+  for (guint i = 0; i < G_N_ELEMENTS (spins); i++)
+    g_signal_connect_object (spins[i], "value-changed", G_CALLBACK (number_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -115,6 +190,18 @@ sol_scope_trigger_class_init (SolScopeTriggerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolScopeTrigger, source);
   gtk_widget_class_bind_template_child (widget_class, SolScopeTrigger, level);
   gtk_widget_class_bind_template_child (widget_class, SolScopeTrigger, hysteresis);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeTrigger, upper_level);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeTrigger, shortest);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeTrigger, longest);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeTrigger, holdoff);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeTrigger, position);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeTrigger, pulse);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeTrigger, window);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeTrigger, upper_level_label);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeTrigger, pulse_label);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeTrigger, window_label);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeTrigger, shortest_label);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeTrigger, longest_label);
 }
 
 static void
@@ -129,6 +216,7 @@ sol_scope_trigger_init (SolScopeTrigger *self)
   g_signal_connect_object (self->hysteresis, "value-changed", G_CALLBACK (hysteresis_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->source, "notify::selected", G_CALLBACK (source_changed_cb), self, G_CONNECT_SWAPPED);
+  connect_numbers (self);
   g_signal_connect (self, "map", G_CALLBACK (update), NULL);
 }
 
@@ -145,10 +233,21 @@ sol_scope_trigger_new (SolScopeView *view)
   return GTK_WIDGET (self);
 }
 
+/* `↗` for an edge; what is not one has a sign of its own */
+static const char *
+get_sign (const SolTrigger *trigger)
+{
+  static const char *const arrows[] = { [SOL_EDGE_RISING] = "↗", [SOL_EDGE_FALLING] = "↘", [SOL_EDGE_EITHER] = "↕" };
+  static const char *const signs[] = {
+    [SOL_TRIGGER_PULSE] = "⊓", [SOL_TRIGGER_WINDOW] = "⇅", [SOL_TRIGGER_TIMEOUT] = "⏱", [SOL_TRIGGER_RUNT] = "⌅",
+  };
+
+  return trigger->kind == SOL_TRIGGER_EDGE ? arrows[trigger->edge] : signs[trigger->kind];
+}
+
 char *
 sol_scope_trigger_to_text (SolScopeView *view)
 {
-  static const char *const arrows[] = { [SOL_EDGE_RISING] = "↗", [SOL_EDGE_FALLING] = "↘", [SOL_EDGE_EITHER] = "↕" };
   SolScopeTrace *source = sol_scope_view_get_source (view);
   const SolTrigger *trigger = sol_scope_view_get_trigger (view);
   g_autofree char *label = source != NULL ? sol_scope_trace_dup_label (source) : NULL;
@@ -157,5 +256,5 @@ sol_scope_trigger_to_text (SolScopeView *view)
   if (source == NULL || !sol_scope_view_get_uses_trigger (view))
     return g_strdup (_("No Trigger"));
   level = sol_plot_format_si (trigger->level, sol_scope_trace_get_unit (source), 3);
-  return g_strdup_printf ("%s %s %s", arrows[trigger->edge], label, level);
+  return g_strdup_printf ("%s %s %s", get_sign (trigger), label, level);
 }

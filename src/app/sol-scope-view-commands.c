@@ -125,17 +125,52 @@ sol_scope_view_zoom_time (SolScopeView *self,
     zoom_to (self, per_div_ns, pointer);
 }
 
+gboolean
+sol_scope_view_get_extent (SolScopeView *self,
+                           gint64       *first_ns,
+                           gint64       *last_ns)
+{
+  *first_ns = G_MAXINT64;
+  *last_ns = G_MININT64;
+  for (guint i = 0; i < sol_scope_view_count_traces (self); i++)
+    {
+      SolScopeTrace *trace = sol_scope_view_get_trace (self, i);
+      SolChannelStats stats;
+
+      sol_channel_get_stats (sol_scope_trace_get_channel (trace), &stats);
+      if (!sol_scope_trace_get_visible (trace) || stats.n_samples == 0)
+        continue;
+      *first_ns = MIN (*first_ns, stats.first_ns);
+      *last_ns = MAX (*last_ns, stats.last_ns);
+    }
+  return *first_ns <= *last_ns;
+}
+
 static void
 clamp_window (SolScopeView *self)
 {
-  SolScopeTrace *source = sol_scope_view_get_source (self);
-  SolChannelStats stats;
+  gint64 first_ns, last_ns;
 
-  if (source == NULL)
-    return;
-  sol_channel_get_stats (sol_scope_trace_get_channel (source), &stats);
-  if (stats.n_samples > 0)
-    sol_scope_window_clamp (&self->window, stats.first_ns, stats.last_ns);
+  if (sol_scope_view_get_extent (self, &first_ns, &last_ns))
+    sol_scope_window_clamp (&self->window, first_ns, last_ns);
+}
+
+const SolScopeWindow *
+sol_scope_view_get_window (SolScopeView *self)
+{
+  return &self->window;
+}
+
+void
+sol_scope_view_show (SolScopeView *self,
+                     gint64        begin_ns,
+                     gint64        per_div_ns)
+{
+  sol_scope_view_set_running (self, FALSE);
+  sol_scope_view_set_time_base (self, per_div_ns);
+  self->window.begin_ns = begin_ns;
+  clamp_window (self);
+  sol_scope_view_move (self);
 }
 
 void
@@ -159,14 +194,12 @@ static void
 go_to_end (SolScopeView *self,
            gboolean      is_newest)
 {
-  SolScopeTrace *source = sol_scope_view_get_source (self);
-  SolChannelStats stats;
+  gint64 first_ns, last_ns;
 
-  if (source == NULL)
+  if (!sol_scope_view_get_extent (self, &first_ns, &last_ns))
     return;
   sol_scope_view_set_running (self, FALSE);
-  sol_channel_get_stats (sol_scope_trace_get_channel (source), &stats);
-  self->window.begin_ns = is_newest ? stats.last_ns - sol_scope_window_get_span (&self->window) : stats.first_ns;
+  self->window.begin_ns = is_newest ? last_ns - sol_scope_window_get_span (&self->window) : first_ns;
   sol_scope_view_move (self);
 }
 
@@ -196,17 +229,25 @@ sol_scope_view_zoom_scale (SolScopeView *self,
 }
 
 void
+sol_scope_view_step_scale (SolScopeView *self,
+                           int           steps)
+{
+  SolScopeScale *scale;
+
+  if (self->selected == NULL)
+    return;
+  scale = sol_scope_trace_get_scale (self->selected);
+  sol_scope_scale_set_step (scale, sol_scope_value_step (sol_scope_scale_get_step (scale), steps));
+  sol_scope_view_move (self);
+  g_signal_emit_by_name (self, "changed");
+}
+
+void
 sol_scope_view_autoscale (SolScopeView *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->traces));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (SolScopeTrace) trace = g_list_model_get_item (G_LIST_MODEL (self->traces), i);
-
-      /* An empty scale is fitted anew by the next frame */
-      *sol_scope_trace_get_scale (trace) = (SolScopeScale) { .is_auto = TRUE };
-    }
+  /* An empty scale is fitted anew by the next frame */
+  for (guint i = 0; i < sol_scope_view_count_traces (self); i++)
+    *sol_scope_trace_get_scale (sol_scope_view_get_trace (self, i)) = (SolScopeScale) { .is_auto = TRUE };
   if (self->is_running)
     self->sweep.position = MIDDLE;
   self->is_level_auto = self->is_hysteresis_auto = TRUE;
@@ -218,14 +259,9 @@ sol_scope_view_autoscale (SolScopeView *self)
 void
 sol_scope_view_clear (SolScopeView *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->traces));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (SolScopeTrace) trace = g_list_model_get_item (G_LIST_MODEL (self->traces), i);
-
-      sol_channel_clear (sol_scope_trace_get_channel (trace));
-    }
+  sol_scope_view_reset_statistics (self);
+  for (guint i = 0; i < sol_scope_view_count_traces (self); i++)
+    sol_channel_clear (sol_scope_trace_get_channel (sol_scope_view_get_trace (self, i)));
   sol_scope_sweep_restart (&self->sweep);
   self->sweep.status = SOL_SCOPE_STATUS_READY;
   sol_scope_view_measure_now (self);

@@ -10,14 +10,15 @@
 
 G_BEGIN_DECLS
 
-/* What the cached graticule was drawn for */
-typedef struct
+/* What a drag moves */
+typedef enum
 {
-  double   width, height, bottom, top;
-  gint64   begin_ns, end_ns; /* from the zero */
-  gboolean is_dark;
-  char     unit[16];
-} SolScopeGridKey;
+  SOL_SCOPE_DRAG_PICTURE,
+  SOL_SCOPE_DRAG_LEVEL,
+  SOL_SCOPE_DRAG_UPPER_LEVEL,
+  SOL_SCOPE_DRAG_POSITION,   /* the trigger's, along the upper edge */
+  SOL_SCOPE_DRAG_CURSOR,     /* the selected one */
+} SolScopeDrag;
 
 struct _SolScopeView
 {
@@ -30,12 +31,14 @@ struct _SolScopeView
   SolScopeTrace   *source;         /* nullable: the first visible one */
   GskRenderNode   *grid;
   SolPlotRaster   *raster;
+  GBytes          *grid_key;       /* what it was drawn for */
   char            *font;
   char            *description;
 
   SolScopeSweep    sweep;
   SolScopeWindow   window;         /* what is shown */
-  SolScopeGridKey  grid_key;
+  SolScopeCursors  cursors;
+  SolScopeDrag     drag;
   SolTriggerMode   mode;
   SolScopeStatus   told_status;
   guint            tick_id;
@@ -43,7 +46,10 @@ struct _SolScopeView
   guint            measured_generations;
   gint64           measured_us;
   gint64           described_us;
-  double           drag_level;     /* where the level was when a drag began */
+  guint64          collected;      /* pictures in the statistics */
+  gint64           collect_us;     /* not before: statistics take a tenth of the time at most */
+  double           latency_s;      /* from an arrival to its picture, the longest lately; NaN: none yet */
+  double           drag_from;      /* where the thing dragged was when that began */
   double           drag_done;      /* part of the drag already applied, in widths */
   double           drag_done_y;
   double           scrolled;       /* part of a wheel step not yet used */
@@ -51,19 +57,68 @@ struct _SolScopeView
   gboolean         uses_trigger;
   gboolean         is_level_auto, is_hysteresis_auto;
   gboolean         wants_setup;    /* nobody chose a time base yet */
-  gboolean         is_dragging_level;
+  gboolean         is_stacked;
+  gboolean         measures_between; /* the cursors, and not the whole picture */
   gboolean         is_moved;       /* window, scale or trigger changed since the last frame */
 };
 
 /* sol-scope-view-draw.c */
 void           sol_scope_view_snapshot     (GtkWidget      *widget,
                                             GtkSnapshot    *snapshot);
-/* The graticule's place in a drawing of that size, with the scale of @trace (nullable) */
+
+/* sol-scope-view-frames.c */
+guint          sol_scope_view_count_traces (SolScopeView   *self);
+SolScopeTrace *sol_scope_view_get_trace    (SolScopeView   *self,
+                                            guint           i);
+const SolColor *sol_scope_view_get_color   (const SolPlotTheme *theme,
+                                            SolScopeTrace  *trace);
+/* The place of @trace in a drawing of that size, with its scale; of the whole plot for NULL */
 void           sol_scope_view_get_frame    (SolScopeView   *self,
                                             double          width,
                                             double          height,
                                             SolScopeTrace  *trace,
                                             SolPlotFrame   *frame);
+void           sol_scope_view_draw_graticules (SolScopeView       *self,
+                                               cairo_t            *cr,
+                                               double              width,
+                                               double              height,
+                                               const SolPlotTheme *theme);
+/* Returns: (transfer full): another one when the graticules would look otherwise */
+GBytes        *sol_scope_view_make_key     (SolScopeView   *self,
+                                            double          width,
+                                            double          height,
+                                            gboolean        is_dark);
+/* The trace whose lane is at @y; nullable */
+SolScopeTrace *sol_scope_view_find_lane    (SolScopeView   *self,
+                                            double          width,
+                                            double          height,
+                                            double          y);
+
+/* sol-scope-view-marks.c */
+void           sol_scope_view_draw_marks   (SolScopeView       *self,
+                                            cairo_t            *cr,
+                                            double              width,
+                                            double              height,
+                                            const SolPlotTheme *theme);
+
+/* sol-scope-view-cursors.c */
+void           sol_scope_view_draw_cursors (SolScopeView       *self,
+                                            cairo_t            *cr,
+                                            double              width,
+                                            double              height,
+                                            const SolPlotTheme *theme);
+/* The cursor within reach of the point; -1: none */
+int            sol_scope_view_find_cursor  (SolScopeView   *self,
+                                            double          x,
+                                            double          y);
+void           sol_scope_view_drag_cursor  (SolScopeView   *self,
+                                            double          x,
+                                            double          y);
+
+/* sol-scope-view-drag.c */
+void           sol_scope_view_add_drag     (SolScopeView   *self);
+SolPlotFrame   sol_scope_view_get_own_frame (SolScopeView  *self,
+                                             SolScopeTrace *trace);
 
 /* sol-scope-view-tick.c */
 gboolean       sol_scope_view_tick_cb      (GtkWidget      *widget,
@@ -72,8 +127,18 @@ gboolean       sol_scope_view_tick_cb      (GtkWidget      *widget,
 void           sol_scope_view_measure      (SolScopeView   *self,
                                             gint64          now_us);
 
+/* sol-scope-view-collect.c: statistics over pictures */
+void           sol_scope_view_collect      (SolScopeView   *self,
+                                            gint64          now_us);
+/* What is measured: the picture, or between the cursors */
+void           sol_scope_view_get_measured (SolScopeView   *self,
+                                            gint64         *begin_ns,
+                                            gint64         *end_ns);
+
 /* sol-scope-view-input.c */
 void           sol_scope_view_add_input    (SolScopeView   *self);
+
+gboolean       sol_trigger_has_upper_level (const SolTrigger *trigger);
 
 /* Redraws with the next frame */
 void           sol_scope_view_move         (SolScopeView   *self);

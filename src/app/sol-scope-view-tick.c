@@ -15,34 +15,20 @@
 #define DESCRIBE_EVERY_US G_USEC_PER_SEC
 #define HYSTERESIS 0.15      /* of the signal's range */
 #define LEVEL_TOLERANCE 0.1  /* of the signal's range that the level may be off before it is moved */
+#define LONGEST_LATENCY_S 2  /* what is older waits for nothing but its first frame */
 #define SLOW_SAMPLES 100     /* shown of a signal that has no frequency and few samples */
-
-static SolScopeTrace *
-get_trace (SolScopeView *self,
-           guint         i)
-{
-  g_autoptr (SolScopeTrace) trace = g_list_model_get_item (G_LIST_MODEL (self->traces), i);
-
-  return trace; /* the store holds it */
-}
-
-static guint
-count_traces (SolScopeView *self)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (self->traces));
-}
 
 static guint
 sum_generations (SolScopeView *self)
 {
   guint sum = 0;
 
-  for (guint i = 0; i < count_traces (self); i++)
-    sum += sol_channel_get_generation (sol_scope_trace_get_channel (get_trace (self, i)));
+  for (guint i = 0; i < sol_scope_view_count_traces (self); i++)
+    sum += sol_channel_get_generation (sol_scope_trace_get_channel (sol_scope_view_get_trace (self, i)));
   return sum;
 }
 
-/* The range of all traces that share @leader's unit, so that what is equal looks equal */
+/* The range of all traces that share @leader's unit and axis, so that what is equal looks equal */
 static gboolean
 get_group_range (SolScopeView  *self,
                  SolScopeTrace *leader,
@@ -53,14 +39,15 @@ get_group_range (SolScopeView  *self,
 
   *low = INFINITY;
   *high = -INFINITY;
-  for (guint i = 0; i < count_traces (self); i++)
+  for (guint i = 0; i < sol_scope_view_count_traces (self); i++)
     {
-      SolScopeTrace *trace = get_trace (self, i);
+      SolScopeTrace *trace = sol_scope_view_get_trace (self, i);
       double trace_low, trace_high;
 
       if (!sol_scope_trace_get_visible (trace) || !sol_scope_trace_get_scale (trace)->is_auto)
         continue;
-      if (g_strcmp0 (sol_scope_trace_get_unit (trace), sol_scope_trace_get_unit (leader)) != 0)
+      if (g_strcmp0 (sol_scope_trace_get_unit (trace), sol_scope_trace_get_unit (leader)) != 0
+          || sol_scope_trace_get_second (trace) != sol_scope_trace_get_second (leader))
         continue;
       if (!sol_scope_trace_get_range (trace, begin_ns, end_ns, &trace_low, &trace_high))
         continue;
@@ -74,9 +61,9 @@ static void
 follow_scales (SolScopeView *self,
                gint64        now_us)
 {
-  for (guint i = 0; i < count_traces (self); i++)
+  for (guint i = 0; i < sol_scope_view_count_traces (self); i++)
     {
-      SolScopeTrace *trace = get_trace (self, i);
+      SolScopeTrace *trace = sol_scope_view_get_trace (self, i);
       double low, high;
 
       if (!sol_scope_trace_get_visible (trace) || !sol_scope_trace_get_scale (trace)->is_auto)
@@ -105,6 +92,7 @@ follow_level (SolScopeView *self)
   if (!self->is_level_auto || fabs (self->sweep.trigger.level - middle) <= LEVEL_TOLERANCE * (m->max - m->min))
     return;
   self->sweep.trigger.level = middle;
+  self->sweep.trigger.upper_level = MAX (self->sweep.trigger.upper_level, middle);
   sol_scope_view_retrigger (self);
 }
 
@@ -158,14 +146,18 @@ void
 sol_scope_view_measure (SolScopeView *self,
                         gint64        now_us)
 {
-  for (guint i = 0; i < count_traces (self); i++)
-    sol_scope_trace_measure (get_trace (self, i), self->window.begin_ns, sol_scope_window_get_end (&self->window));
+  gint64 begin_ns, end_ns;
+
+  sol_scope_view_get_measured (self, &begin_ns, &end_ns);
+  for (guint i = 0; i < sol_scope_view_count_traces (self); i++)
+    sol_scope_trace_measure (sol_scope_view_get_trace (self, i), begin_ns, end_ns);
   self->measured_us = now_us;
   follow_level (self);
   if (self->wants_setup)
     set_up (self);
   describe (self, now_us);
   g_signal_emit_by_name (self, "measured");
+  self->latency_s = NAN;
 }
 
 void
@@ -185,7 +177,7 @@ advance (SolScopeView *self,
 
   if (!self->is_running || source == NULL)
     return FALSE;
-  self->sweep.mode = self->is_single ? SOL_TRIGGER_NORMAL : self->mode;
+  self->sweep.mode = self->is_single ? SOL_TRIGGER_SINGLE : self->mode;
   is_changed = sol_scope_sweep_advance (&self->sweep, sol_scope_trace_get_channel (source),
                                         self->uses_trigger || self->is_single, now_us);
   self->window = self->sweep.window;
@@ -206,6 +198,22 @@ tell_status (SolScopeView *self)
   g_object_notify (G_OBJECT (self), "status");
 }
 
+/* The frame that begins now shows what has arrived; the longest since the last measuring counts */
+static void
+note_latency (SolScopeView *self)
+{
+  SolScopeTrace *source = sol_scope_view_get_source (self);
+  SolChannelStats stats;
+  double latency_s;
+
+  if (source == NULL)
+    return;
+  sol_channel_get_stats (sol_scope_trace_get_channel (source), &stats);
+  latency_s = (g_get_real_time () - stats.arrived_us) / 1e6;
+  if (stats.arrived_us != 0 && latency_s >= 0 && latency_s < LONGEST_LATENCY_S)
+    self->latency_s = isnan (self->latency_s) ? latency_s : MAX (self->latency_s, latency_s);
+}
+
 gboolean
 sol_scope_view_tick_cb (GtkWidget     *widget,
                         GdkFrameClock *clock,
@@ -216,11 +224,14 @@ sol_scope_view_tick_cb (GtkWidget     *widget,
   guint generations = sum_generations (self);
   gboolean is_new = self->is_running && generations != self->generations;
 
+  if (is_new)
+    note_latency (self);
   if (advance (self, now_us) || is_new || self->is_moved)
     {
       self->generations = generations;
       self->is_moved = FALSE;
       follow_scales (self, now_us);
+      sol_scope_view_collect (self, now_us);
       gtk_widget_queue_draw (widget);
     }
   if (generations != self->measured_generations && now_us - self->measured_us >= MEASURE_EVERY_US)

@@ -19,6 +19,12 @@ sol_scope_view_retrigger (SolScopeView *self)
 }
 
 gboolean
+sol_trigger_has_upper_level (const SolTrigger *trigger)
+{
+  return trigger->kind == SOL_TRIGGER_WINDOW || trigger->kind == SOL_TRIGGER_RUNT;
+}
+
+gboolean
 sol_scope_view_get_uses_trigger (SolScopeView *self)
 {
   return self->uses_trigger;
@@ -56,6 +62,24 @@ sol_scope_view_get_trigger (SolScopeView *self)
   return &self->sweep.trigger;
 }
 
+gboolean
+sol_scope_view_set_trigger (SolScopeView      *self,
+                            const SolTrigger  *trigger,
+                            GError           **error)
+{
+  g_return_val_if_fail (SOL_IS_SCOPE_VIEW (self), FALSE);
+
+  if (!sol_trigger_check (trigger, error))
+    return FALSE;
+  if (trigger->level != self->sweep.trigger.level || sol_trigger_has_upper_level (trigger))
+    self->is_level_auto = FALSE;
+  if (trigger->hysteresis != self->sweep.trigger.hysteresis)
+    self->is_hysteresis_auto = FALSE;
+  self->sweep.trigger = *trigger;
+  sol_scope_view_retrigger (self);
+  return TRUE;
+}
+
 void
 sol_scope_view_set_trigger_edge (SolScopeView *self,
                                  SolEdge       edge)
@@ -76,6 +100,56 @@ sol_scope_view_set_trigger_level (SolScopeView *self,
   if (self->sweep.trigger.level == level)
     return;
   self->sweep.trigger.level = level;
+  self->sweep.trigger.upper_level = MAX (self->sweep.trigger.upper_level, level);
+  sol_scope_view_retrigger (self);
+}
+
+void
+sol_scope_view_set_trigger_upper_level (SolScopeView *self,
+                                        double        level)
+{
+  if (!isfinite (level))
+    return;
+  self->is_level_auto = FALSE;
+  self->sweep.trigger.upper_level = level;
+  self->sweep.trigger.level = MIN (self->sweep.trigger.level, level);
+  sol_scope_view_retrigger (self);
+}
+
+gint64
+sol_scope_view_get_holdoff (SolScopeView *self)
+{
+  return self->sweep.holdoff_ns;
+}
+
+void
+sol_scope_view_set_holdoff (SolScopeView *self,
+                            gint64        holdoff_ns)
+{
+  holdoff_ns = MAX (holdoff_ns, 0);
+  if (self->sweep.holdoff_ns == holdoff_ns)
+    return;
+  self->sweep.holdoff_ns = holdoff_ns;
+  sol_scope_view_retrigger (self);
+}
+
+double
+sol_scope_view_get_position (SolScopeView *self)
+{
+  gboolean is_shown = self->sweep.status == SOL_SCOPE_STATUS_TRIGGERED || self->sweep.trigger_ns != 0;
+
+  return is_shown ? sol_scope_window_get_position (&self->window) : self->sweep.position;
+}
+
+void
+sol_scope_view_set_position (SolScopeView *self,
+                             double        position)
+{
+  if (!isfinite (position))
+    return;
+  self->sweep.position = CLAMP (position, 0, 1);
+  if (!self->is_running)
+    self->window = sol_scope_window_at (self->window.zero_ns, self->sweep.position, self->window.per_div_ns);
   sol_scope_view_retrigger (self);
 }
 

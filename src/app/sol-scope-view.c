@@ -7,6 +7,8 @@
 
 #include "sol-scope-view-private.h"
 
+#include <math.h>
+
 #include <adwaita.h>
 
 #define MIN_WIDTH 260
@@ -54,13 +56,13 @@ choose_selected (SolScopeView *self)
     sol_scope_view_set_source (self, NULL);
 }
 
-/* The lowest colour that no trace has */
+/* The lowest number that no trace has */
 static guint
-find_free_color (SolScopeView *self)
+find_free_number (SolScopeView *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->traces));
 
-  for (guint color = 0;; color++)
+  for (guint number = 0;; number++)
     {
       gboolean is_free = TRUE;
 
@@ -68,10 +70,10 @@ find_free_color (SolScopeView *self)
         {
           g_autoptr (SolScopeTrace) trace = g_list_model_get_item (G_LIST_MODEL (self->traces), i);
 
-          is_free = sol_scope_trace_get_color (trace) != color;
+          is_free = sol_scope_trace_get_number (trace) != number;
         }
       if (is_free)
-        return color;
+        return number;
     }
 }
 
@@ -86,9 +88,9 @@ channels_changed_cb (GListModel   *channels,
   for (guint i = position; i < position + n_added; i++)
     {
       g_autoptr (SolChannel) channel = g_list_model_get_item (channels, i);
-      g_autoptr (SolScopeTrace) trace = sol_scope_trace_new (channel, find_free_color (self));
+      g_autoptr (SolScopeTrace) trace = sol_scope_trace_new (channel, find_free_number (self));
 
-      g_signal_connect_object (trace, "notify::visible", G_CALLBACK (sol_scope_view_move), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (trace, "notify", G_CALLBACK (sol_scope_view_move), self, G_CONNECT_SWAPPED);
       g_list_store_insert (self->traces, i, trace);
     }
   choose_selected (self);
@@ -137,6 +139,46 @@ sol_scope_view_set_selected (SolScopeView  *self,
     return;
   sol_scope_view_move (self);
   notify (self, PROP_SELECTED);
+}
+
+SolScopeTrace *
+sol_scope_view_find_trace (SolScopeView *self,
+                           const char   *name)
+{
+  for (guint i = 0; i < sol_scope_view_count_traces (self); i++)
+    {
+      SolScopeTrace *trace = sol_scope_view_get_trace (self, i);
+      g_autofree char *label = sol_scope_trace_dup_label (trace);
+
+      if (g_str_equal (label, name) || g_str_equal (sol_channel_get_name (sol_scope_trace_get_channel (trace)), name))
+        return trace;
+    }
+  return NULL;
+}
+
+void
+sol_scope_view_refresh (SolScopeView *self)
+{
+  g_return_if_fail (SOL_IS_SCOPE_VIEW (self));
+
+  sol_scope_view_move (self);
+  g_signal_emit_by_name (self, "changed");
+}
+
+gboolean
+sol_scope_view_get_stacked (SolScopeView *self)
+{
+  return self->is_stacked;
+}
+
+void
+sol_scope_view_set_stacked (SolScopeView *self,
+                            gboolean      is_stacked)
+{
+  if (self->is_stacked == is_stacked)
+    return;
+  self->is_stacked = is_stacked;
+  sol_scope_view_refresh (self);
 }
 
 /* Widget */
@@ -258,6 +300,7 @@ sol_scope_view_dispose (GObject *object)
   g_clear_object (&self->selected);
   g_clear_object (&self->source);
   g_clear_pointer (&self->grid, gsk_render_node_unref);
+  g_clear_pointer (&self->grid_key, g_bytes_unref);
   G_OBJECT_CLASS (sol_scope_view_parent_class)->dispose (object);
 }
 
@@ -312,6 +355,7 @@ sol_scope_view_init (SolScopeView *self)
   self->is_level_auto = self->is_hysteresis_auto = TRUE;
   self->wants_setup = TRUE;
   self->told_status = SOL_SCOPE_STATUS_READY;
+  self->latency_s = NAN;
   sol_scope_sweep_init (&self->sweep);
   self->window = self->sweep.window;
   sol_scope_view_add_input (self);

@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "sol-scope-cursors.h"
 #include "sol-scope-sweep.h"
 #include "sol-scope-trace.h"
 
@@ -49,6 +50,9 @@ void            sol_scope_view_set_time_base     (SolScopeView    *self,
 void            sol_scope_view_zoom_time         (SolScopeView    *self,
                                                   int              steps,
                                                   double           pointer);
+/* The selected channel's worth of a division by 1-2-5 steps; more than 0 is larger */
+void            sol_scope_view_step_scale        (SolScopeView    *self,
+                                                  int              steps);
 /* @pointer: 0 is the upper edge, 1 the lower */
 void            sol_scope_view_zoom_scale        (SolScopeView    *self,
                                                   double           factor,
@@ -62,6 +66,53 @@ void            sol_scope_view_pan               (SolScopeView    *self,
                                                   double           fraction);
 void            sol_scope_view_go_oldest         (SolScopeView    *self);
 void            sol_scope_view_go_newest         (SolScopeView    *self);
+
+/* What is shown. Returns: (transfer none) */
+const SolScopeWindow *sol_scope_view_get_window  (SolScopeView    *self);
+/* Stops, and shows the stretch that begins there */
+void            sol_scope_view_show              (SolScopeView    *self,
+                                                  gint64           begin_ns,
+                                                  gint64           per_div_ns);
+/* From the oldest sample kept to the newest, of all channels shown. Returns: whether there is one */
+gboolean        sol_scope_view_get_extent        (SolScopeView    *self,
+                                                  gint64          *first_ns,
+                                                  gint64          *last_ns);
+
+/* After a trace or its scale was changed: draws and tells */
+void            sol_scope_view_refresh           (SolScopeView    *self);
+
+/* One graticule for all channels, or one each, below each other */
+gboolean        sol_scope_view_get_stacked       (SolScopeView    *self);
+void            sol_scope_view_set_stacked       (SolScopeView    *self,
+                                                  gboolean         is_stacked);
+/* The trace of the channel of that name, or of that number, `CH2`; nullable */
+SolScopeTrace  *sol_scope_view_find_trace        (SolScopeView    *self,
+                                                  const char      *name);
+
+/* Cursors. Returns: (transfer none) */
+const SolScopeCursors *sol_scope_view_get_cursors (SolScopeView   *self);
+void            sol_scope_view_set_cursors       (SolScopeView    *self,
+                                                  const SolScopeCursors *cursors);
+/* Showing puts them a quarter of the picture from its edges */
+void            sol_scope_view_show_cursors      (SolScopeView    *self,
+                                                  gboolean         is_shown);
+void            sol_scope_view_select_cursor     (SolScopeView    *self,
+                                                  SolScopeCursor   cursor);
+/* Moves the selected one by hundredths of the picture: right, or up */
+void            sol_scope_view_step_cursor       (SolScopeView    *self,
+                                                  int              steps);
+/* Puts a moment and a value where the pointer is, in the widget's pixels: A and B in turn */
+void            sol_scope_view_put_cursor        (SolScopeView    *self,
+                                                  double           x,
+                                                  double           y);
+
+/* Measurements are of the picture, or of what is between the cursors while they are shown */
+gboolean        sol_scope_view_get_measures_between (SolScopeView *self);
+void            sol_scope_view_set_measures_between (SolScopeView *self,
+                                                     gboolean      measures_between);
+void            sol_scope_view_reset_statistics  (SolScopeView    *self);
+/* Seconds from a message's arrival to the frame that shows it, the longest since the last `measured`; NaN: none */
+double          sol_scope_view_get_latency       (SolScopeView    *self);
 
 /* Time base for about four periods, trigger to 50 %, scales that fit */
 void            sol_scope_view_autoscale         (SolScopeView    *self);
@@ -83,6 +134,20 @@ void            sol_scope_view_set_trigger_level (SolScopeView    *self,
 /* @hysteresis: channel units, 0 or more; NaN: 15 % of the signal's range, kept up to date */
 void            sol_scope_view_set_hysteresis    (SolScopeView    *self,
                                                   double           hysteresis);
+/* All of it at once: FALSE with an error that says what cannot be, and nothing is changed */
+gboolean        sol_scope_view_set_trigger       (SolScopeView    *self,
+                                                  const SolTrigger *trigger,
+                                                  GError         **error);
+void            sol_scope_view_set_trigger_upper_level (SolScopeView *self,
+                                                        double        level);
+/* From one trigger to the next at least; 0: none */
+gint64          sol_scope_view_get_holdoff       (SolScopeView    *self);
+void            sol_scope_view_set_holdoff       (SolScopeView    *self,
+                                                  gint64           holdoff_ns);
+/* Where the trigger stands in a triggered picture, 0..1 from the left */
+double          sol_scope_view_get_position      (SolScopeView    *self);
+void            sol_scope_view_set_position      (SolScopeView    *self,
+                                                  double           position);
 /* Level to the middle of the signal, and kept there */
 void            sol_scope_view_center_trigger    (SolScopeView    *self);
 /* The trace that triggers: the first visible one unless set; nullable */

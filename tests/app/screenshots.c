@@ -285,6 +285,64 @@ shoot_modes (SolAppFixture *fixture)
   sol_math_list_remove (sol_engine_get_math (fixture->engine), 0);
 }
 
+#define N_PHASES 8
+#define PHASE_POINTS 500
+#define PHASE_RATE_HZ 5000
+
+/* A tenth of a second of each of eight phases */
+static void
+publish_phases (SolAppFixture *fixture,
+                guint          round)
+{
+  for (guint i = 0; i < N_PHASES; i++)
+    {
+      g_autofree char *topic = g_strdup_printf ("lab/phase/%u", i + 1);
+      g_autoptr (GString) payload = g_string_new (NULL);
+
+      g_string_printf (payload, "{\"unit\":\"V\",\"sampling_rate\":%d,\"data\":[", PHASE_RATE_HZ);
+      for (guint k = 0; k < PHASE_POINTS; k++)
+        {
+          double t_s = (double) (round * PHASE_POINTS + k) / PHASE_RATE_HZ;
+          double angle = 2 * G_PI * (50 * t_s - (double) i / N_PHASES);
+
+          g_string_append_printf (payload, "%s%.4f", k > 0 ? "," : "",
+                                  (1 + 0.4 * i) * sin (angle) + (i % 3) * 0.2 * sin (3 * angle));
+        }
+      g_string_append (payload, "]}");
+      sol_app_fixture_publish (fixture, topic, payload->str, FALSE);
+    }
+}
+
+/* Eight channels, below each other, with cursors, and what is measured between them */
+static void
+shoot_instrument (SolAppFixture *fixture)
+{
+  sol_app_fixture_activate (fixture, "scope.view('time')");
+  sol_app_fixture_activate (fixture, "scope.add-topic('lab/phase/+')");
+  sol_app_run_for (300);
+  for (guint round = 0; round < 30; round++)
+    {
+      publish_phases (fixture, round);
+      sol_app_run_for (100);
+    }
+  sol_app_fixture_activate (fixture, "scope.remove-topic('soliton/signal')");
+  sol_app_fixture_activate (fixture, "scope.time-base(int64 5000000)");
+  sol_app_fixture_activate (fixture, "scope.statistics");
+  sol_app_run_for (500);
+  sol_app_fixture_activate (fixture, "scope.run-stop");
+  sol_app_fixture_activate (fixture, "scope.stacked");
+  shoot_view (fixture, "scope", "scope-stacked");
+  sol_app_fixture_activate (fixture, "scope.stacked");
+  sol_app_fixture_activate (fixture, "scope.cursors");
+  shoot_view (fixture, "scope", "scope-cursors");
+  sol_app_fixture_activate (fixture, "scope.cursors");
+  sol_app_fixture_activate (fixture, "scope.statistics");
+  sol_app_fixture_activate (fixture, "scope.remove-topic('lab/phase/+')");
+  sol_app_fixture_activate (fixture, "scope.run-stop");
+  sol_app_fixture_activate (fixture, "scope.add-topic('soliton/signal')");
+  sol_app_run_for (500);
+}
+
 static void
 shoot_full (SolAppFixture *fixture)
 {
@@ -295,6 +353,7 @@ shoot_full (SolAppFixture *fixture)
   sol_app_run_for (2500);
   shoot_view (fixture, "scope", "scope");
   shoot_modes (fixture);
+  shoot_instrument (fixture);
   shoot_view (fixture, "generator", "generator");
   sol_app_fixture_activate (fixture, "win.view('messages')");
   publish_bench (fixture);

@@ -1,0 +1,332 @@
+/* sol-scope-overview.c: the whole history below the scope's screen
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-scope-overview.h"
+
+#include <math.h>
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "sol-plot-traces.h"
+
+#define HEIGHT 46
+#define MARGIN 4.0
+#define RIGHT_MARGIN 14.0
+#define REACH 7.0        /* pixels around an edge that take hold of it */
+#define NARROWEST 4.0    /* pixels of a window that is too short to be seen */
+#define EVERY_US (G_USEC_PER_SEC / 4)
+
+typedef enum { PART_WINDOW, PART_LEFT, PART_RIGHT } Part;
+
+struct _SolScopeOverview
+{
+  GtkWidget parent_instance;
+
+  /* Owned */
+  SolScopeView   *view;
+  SolPlotRaster  *raster;
+
+  SolScopeWindow  shown;      /* what was drawn */
+  gint64          first_ns, last_ns;
+  gint64          drawn_us;
+
+  Part            part;       /* what a drag moves */
+  SolScopeWindow  from;       /* where the window was when that began */
+};
+
+G_DEFINE_FINAL_TYPE (SolScopeOverview, sol_scope_overview, GTK_TYPE_WIDGET)
+
+static double
+get_width (SolScopeOverview *self)
+{
+  return gtk_widget_get_width (GTK_WIDGET (self)) - SOL_PLOT_LABEL_WIDTH - RIGHT_MARGIN;
+}
+
+static double
+get_x (SolScopeOverview *self,
+       gint64            t_ns)
+{
+  double part = (double) (t_ns - self->first_ns) / (double) MAX (self->last_ns - self->first_ns, 1);
+
+  return SOL_PLOT_LABEL_WIDTH + CLAMP (part, 0, 1) * get_width (self);
+}
+
+static gint64
+get_time (SolScopeOverview *self,
+          double            pixels)
+{
+  return (gint64) (pixels / MAX (get_width (self), 1) * (double) (self->last_ns - self->first_ns));
+}
+
+/* Drawing */
+
+static void
+add_trace (SolScopeOverview   *self,
+           SolScopeTrace      *trace,
+           const SolPlotTheme *theme,
+           GArray             *traces)
+{
+  SolPlotTrace drawn = { .channel = sol_scope_trace_get_channel (trace),
+                         .color = theme->traces[sol_scope_trace_get_color (trace) % G_N_ELEMENTS (theme->traces)] };
+  double low, high, air;
+
+  if (!sol_scope_trace_get_visible (trace)
+      || !sol_scope_trace_get_range (trace, self->first_ns, self->last_ns + 1, &low, &high))
+    return;
+  air = high > low ? 0.08 * (high - low) : MAX (fabs (low), 1) * 0.5;
+  drawn.frame = (SolPlotFrame) {
+    .x = SOL_PLOT_LABEL_WIDTH,
+    .y = MARGIN,
+    .width = get_width (self),
+    .height = HEIGHT - 2 * MARGIN,
+    .begin_ns = self->first_ns,
+    .end_ns = MAX (self->last_ns, self->first_ns + 1),
+    .bottom = low - air,
+    .top = high + air,
+  };
+  g_array_append_val (traces, drawn);
+}
+
+static void
+draw_traces (SolScopeOverview   *self,
+             cairo_t            *cr,
+             const SolPlotTheme *theme)
+{
+  g_autoptr (GArray) traces = g_array_new (FALSE, FALSE, sizeof (SolPlotTrace));
+  GListModel *model = sol_scope_view_get_traces (self->view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (SolScopeTrace) trace = g_list_model_get_item (model, i);
+
+      add_trace (self, trace, theme, traces);
+    }
+  if (traces->len > 0)
+    sol_plot_draw_traces (cr, self->raster, (const SolPlotTrace *) (gpointer) traces->data, traces->len);
+}
+
+static void
+set_color (cairo_t        *cr,
+           const SolColor *color,
+           double          alpha)
+{
+  cairo_set_source_rgba (cr, color->red, color->green, color->blue, alpha);
+}
+
+/* What is not shown is veiled; the window has a border to be taken hold of */
+static void
+draw_window (SolScopeOverview   *self,
+             cairo_t            *cr,
+             const SolPlotTheme *theme)
+{
+  double left = get_x (self, self->shown.begin_ns), right = get_x (self, sol_scope_window_get_end (&self->shown));
+  double begin = SOL_PLOT_LABEL_WIDTH, end = begin + get_width (self), height = HEIGHT - 2 * MARGIN;
+
+  if (right - left < NARROWEST)
+    {
+      left = CLAMP ((left + right - NARROWEST) / 2, begin, end - NARROWEST);
+      right = left + NARROWEST;
+    }
+  cairo_rectangle (cr, begin, MARGIN, left - begin, height);
+  cairo_rectangle (cr, right, MARGIN, end - right, height);
+  set_color (cr, &theme->background, 0.6);
+  cairo_fill (cr);
+  cairo_rectangle (cr, floor (left) + 0.5, MARGIN + 0.5, MAX (floor (right - left) - 1, 1), height - 1);
+  cairo_set_line_width (cr, 1);
+  set_color (cr, &theme->text, 0.9);
+  cairo_stroke (cr);
+}
+
+static void
+sol_scope_overview_snapshot (GtkWidget   *widget,
+                             GtkSnapshot *snapshot)
+{
+  SolScopeOverview *self = SOL_SCOPE_OVERVIEW (widget);
+  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  const SolPlotTheme *theme = sol_plot_theme_get (is_dark);
+  cairo_t *cr;
+
+  if (self->view == NULL || get_width (self) < 8)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), HEIGHT));
+  cairo_rectangle (cr, SOL_PLOT_LABEL_WIDTH, MARGIN, get_width (self), HEIGHT - 2 * MARGIN);
+  set_color (cr, &theme->background, 1);
+  cairo_fill (cr);
+  if (self->first_ns < self->last_ns)
+    {
+      draw_traces (self, cr, theme);
+      draw_window (self, cr, theme);
+    }
+  cairo_destroy (cr);
+}
+
+/* Four times a second, and at once when the window was moved while the screen stands */
+static gboolean
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  SolScopeOverview *self = SOL_SCOPE_OVERVIEW (widget);
+  const SolScopeWindow *window = sol_scope_view_get_window (self->view);
+  gint64 now_us = gdk_frame_clock_get_frame_time (clock), first_ns, last_ns;
+  gboolean is_moved = window->begin_ns != self->shown.begin_ns || window->per_div_ns != self->shown.per_div_ns;
+
+  if (now_us - self->drawn_us < EVERY_US && (sol_scope_view_get_running (self->view) || !is_moved))
+    return G_SOURCE_CONTINUE;
+  if (!sol_scope_view_get_extent (self->view, &first_ns, &last_ns))
+    first_ns = last_ns = 0;
+  if (!is_moved && first_ns == self->first_ns && last_ns == self->last_ns)
+    return G_SOURCE_CONTINUE;
+  self->drawn_us = now_us;
+  self->shown = *window;
+  self->first_ns = first_ns;
+  self->last_ns = last_ns;
+  gtk_widget_queue_draw (widget);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Input */
+
+static Part
+find_part (SolScopeOverview *self,
+           double            x)
+{
+  double left = get_x (self, self->shown.begin_ns), right = get_x (self, sol_scope_window_get_end (&self->shown));
+
+  /* Of a narrow window the middle stays to be dragged */
+  if (right - left < 3 * REACH)
+    return x < left && x > left - REACH ? PART_LEFT : x > right && x < right + REACH ? PART_RIGHT : PART_WINDOW;
+  return fabs (x - left) <= REACH ? PART_LEFT : fabs (x - right) <= REACH ? PART_RIGHT : PART_WINDOW;
+}
+
+static void
+drag_begin_cb (GtkGestureDrag   *drag,
+               double            x,
+               double            y,
+               SolScopeOverview *self)
+{
+  double left = get_x (self, self->shown.begin_ns), right = get_x (self, sol_scope_window_get_end (&self->shown));
+
+  if (self->view == NULL || self->first_ns >= self->last_ns)
+    return;
+  self->part = find_part (self, x);
+  self->from = *sol_scope_view_get_window (self->view);
+  if (self->part != PART_WINDOW || (x >= left && x <= right))
+    return;
+  /* Beside the window: it comes here */
+  self->from.begin_ns = self->first_ns + get_time (self, x - SOL_PLOT_LABEL_WIDTH)
+                        - sol_scope_window_get_span (&self->from) / 2;
+  sol_scope_view_show (self->view, self->from.begin_ns, self->from.per_div_ns);
+}
+
+/* An edge goes to the nearest time base, the other one stays */
+static void
+drag_edge (SolScopeOverview *self,
+           gint64            by_ns)
+{
+  gint64 span_ns = sol_scope_window_get_span (&self->from) + (self->part == PART_RIGHT ? by_ns : -by_ns);
+  gint64 per_div_ns = sol_scope_time_base_step (MAX (span_ns, 1) / SOL_SCOPE_DIVISIONS * 4 / 3, 0);
+  gint64 end_ns = sol_scope_window_get_end (&self->from);
+
+  sol_scope_view_show (self->view,
+                       self->part == PART_RIGHT ? self->from.begin_ns : end_ns - per_div_ns * SOL_SCOPE_DIVISIONS,
+                       per_div_ns);
+}
+
+static void
+drag_update_cb (GtkGestureDrag   *drag,
+                double            dx,
+                double            dy,
+                SolScopeOverview *self)
+{
+  gint64 by_ns = get_time (self, dx);
+
+  if (self->view == NULL || self->first_ns >= self->last_ns)
+    return;
+  if (self->part == PART_WINDOW)
+    sol_scope_view_show (self->view, self->from.begin_ns + by_ns, self->from.per_div_ns);
+  else
+    drag_edge (self, by_ns);
+}
+
+static void
+motion_cb (GtkEventControllerMotion *motion,
+           double                    x,
+           double                    y,
+           SolScopeOverview         *self)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), find_part (self, x) == PART_WINDOW ? "grab" : "ew-resize");
+}
+
+/* Widget */
+
+static void
+sol_scope_overview_measure (GtkWidget      *widget,
+                            GtkOrientation  orientation,
+                            int             for_size,
+                            int            *minimum,
+                            int            *natural,
+                            int            *minimum_baseline,
+                            int            *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 0 : HEIGHT;
+}
+
+static void
+sol_scope_overview_dispose (GObject *object)
+{
+  g_clear_object (&SOL_SCOPE_OVERVIEW (object)->view);
+  G_OBJECT_CLASS (sol_scope_overview_parent_class)->dispose (object);
+}
+
+static void
+sol_scope_overview_finalize (GObject *object)
+{
+  sol_plot_raster_free (SOL_SCOPE_OVERVIEW (object)->raster);
+  G_OBJECT_CLASS (sol_scope_overview_parent_class)->finalize (object);
+}
+
+static void
+sol_scope_overview_class_init (SolScopeOverviewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sol_scope_overview_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sol_scope_overview_finalize;
+  widget_class->measure = sol_scope_overview_measure;
+  widget_class->snapshot = sol_scope_overview_snapshot;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_css_name (widget_class, "scopeoverview");
+}
+
+static void
+sol_scope_overview_init (SolScopeOverview *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  self->raster = sol_plot_raster_new ();
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _("All That Is Kept; Drag to Look Back"));
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+sol_scope_overview_set_view (SolScopeOverview *self,
+                             SolScopeView     *view)
+{
+  g_return_if_fail (SOL_IS_SCOPE_OVERVIEW (self) && self->view == NULL);
+
+  self->view = g_object_ref (view);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
+}
