@@ -14,6 +14,8 @@
 #include "sol-plot.h"
 #include "sol-scope-figure.h"
 
+#define RESOLUTION 1e-4 /* of the signal's range */
+
 struct _SolScopeLine
 {
   GtkWidget parent_instance;
@@ -153,6 +155,13 @@ set_decimation (SolScopeLine  *self,
   sol_scope_figure_set_text (self->decimation, text);
 }
 
+/* A mean far below the signal's own resolution is none: that of a sine is 0 and not 4.5·10^-18 */
+static double
+settle (const SolChannelStats *stats)
+{
+  return fabs (stats->last_mean) < RESOLUTION * (stats->last_max - stats->last_min) ? 0 : stats->last_mean;
+}
+
 static void
 set_losses (SolScopeLine          *self,
             const SolChannelStats *stats)
@@ -193,7 +202,7 @@ sol_scope_line_update (SolScopeLine  *self,
   set_rate (self, stats);
   sol_scope_figure_set_value (self->measured, stats->measured_rate_hz, "Hz", 4);
   set_range (self, stats, unit);
-  sol_scope_figure_set_value (self->mean, stats->last_mean, unit, 3);
+  sol_scope_figure_set_value (self->mean, settle (stats), unit, 3);
   set_losses (self, stats);
   set_decimation (self, view, trace);
   sol_scope_figure_set_value (self->jitter, stats->jitter_s, "s", 3);

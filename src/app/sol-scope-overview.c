@@ -99,6 +99,8 @@ draw_traces (SolScopeOverview   *self,
 {
   g_autoptr (GArray) traces = g_array_new (FALSE, FALSE, sizeof (SolPlotTrace));
   GListModel *model = sol_scope_view_get_traces (self->view);
+  cairo_surface_t *image;
+  double x, y;
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
@@ -106,8 +108,11 @@ draw_traces (SolScopeOverview   *self,
 
       add_trace (self, trace, theme, traces);
     }
-  if (traces->len > 0)
-    sol_plot_draw_traces (cr, self->raster, (const SolPlotTrace *) (gpointer) traces->data, traces->len);
+  image = sol_plot_raster_draw (self->raster, (const SolPlotTrace *) (gpointer) traces->data, traces->len, 1, &x, &y);
+  if (image == NULL)
+    return;
+  cairo_set_source_surface (cr, image, x, y);
+  cairo_paint (cr);
 }
 
 static void

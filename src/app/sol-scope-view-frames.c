@@ -12,7 +12,7 @@
 
 #define TOP_MARGIN 18 /* for the trigger's position */
 #define RIGHT_MARGIN 14
-#define LANE_GAP 6
+#define LANE_GAP 14 /* half of a label reaches over each edge */
 
 guint
 sol_scope_view_count_traces (SolScopeView *self)
