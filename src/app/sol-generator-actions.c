@@ -66,10 +66,19 @@ show_on_scope_activated (GSimpleAction *action,
   gtk_widget_activate_action (widget, "win.view", "s", "scope");
 }
 
+static void
+open_table_activated (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  sol_generator_page_open_table (user_data);
+}
+
 static const GActionEntry entries[] = {
   { "start", start_activated },
   { "stop", stop_activated },
   { "run", NULL, NULL, "false", run_changed },
+  { "open-table", open_table_activated },
   { "show-on-scope", show_on_scope_activated },
 };
 

@@ -24,6 +24,7 @@ static const SolFormat formats[] = {
 static const SolShape shapes[] = {
   SOL_SHAPE_SINE,     SOL_SHAPE_SQUARE, SOL_SHAPE_TRIANGLE, SOL_SHAPE_SAWTOOTH,
   SOL_SHAPE_PULSE,    SOL_SHAPE_NOISE,  SOL_SHAPE_DC,       SOL_SHAPE_COMPOSITE,
+  SOL_SHAPE_TABLE,
 };
 
 static double
@@ -83,6 +84,7 @@ sol_generator_page_read_form (SolGeneratorPage     *self,
   settings->format = formats[MIN (adw_combo_row_get_selected (self->format), G_N_ELEMENTS (formats) - 1)];
   for (guint i = 0; i < SOL_GENERATOR_N_NUMBERS; i++)
     set_field (settings, i, get_number (self, i));
+  sol_generator_page_read_rows (self, settings);
 }
 
 void
@@ -103,6 +105,7 @@ sol_generator_page_fill_form (SolGeneratorPage           *self,
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     if (formats[i] == settings->format)
       adw_combo_row_set_selected (self->format, i);
+  sol_generator_page_fill_rows (self, settings);
   self->is_filling = FALSE;
 }
 

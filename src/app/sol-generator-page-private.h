@@ -31,6 +31,9 @@ struct _SolGeneratorPage
   SolEngine           *engine;
   GSimpleActionGroup  *actions;
 
+  SolShapeTable       *table;      /* of the shape from a file; never NULL */
+  GtkSpinButton      **fields;     /* by the index of the field; NULL for those in the template */
+
   gboolean             is_filling; /* the form is being written by the program */
   guint                count_id;   /* timer that shows the messages sent */
 
@@ -39,6 +42,11 @@ struct _SolGeneratorPage
   AdwComboRow         *shape;
   AdwActionRow        *rows[SOL_GENERATOR_N_NUMBERS];
   GtkSpinButton       *numbers[SOL_GENERATOR_N_NUMBERS];
+  AdwExpanderRow      *modulation;
+  AdwExpanderRow      *impairments;
+  AdwExpanderRow      *more;
+  AdwComboRow         *sweep;
+  GtkWidget           *table_row;
   AdwEntryRow         *topic;
   GtkWidget           *topic_problem;
   AdwComboRow         *format;
@@ -49,6 +57,21 @@ struct _SolGeneratorPage
   GtkLabel            *sent;
   GtkLabel            *next;
 };
+
+/* sol-generator-page.c: everything that follows from the form */
+void        sol_generator_page_form_changed (SolGeneratorPage *self);
+
+/* sol-generator-rows.c */
+void        sol_generator_page_add_rows   (SolGeneratorPage            *self);
+/* @settings: borrows the page's table */
+void        sol_generator_page_read_rows  (SolGeneratorPage            *self,
+                                           SolGeneratorSettings        *settings);
+void        sol_generator_page_fill_rows  (SolGeneratorPage            *self,
+                                           const SolGeneratorSettings  *settings);
+/* @table: (transfer full) */
+void        sol_generator_page_take_table (SolGeneratorPage            *self,
+                                           SolShapeTable               *table);
+void        sol_generator_page_open_table (SolGeneratorPage            *self);
 
 /* sol-generator-form.c */
 void        sol_generator_page_read_form  (SolGeneratorPage            *self,

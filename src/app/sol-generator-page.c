@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-plot.h"
+#include "sol-scenario.h"
 
 #define ESTIMATE_POINTS 1000 /* a message of more is estimated from these */
 #define NEXT_CHARS 120
@@ -86,12 +87,13 @@ update_visible_rows (SolGeneratorPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->rows[SOL_GENERATOR_DUTY]), uses_duty (shape));
   gtk_widget_set_visible (GTK_WIDGET (self->rows[SOL_GENERATOR_FREQUENCY]),
                           shape != SOL_SHAPE_NOISE && shape != SOL_SHAPE_DC);
+  gtk_widget_set_visible (self->table_row, shape == SOL_SHAPE_TABLE);
   gtk_widget_set_visible (GTK_WIDGET (self->rows[SOL_GENERATOR_AMPLITUDE]), shape != SOL_SHAPE_DC);
 }
 
-/* Everything that follows from the form; what runs takes it at once */
-static void
-form_changed_cb (SolGeneratorPage *self)
+/* What runs takes it at once */
+void
+sol_generator_page_form_changed (SolGeneratorPage *self)
 {
   SolGeneratorSettings settings;
 
@@ -116,14 +118,14 @@ shape_changed_cb (SolGeneratorPage *self)
   sol_generator_page_read_form (self, &settings);
   if (!self->is_filling && uses_duty (settings.shape))
     gtk_spin_button_set_value (self->numbers[SOL_GENERATOR_DUTY], settings.shape == SOL_SHAPE_PULSE ? 10 : 50);
-  form_changed_cb (self);
+  sol_generator_page_form_changed (self);
 }
 
 /* With Return or when the entry is left, not with every letter: each would be a topic */
 static void
 topic_applied_cb (SolGeneratorPage *self)
 {
-  form_changed_cb (self);
+  sol_generator_page_form_changed (self);
   if (self->engine != NULL && sol_engine_is_generating (self->engine) && sol_generator_page_check_form (self))
     g_action_group_activate_action (G_ACTION_GROUP (self->actions), "start", NULL);
 }
@@ -173,6 +175,8 @@ sol_generator_page_dispose (GObject *object)
   SolGeneratorPage *self = SOL_GENERATOR_PAGE (object);
 
   g_clear_handle_id (&self->count_id, g_source_remove);
+  g_clear_pointer (&self->fields, g_free);
+  g_clear_pointer (&self->table, sol_shape_table_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_GENERATOR_PAGE);
   g_clear_object (&self->actions);
   g_clear_object (&self->engine);
@@ -204,6 +208,11 @@ sol_generator_page_class_init (SolGeneratorPageClass *klass)
   bind_numbers (widget_class);
   gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, preview);
   gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, shape);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, modulation);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, impairments);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, more);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, sweep);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, table_row);
   gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, topic);
   gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, topic_problem);
   gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, format);
@@ -213,9 +222,20 @@ sol_generator_page_class_init (SolGeneratorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, estimate);
   gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, sent);
   gtk_widget_class_bind_template_child (widget_class, SolGeneratorPage, next);
-  gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "form_changed_cb",
+                                                G_CALLBACK (sol_generator_page_form_changed));
   gtk_widget_class_bind_template_callback (widget_class, shape_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, topic_applied_cb);
+}
+
+/* What the shape from a file is before one was opened: a heartbeat */
+static void
+take_default_table (SolGeneratorPage *self)
+{
+  SolGeneratorSettings settings;
+
+  sol_scenario_fill (sol_scenario_find ("ecg"), 0, &settings);
+  sol_generator_page_take_table (self, settings.table);
 }
 
 /* What Show Me a Signal sends, so that the form shows it */
@@ -241,6 +261,8 @@ sol_generator_page_init (SolGeneratorPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->actions = g_simple_action_group_new ();
   sol_generator_page_add_actions (self);
+  sol_generator_page_add_rows (self);
+  take_default_table (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "generator", G_ACTION_GROUP (self->actions));
   fill_defaults (self);
 }
@@ -265,7 +287,7 @@ sol_generator_page_set_engine (SolGeneratorPage *self,
   g_signal_connect_object (engine, "notify::generator-running", G_CALLBACK (running_changed_cb), self,
                            G_CONNECT_SWAPPED);
   running_changed_cb (self);
-  form_changed_cb (self);
+  sol_generator_page_form_changed (self);
 }
 
 GActionGroup *
@@ -281,7 +303,7 @@ sol_generator_page_set_settings (SolGeneratorPage           *self,
 {
   g_return_if_fail (SOL_IS_GENERATOR_PAGE (self));
   sol_generator_page_fill_form (self, settings);
-  form_changed_cb (self);
+  sol_generator_page_form_changed (self);
 }
 
 gboolean

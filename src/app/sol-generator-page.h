@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 #define SOL_TYPE_GENERATOR_PAGE (sol_generator_page_get_type ())
 
-/* Its operations are actions, shown by the window as generator.*: start, stop, run (stateful), show-on-scope */
+/* Its operations are actions, shown by the window as generator.*: start, stop, run (stateful),
+ * open-table, show-on-scope */
 G_DECLARE_FINAL_TYPE (SolGeneratorPage, sol_generator_page, SOL, GENERATOR_PAGE, AdwBin)
 
 GtkWidget    *sol_generator_page_new          (SolEngine                  *engine);
@@ -24,12 +25,18 @@ void          sol_generator_page_set_engine   (SolGeneratorPage           *self,
 /* Returns: (transfer none) */
 GActionGroup *sol_generator_page_get_actions  (SolGeneratorPage           *self);
 
-/* Puts the values into the form; a running generator takes them at once */
+/* Puts the values into the form, all but harmonics; a running generator takes them at once */
 void          sol_generator_page_set_settings (SolGeneratorPage           *self,
                                                const SolGeneratorSettings *settings);
-/* What the form holds. FALSE: something of it cannot be, @error says what and the form shows where. */
+/* What the form holds; its table is the page's. FALSE: something of it cannot be, @error says what and the form shows
+ * where. */
 gboolean      sol_generator_page_get_settings (SolGeneratorPage           *self,
                                                SolGeneratorSettings       *settings,
+                                               GError                    **error);
+
+/* @octets: of a CSV or WAV file, whose wave becomes the shape. FALSE: there is none in it, @error says why */
+gboolean      sol_generator_page_load_table   (SolGeneratorPage           *self,
+                                               GBytes                     *octets,
                                                GError                    **error);
 
 G_END_DECLS

@@ -162,6 +162,42 @@ test_running_generator_takes_changes (Fixture       *f,
   WAIT_FOR (says (f, "50.00\u2009Hz"));
 }
 
+/* What the rows behind the expanders hold is what comes out, a wave from a file too */
+static void
+test_form_holds_all_fields (Fixture       *f,
+                            gconstpointer  data)
+{
+  SolGeneratorSettings settings, got;
+  g_autoptr (GBytes) file = g_bytes_new_static ("0\n1\n0\n-1\n", 10);
+  g_autoptr (GBytes) empty = g_bytes_new_static ("nothing", 7);
+  g_autoptr (GError) error = NULL;
+  gsize n_values;
+  guint n;
+  const SolGeneratorField *fields = sol_generator_get_fields (&n);
+
+  sol_generator_settings_init (&settings);
+  settings.sweep = SOL_SWEEP_LOGARITHMIC;
+  settings.sweep_hz = 33;
+  settings.am_depth = 0.5;
+  settings.clip = 0.7;
+  settings.late = 0.25;
+  settings.n_channels = 3;
+  sol_generator_page_set_settings (f->generator, &settings);
+  g_assert_true (sol_generator_page_get_settings (f->generator, &got, &error));
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpfloat_with_epsilon (sol_generator_field_get (&fields[i], &got),
+                                    sol_generator_field_get (&fields[i], &settings), 1e-9);
+  g_assert_cmpint (got.sweep, ==, SOL_SWEEP_LOGARITHMIC);
+
+  g_assert_false (sol_generator_page_load_table (f->generator, empty, &error));
+  g_assert_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_FILE);
+  g_assert_true (sol_generator_page_load_table (f->generator, file, NULL));
+  g_assert_true (sol_generator_page_get_settings (f->generator, &got, NULL));
+  g_assert_cmpint (got.shape, ==, SOL_SHAPE_TABLE);
+  g_assert_cmpfloat (sol_shape_table_get_values (got.table, &n_values)[1], ==, 1.0);
+  g_assert_cmpuint (n_values, ==, 4);
+}
+
 static void
 test_impossible_settings_are_refused_in_words (Fixture       *f,
                                                gconstpointer  data)
@@ -338,6 +374,7 @@ main (int    argc,
   adw_init ();
   add ("/scope/page/wave-travels-from-generator-to-scope", test_wave_travels_from_generator_to_scope);
   add ("/generator/page/running-one-takes-changes", test_running_generator_takes_changes);
+  add ("/generator/page/form-holds-all-fields", test_form_holds_all_fields);
   add ("/generator/page/impossible-settings-are-refused-in-words", test_impossible_settings_are_refused_in_words);
   add ("/scope/page/actions-drive-the-screen", test_actions_drive_the_screen);
   add ("/scope/page/topic-can-be-removed", test_topic_can_be_removed);
