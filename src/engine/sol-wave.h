@@ -13,9 +13,9 @@
 
 G_BEGIN_DECLS
 
-/* A running generator, with all its channels. Its thread holds absolute deadlines, so that neither work nor sleep adds up
- * to drift: message k is due at start + k·interval; after a stall of more than a second it goes on from now and counts
- * what it left out. */
+/* A running generator, with all its channels. Its thread holds absolute deadlines, so that neither work nor sleep adds
+ * up to drift: message k is due at start + k·interval; after a stall of more than a second it goes on from now and
+ * counts what it left out. */
 typedef struct _SolWave SolWave;
 
 /**
