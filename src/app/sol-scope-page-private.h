@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "sol-alarm-panel.h"
 #include "sol-math-panel.h"
 #include "sol-scope-line.h"
 #include "sol-scope-measures.h"
@@ -47,6 +48,7 @@ struct _SolScopePage
   SolScopeOverview   *overview;
   SolScopeModes      *modes;
   SolMathPanel       *math;
+  SolAlarmPanel      *alarms;
   GtkBox             *panels;       /* of the modes, in the side panel */
 };
 

@@ -196,6 +196,7 @@ sol_scope_page_class_init (SolScopePageClass *klass)
   g_type_ensure (SOL_TYPE_SCOPE_READOUT);
   g_type_ensure (SOL_TYPE_SCOPE_MODES);
   g_type_ensure (SOL_TYPE_MATH_PANEL);
+  g_type_ensure (SOL_TYPE_ALARM_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/scope-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, stack);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, run_content);
@@ -214,6 +215,7 @@ sol_scope_page_class_init (SolScopePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, overview);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, modes);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, math);
+  gtk_widget_class_bind_template_child (widget_class, SolScopePage, alarms);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, panels);
 }
 
@@ -277,6 +279,8 @@ sol_scope_page_set_engine (SolScopePage *self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_list_box_bind_model (self->topics, sol_scope_topics_get_model (self->topics_bound), make_topic_row, self, NULL);
   sol_scope_view_set_channels (self->view, sol_ingest_get_channels (sol_engine_get_ingest (engine)));
+  sol_alarm_panel_set_up (self->alarms, sol_engine_get_alarms (engine), sol_scope_view_get_traces (self->view),
+                          G_ACTION_MAP (self->actions));
   sol_math_panel_set_up (self->math, sol_engine_get_math (engine), sol_scope_view_get_traces (self->view),
                          G_ACTION_MAP (self->actions));
   update_stack (self);

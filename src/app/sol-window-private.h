@@ -46,6 +46,9 @@ void  sol_window_update_actions (SolWindow *self);
 void  sol_window_update_search  (SolWindow *self);
 void  sol_window_add_banners    (SolWindow *self);
 void  sol_window_update_problems (SolWindow *self);
+
+/* sol-window-alarms.c: a badge, and a word of each, in the window or as a notification */
+void  sol_window_watch_alarms    (SolWindow *self);
 /* Returns: (transfer full) (nullable): what devices must be told, `192.168.1.20:1883`; NULL while stopped */
 char *sol_window_dup_address    (SolWindow *self);
 

@@ -145,6 +145,7 @@ sol_window_set_application (SolWindow      *self,
   gtk_widget_insert_action_group (widget, "messages", sol_messages_page_get_actions (self->messages_page));
   sol_scope_page_set_engine (self->scope_page, self->engine);
   gtk_widget_insert_action_group (widget, "scope", sol_scope_page_get_actions (self->scope_page));
+  sol_window_watch_alarms (self);
   sol_generator_page_set_engine (self->generator_page, self->engine);
   gtk_widget_insert_action_group (widget, "generator", sol_generator_page_get_actions (self->generator_page));
 

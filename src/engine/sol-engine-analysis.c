@@ -74,6 +74,7 @@ save (SolEngine *self)
   self->is_saving_watch = TRUE;
   self->wants_save_watch = FALSE;
   json_object_set_array_member (object, "math", sol_math_list_to_json (self->math));
+  json_object_set_array_member (object, "alarms", sol_alarm_list_to_json (self->alarms));
   job->path = g_strdup (self->watch_path);
   job->text = sol_json_print_object (object, TRUE, &job->length);
   task = g_task_new (NULL, NULL, saved_cb, g_object_ref (self));
@@ -119,9 +120,29 @@ load (SolEngine *self)
     }
   object = sol_json_parse_object (text, length, &error);
   if (object == NULL)
-    g_warning (_("What the scope calculates and watches cannot be read: %s"), error->message);
-  else if (get_array (object, "math") != NULL)
+    {
+      g_warning (_("What the scope calculates and watches cannot be read: %s"), error->message);
+      return;
+    }
+  if (get_array (object, "math") != NULL)
     sol_math_list_load (self->math, get_array (object, "math"));
+  if (get_array (object, "alarms") != NULL)
+    sol_alarm_list_load (self->alarms, get_array (object, "alarms"));
+}
+
+static void
+told_cb (SolEngine    *self,
+         SolAlarmItem *item,
+         const char   *text)
+{
+  SolBrokerEvent *event = g_new0 (SolBrokerEvent, 1);
+
+  g_atomic_ref_count_init (&event->ref_count);
+  event->type = SOL_BROKER_EVENT_WARNING;
+  event->time_us = g_get_real_time ();
+  event->reason = g_strdup (text);
+  sol_event_log_add (self->log, event);
+  sol_broker_event_unref (event);
 }
 
 void
@@ -130,21 +151,34 @@ sol_engine_start_analysis (SolEngine  *self,
 {
   self->analysis = sol_analysis_new ();
   self->math = sol_math_list_new (self->analysis, self->ingest);
+  self->alarms = sol_alarm_list_new (self->analysis, self->ingest);
   if (data_dir != NULL)
     {
       self->watch_path = g_build_filename (data_dir, FILE_NAME, NULL);
       load (self);
     }
   g_signal_connect_object (self->math, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->alarms, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->alarms, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
 sol_engine_stop_analysis (SolEngine *self)
 {
   if (self->math != NULL)
-    sol_math_list_close (self->math);
+    {
+      sol_alarm_list_close (self->alarms);
+      sol_math_list_close (self->math);
+    }
+  g_clear_object (&self->alarms);
   g_clear_object (&self->math);
   g_clear_pointer (&self->analysis, sol_analysis_free);
+}
+
+SolAlarmList *
+sol_engine_get_alarms (SolEngine *self)
+{
+  return self->alarms;
 }
 
 SolMathList *

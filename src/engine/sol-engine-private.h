@@ -35,6 +35,7 @@ struct _SolEngine
   SolIngest     *ingest;
   SolAnalysis   *analysis;
   SolMathList   *math;
+  SolAlarmList  *alarms;
   char          *watch_path;   /* of what is calculated and watched; NULL: not saved */
   gboolean       is_saving_watch, wants_save_watch;
   SolSource     *source;

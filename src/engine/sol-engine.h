@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "sol-alarm-list.h"
 #include "sol-broker.h"
 #include "sol-client-item.h"
 #include "sol-config.h"
@@ -57,6 +58,8 @@ SolTopicList *sol_engine_get_topics           (SolEngine           *self);
 SolIngest    *sol_engine_get_ingest           (SolEngine           *self);
 /* The calculated channels; kept in the data folder */
 SolMathList  *sol_engine_get_math             (SolEngine           *self);
+/* What channels are watched for; kept there too. What it tells stands in the log. */
+SolAlarmList *sol_engine_get_alarms           (SolEngine           *self);
 SolEventLog  *sol_engine_get_log              (SolEngine           *self);
 /* Refreshed once a second while somebody else holds a reference: GListModel of SolClientItem,
  * whose properties are named as the fields of SolBrokerClient. Take a reference to keep it up to

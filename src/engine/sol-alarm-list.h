@@ -1,0 +1,65 @@
+/* sol-alarm-list.h: what channels are watched for, and what was seen
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "sol-alarm-capture.h"
+#include "sol-alarm-item.h"
+#include "sol-analysis.h"
+#include "sol-ingest.h"
+
+G_BEGIN_DECLS
+
+#define SOL_ALARM_LIST_MAX 64
+#define SOL_ALARM_MAX_KEEP_S 60.0
+#define SOL_ALARM_MAX_CAPTURES 100
+#define SOL_ALARM_MAX_BYTES (64u << 20)
+
+#define SOL_TYPE_ALARM_LIST (sol_alarm_list_get_type ())
+
+/* A GListModel of SolAlarmItem. Main thread; the watching is done by @analysis, whether a window is open or not.
+ * Signals: `changed`: what is to be saved is another; `told` (SolAlarmItem, char *): an alarm began or ended, in words:
+ * beginnings at most once a second and alarm, the others are counted only. */
+G_DECLARE_FINAL_TYPE (SolAlarmList, sol_alarm_list, SOL, ALARM_LIST, GObject)
+
+/* @analysis, @ingest: borrowed, and outlive it */
+SolAlarmList *sol_alarm_list_new           (SolAnalysis            *analysis,
+                                            SolIngest              *ingest);
+/* Stops watching; before @analysis and @ingest go */
+void          sol_alarm_list_close         (SolAlarmList           *self);
+
+/**
+ * sol_alarm_list_set:
+ * @position: of the one that is replaced, or the number of items for a new one
+ * @input: a channel's name, or the label of a calculated one; it need not be there yet
+ * @keep_s: 0 to %SOL_ALARM_MAX_KEEP_S, kept on each side of a beginning; 0: nothing
+ *
+ * Errors: those of sol_alarm_check(), %SOL_SIGNAL_ERROR_SETTINGS for another @keep_s, for a mask, and over
+ * %SOL_ALARM_LIST_MAX.
+ */
+gboolean      sol_alarm_list_set           (SolAlarmList           *self,
+                                            guint                   position,
+                                            const char             *input,
+                                            const SolAlarmSettings *settings,
+                                            double                  keep_s,
+                                            GError                **error);
+void          sol_alarm_list_remove        (SolAlarmList           *self,
+                                            guint                   position);
+
+guint         sol_alarm_list_get_n_active  (SolAlarmList           *self);
+/* Returns: (transfer none): GListModel of SolAlarmCapture, the newest first; at most %SOL_ALARM_MAX_CAPTURES and
+ * %SOL_ALARM_MAX_BYTES, the oldest go */
+GListModel   *sol_alarm_list_get_captures  (SolAlarmList           *self);
+guint64       sol_alarm_list_get_n_dropped (SolAlarmList           *self);
+
+/* Returns: (transfer full) */
+JsonArray    *sol_alarm_list_to_json       (SolAlarmList           *self);
+/* What cannot be understood is left out */
+void          sol_alarm_list_load          (SolAlarmList           *self,
+                                            JsonArray              *array);
+
+G_END_DECLS
