@@ -267,6 +267,24 @@ add_math (SolAppFixture *fixture)
   sol_app_run_for (500);
 }
 
+static void
+shoot_alarms (SolAppFixture *fixture)
+{
+  SolAlarmList *alarms = sol_engine_get_alarms (fixture->engine);
+  const SolAlarmSettings above = { .kind = SOL_ALARM_ABOVE, .level = 0.9, .hysteresis = 0.1 };
+  const SolAlarmSettings silent = { .kind = SOL_ALARM_ABSENCE, .duration_s = 5 };
+
+  sol_app_fixture_activate (fixture, "scope.view('time')");
+  g_assert_true (sol_alarm_list_set (alarms, 0, "soliton/signal", &above, 0.5, NULL));
+  g_assert_true (sol_alarm_list_set (alarms, 1, "soliton/signal", &silent, 2, NULL));
+  shoot_dialog (fixture, "scope.edit-alarm(uint32 0)", "scope-alarm");
+  sol_app_run_for (1500);
+  shoot_view (fixture, "scope", "scope-alarms");
+  shoot_dialog (fixture, "scope.show-capture(uint32 0)", "scope-capture");
+  sol_alarm_list_remove (alarms, 1);
+  sol_alarm_list_remove (alarms, 0);
+}
+
 /* What the scope shows beside its picture over time */
 static void
 shoot_modes (SolAppFixture *fixture)
@@ -279,6 +297,7 @@ shoot_modes (SolAppFixture *fixture)
   shoot_view (fixture, "scope", "scope-waterfall");
   shoot_dialog (fixture, "scope.add-math", "scope-math");
   add_math (fixture);
+  shoot_alarms (fixture);
   sol_app_fixture_activate (fixture, "scope.view('xy')");
   shoot_view (fixture, "scope", "scope-xy");
   sol_app_fixture_activate (fixture, "scope.view('time')");
