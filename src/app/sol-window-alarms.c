@@ -22,24 +22,24 @@ update_badge (SolWindow *self)
   adw_view_stack_page_set_needs_attention (page, n > 0);
 }
 
-/* Who looks at the window sees it there */
+/* Who looks at the window sees it there; without a session's bus it is the only place */
 static void
 told_cb (SolWindow    *self,
          SolAlarmItem *item,
          const char   *text)
 {
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
   g_autoptr (GNotification) notification = NULL;
 
-  update_badge (self);
-  if (gtk_window_is_active (GTK_WINDOW (self)))
+  if (gtk_window_is_active (GTK_WINDOW (self)) || application == NULL
+      || g_application_get_dbus_connection (application) == NULL)
     {
       sol_window_toast (self, text);
       return;
     }
   notification = g_notification_new (_("Soliton"));
   g_notification_set_body (notification, text);
-  g_application_send_notification (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), NOTIFICATION,
-                                   notification);
+  g_application_send_notification (application, NOTIFICATION, notification);
 }
 
 void
@@ -48,6 +48,7 @@ sol_window_watch_alarms (SolWindow *self)
   SolAlarmList *alarms = sol_engine_get_alarms (self->engine);
 
   g_signal_connect_object (alarms, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (alarms, "noted", G_CALLBACK (update_badge), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (alarms, "items-changed", G_CALLBACK (update_badge), self, G_CONNECT_SWAPPED);
   update_badge (self);
 }

@@ -189,6 +189,7 @@ take_event (SolAlarmList        *self,
       tell (self, item);
     }
   g_signal_emit_by_name (item, "changed");
+  g_signal_emit_by_name (self, "noted");
 }
 
 static void
@@ -293,6 +294,7 @@ sol_alarm_list_class_init (SolAlarmListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sol_alarm_list_dispose;
   g_signal_new ("changed", SOL_TYPE_ALARM_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("noted", SOL_TYPE_ALARM_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("told", SOL_TYPE_ALARM_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                 SOL_TYPE_ALARM_ITEM, G_TYPE_STRING);
 }

@@ -23,7 +23,7 @@ G_BEGIN_DECLS
 
 /* A GListModel of SolAlarmItem. Main thread; the watching is done by @analysis, whether a window is open or not.
  * Signals: `changed`: what is to be saved is another; `told` (SolAlarmItem, char *): an alarm began or ended, in words:
- * beginnings at most once a second and alarm, the others are counted only. */
+ * beginnings at most once a second and alarm, the others are counted only; `noted`: after each of them, told or not. */
 G_DECLARE_FINAL_TYPE (SolAlarmList, sol_alarm_list, SOL, ALARM_LIST, GObject)
 
 /* @analysis, @ingest: borrowed, and outlive it */
