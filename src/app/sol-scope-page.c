@@ -243,6 +243,7 @@ sol_scope_page_init (SolScopePage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "scope", G_ACTION_GROUP (self->actions));
 
   connect_view (self);
+  sol_scope_overview_set_view (self->overview, self->view);
   sol_scope_modes_set_up (self->modes, self->view, G_ACTION_MAP (self->actions), self->panels);
   gtk_menu_button_set_menu_model (self->time_base, menu);
   gtk_menu_button_set_popover (self->trigger, sol_scope_trigger_new (self->view));

@@ -284,6 +284,30 @@ test_history_can_be_walked (Fixture       *f,
   g_assert_cmpint (sol_scope_view_get_window (f->view)->begin_ns, ==, T0_NS);
 }
 
+static gboolean
+draws_something (GtkWidget *widget)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    return FALSE;
+  gsk_render_node_unref (node);
+  return TRUE;
+}
+
+static void
+test_strip_shows_the_history (Fixture       *f,
+                              gconstpointer  data)
+{
+  GObject *overview = gtk_widget_get_template_child (GTK_WIDGET (f->page), SOL_TYPE_SCOPE_PAGE, "overview");
+
+  WAIT_FOR (draws_something (GTK_WIDGET (overview)));
+}
+
 static void
 add (const char *path,
      void      (*func) (Fixture *, gconstpointer))
@@ -305,5 +329,6 @@ main (int    argc,
   add ("/scope/instrument/pulses-trigger-by-width", test_pulses_trigger_by_width);
   add ("/scope/instrument/trigger-stands-where-it-is-put", test_trigger_stands_where_it_is_put);
   add ("/scope/instrument/history-can-be-walked", test_history_can_be_walked);
+  add ("/scope/instrument/strip-shows-the-history", test_strip_shows_the_history);
   return g_test_run ();
 }
