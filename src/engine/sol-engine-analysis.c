@@ -103,6 +103,13 @@ get_array (JsonObject *object,
   return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
 
+static gboolean
+is_absent (const GError *error)
+{
+  return g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT)
+         || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
+}
+
 /* A file that cannot be read costs what it held, and not the start */
 static void
 load (SolEngine *self)
@@ -114,7 +121,7 @@ load (SolEngine *self)
 
   if (!g_file_get_contents (self->watch_path, &text, &length, &error))
     {
-      if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+      if (!is_absent (error))
         g_warning (_("What the scope calculates and watches cannot be read: %s"), error->message);
       return;
     }
