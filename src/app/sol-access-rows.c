@@ -6,24 +6,9 @@
 #include "config.h"
 
 #include "sol-access-page-private.h"
+#include "sol-row-button.h"
 
 #include <glib/gi18n.h>
-
-static GtkWidget *
-make_button (const char *icon_name,
-             const char *tooltip,
-             const char *action,
-             GVariant   *target)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  return button;
-}
 
 static void
 clear (GtkListBox *list)
@@ -80,9 +65,9 @@ add_move_button (AdwActionRow *row,
                  gboolean      is_there)
 {
   gboolean is_up = to + 1 == from; /* of the first row too, whose place above is none */
-  GtkWidget *button = make_button (is_up ? "go-up-symbolic" : "go-down-symbolic",
-                                   is_up ? _("Move Up") : _("Move Down"), "access.move-rule",
-                                   g_variant_new ("(uu)", from, to));
+  GtkWidget *button = sol_row_button_new (is_up ? "go-up-symbolic" : "go-down-symbolic",
+                                          is_up ? _("Move Up") : _("Move Down"), "access.move-rule",
+                                          g_variant_new ("(uu)", from, to));
 
   /* An action's state overrules sensitivity: the place that cannot be moved to loses the action */
   if (!is_there)
@@ -106,10 +91,10 @@ make_rule_row (const SolAclRule *rule,
   adw_action_row_add_prefix (row, label);
   add_move_button (row, place, place - 1, place > 0);
   add_move_button (row, place, place + 1, place + 1 < n);
-  adw_action_row_add_suffix (row, make_button ("document-edit-symbolic", _("Edit Rule…"),
-                                               "access.edit-rule", g_variant_new_uint32 (place)));
-  adw_action_row_add_suffix (row, make_button ("user-trash-symbolic", _("Remove Rule"),
-                                               "access.remove-rule", g_variant_new_uint32 (place)));
+  adw_action_row_add_suffix (row, sol_row_button_new ("document-edit-symbolic", _("Edit Rule…"),
+                                                      "access.edit-rule", g_variant_new_uint32 (place)));
+  adw_action_row_add_suffix (row, sol_row_button_new ("user-trash-symbolic", _("Remove Rule"),
+                                                      "access.remove-rule", g_variant_new_uint32 (place)));
   return GTK_WIDGET (row);
 }
 
@@ -166,8 +151,8 @@ sol_access_page_show_bans (SolAccessPage *self)
       g_autofree char *name = g_strdup_printf ("%s:%s", sol_ban_kind_name (ban->kind), ban->value);
       AdwActionRow *row = make_row (ban->value, until);
 
-      adw_action_row_add_suffix (row, make_button ("user-trash-symbolic", _("Remove Ban"),
-                                                   "access.unban", g_variant_new_string (name)));
+      adw_action_row_add_suffix (row, sol_row_button_new ("user-trash-symbolic", _("Remove Ban"),
+                                                          "access.unban", g_variant_new_string (name)));
       gtk_list_box_append (self->ban_list, GTK_WIDGET (row));
     }
   if (self->bans->len == 0)

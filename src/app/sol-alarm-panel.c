@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-alarm-dialog.h"
+#include "sol-row-button.h"
 #include "sol-scope-view.h"
 
 #define WINDOW_WIDTH 800
@@ -168,22 +169,6 @@ show_state (SolAlarmItem *item,
     gtk_widget_remove_css_class (GTK_WIDGET (row), "error");
 }
 
-static GtkWidget *
-make_button (const char *icon,
-             const char *action,
-             guint       position,
-             const char *label)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", position);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  return button;
-}
-
 static AdwActionRow *
 make_row (const char *title)
 {
@@ -201,8 +186,10 @@ make_alarm_row (SolAlarmItem *item,
   g_autofree char *title = sol_alarm_item_describe (item);
   AdwActionRow *row = make_row (title);
 
-  adw_action_row_add_suffix (row, make_button ("document-edit-symbolic", "scope.edit-alarm", position, _("Edit")));
-  adw_action_row_add_suffix (row, make_button ("user-trash-symbolic", "scope.remove-alarm", position, _("Remove")));
+  adw_action_row_add_suffix (row, sol_row_button_new ("document-edit-symbolic", _("Edit"), "scope.edit-alarm",
+                                                      g_variant_new_uint32 (position)));
+  adw_action_row_add_suffix (row, sol_row_button_new ("user-trash-symbolic", _("Remove"), "scope.remove-alarm",
+                                                      g_variant_new_uint32 (position)));
   g_signal_connect_object (item, "changed", G_CALLBACK (show_state), row, 0);
   show_state (item, row);
   return GTK_WIDGET (row);

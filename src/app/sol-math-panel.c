@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-math-dialog.h"
+#include "sol-row-button.h"
 
 struct _SolMathPanel
 {
@@ -88,22 +89,6 @@ show_problem (SolMathItem  *item,
 }
 
 static GtkWidget *
-make_button (const char *icon,
-             const char *action,
-             guint       position,
-             const char *label)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", position);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  return button;
-}
-
-static GtkWidget *
 make_row (SolMathItem *item,
           guint        position)
 {
@@ -113,8 +98,10 @@ make_row (SolMathItem *item,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (row, 2);
-  adw_action_row_add_suffix (row, make_button ("document-edit-symbolic", "scope.edit-math", position, _("Edit")));
-  adw_action_row_add_suffix (row, make_button ("user-trash-symbolic", "scope.remove-math", position, _("Remove")));
+  adw_action_row_add_suffix (row, sol_row_button_new ("document-edit-symbolic", _("Edit"), "scope.edit-math",
+                                                      g_variant_new_uint32 (position)));
+  adw_action_row_add_suffix (row, sol_row_button_new ("user-trash-symbolic", _("Remove"), "scope.remove-math",
+                                                      g_variant_new_uint32 (position)));
   g_signal_connect_object (item, "notify::problem", G_CALLBACK (show_problem), row, 0);
   show_problem (item, NULL, row);
   return GTK_WIDGET (row);

@@ -7,6 +7,8 @@
 
 #include "sol-user-view.h"
 
+#include "sol-row-button.h"
+
 #include <string.h>
 
 #include <glib/gi18n.h>
@@ -28,22 +30,6 @@ struct _SolUserView
 G_DEFINE_FINAL_TYPE (SolUserView, sol_user_view, ADW_TYPE_BIN)
 
 static GtkWidget *
-make_button (const char *icon_name,
-             const char *tooltip,
-             const char *action,
-             const char *user)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", user);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  return button;
-}
-
-static GtkWidget *
 make_row (const char *user)
 {
   GtkWidget *row = adw_action_row_new ();
@@ -52,10 +38,11 @@ make_row (const char *user)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), user);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), adw_avatar_new (28, user, TRUE));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             make_button ("dialog-password-symbolic", _("Change Password…"),
-                                          "broker.set-password", user));
+                             sol_row_button_new ("dialog-password-symbolic", _("Change Password…"),
+                                                 "broker.set-password", g_variant_new_string (user)));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             make_button ("user-trash-symbolic", _("Remove User…"), "broker.remove-user", user));
+                             sol_row_button_new ("user-trash-symbolic", _("Remove User…"), "broker.remove-user",
+                                                 g_variant_new_string (user)));
   return row;
 }
 
