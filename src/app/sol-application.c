@@ -67,6 +67,17 @@ sol_application_open (GApplication  *application,
     sol_application_open_recording (SOL_APPLICATION (application), files[0]);
 }
 
+/* Windows keep the application, and with it the engine, whose end stops the broker and writes what is kept */
+static void
+sol_application_shutdown (GApplication *application)
+{
+  GList *windows;
+
+  while ((windows = gtk_application_get_windows (GTK_APPLICATION (application))) != NULL)
+    gtk_window_destroy (windows->data);
+  G_APPLICATION_CLASS (sol_application_parent_class)->shutdown (application);
+}
+
 static void
 sol_application_dispose (GObject *object)
 {
@@ -88,6 +99,7 @@ sol_application_class_init (SolApplicationClass *klass)
   application_class->startup = sol_application_startup;
   application_class->activate = sol_application_activate;
   application_class->open = sol_application_open;
+  application_class->shutdown = sol_application_shutdown;
 }
 
 static void

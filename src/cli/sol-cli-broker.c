@@ -11,15 +11,12 @@
 #include "sol-admin.h"
 #include "sol-cli-broker-options.h"
 #include "sol-cli-commands.h"
-#include "sol-cli-deadline.h"
 #include "sol-cli-journal.h"
 #include "sol-cli-options.h"
 #include "sol-cli-service.h"
 #include "sol-cli-wait.h"
+#include "sol-deadline.h"
 #include "sol-lan.h"
-
-/* The longest that stopping takes */
-#define STOP_S 10
 
 typedef struct
 {
@@ -186,7 +183,7 @@ static gboolean
 sol_cli_broker_stop (SolCliBroker  *self,
                      GError       **error)
 {
-  g_autoptr (SolCliDeadline) deadline = sol_cli_deadline_new (STOP_S, _("stopping the broker"));
+  g_autoptr (SolDeadline) deadline = sol_deadline_new (SOL_DEADLINE_STOP_S, _("stopping the broker"));
   g_auto (SolCliWait) wait = { 0 };
   gboolean ok;
 
@@ -194,7 +191,7 @@ sol_cli_broker_stop (SolCliBroker  *self,
   sol_engine_stop_broker_async (self->engine, NULL, sol_cli_wait_cb, &wait);
   ok = sol_engine_stop_broker_finish (self->engine, sol_cli_wait (&wait), error);
   sol_cli_wait_clear (&wait);
-  sol_cli_deadline_set_what (deadline, _("writing what is kept to the database"));
+  sol_deadline_set_what (deadline, _("writing what is kept to the database"));
   g_clear_object (&self->engine);
   return ok;
 }

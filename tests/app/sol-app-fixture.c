@@ -113,10 +113,9 @@ sol_app_fixture_free (SolAppFixture *self)
   sol_engine_stop_broker_async (self->engine, NULL, NULL, NULL);
   g_assert_true (sol_app_wait (is_stopped, self->engine, 10000));
   /* Only the end of a run shuts an application down */
+  g_object_ref (self->window);
   g_idle_add_once ((GSourceOnceFunc) g_application_quit, self->application);
   g_application_run (G_APPLICATION (self->application), 0, NULL);
-  g_object_ref (self->window);
-  gtk_window_destroy (GTK_WINDOW (self->window));
   assert_is_let_go (self->window);
   assert_is_let_go (self->application);
   assert_is_let_go (self->engine);

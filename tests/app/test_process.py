@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Soliton authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The real program in a process of its own, driven and read as a screen reader does, by AT-SPI."""
+import contextlib
 import os
 import re
 import signal
@@ -21,6 +22,9 @@ SHOWN_HZ = 5.0  # what Show Me a Signal shows
 
 # The least that must be true of "under 3 s" on a machine that others load too: what the process itself computes
 CPU_LIMIT_S = 3.0
+
+STOP_LIMIT_S = 15  # the program gives its disk 10
+IS_SANITIZED = "SOLITON_SANITIZED" in os.environ
 
 
 def wait_for(what, find):
@@ -108,24 +112,37 @@ def find_words(application, pattern):
 
 
 def connect_device(port):
-    """MQTT 3.1.1, answered by CONNACK 0."""
+    """MQTT 5.0, answered by CONNACK without an error."""
     device = socket.create_connection(("localhost", port), DEADLINE_S)
-    device.sendall(b"\x10\x10\x00\x04MQTT\x04\x02\x00\x3c\x00\x04pump")
-    assert device.recv(4) == b"\x20\x02\x00\x00"
+    device.sendall(b"\x10\x11\x00\x04MQTT\x05\x02\x00\x3c\x00\x00\x04pump")
+    answer = device.recv(200)
+    assert answer[0] == 0x20 and len(answer) == 2 + answer[1] and answer[3] == 0, answer
     return device
+
+
+def hear_goodbye(device):
+    """The reason is 0x8B, server shutting down, and then the connection ends."""
+    said = b""
+    while octets := device.recv(200):
+        said += octets
+    assert said[0] == 0xe0 and said[2] == 0x8b, said
+
+
+def find_port(application):
+    return int(wait_for("the address", lambda: find_words(application, r"localhost:(\d+)$"))[1])
 
 
 def quit_while_connected(process):
     """The question is asked, and Quit ends the program and the device's connection."""
     application = wait_for("the application", lambda: find_application(process.pid))
-    address = wait_for("the address", lambda: find_words(application, r"localhost:(\d+)$"))
+    port = find_port(application)
     activate("/window/1", "view", "broker")
-    with connect_device(int(address[1])) as device:
+    with connect_device(port) as device:
         wait_for("the device in the log", lambda: find_words(application, "pump connected from"))
         activate("", "quit")
         wait_for("the question", lambda: find_button(application, "Quit")).get_action_iface().do_action(0)
         assert process.wait(DEADLINE_S) == 0, process.returncode
-        assert device.recv(1) == b""
+        hear_goodbye(device)
 
 
 def show_signal(process, begin):
@@ -142,23 +159,61 @@ def show_signal(process, begin):
     return float(spoken[1])
 
 
-def check(executable, home):
-    begin = time.monotonic()
-    with subprocess.Popen([executable], env=make_environment(home), stdout=sys.stderr) as process:
+@contextlib.contextmanager
+def running(executable, home, **environment):
+    with subprocess.Popen([executable], env=make_environment(home) | environment, stdout=sys.stderr) as process:
         try:
-            frequency = show_signal(process, begin)
-            assert abs(frequency - SHOWN_HZ) <= 0.02 * SHOWN_HZ, frequency
-            assert "SOLITON_SANITIZED" in os.environ or read_cpu_s(process.pid) < CPU_LIMIT_S
-            quit_while_connected(process)
+            yield process
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGKILL)
 
 
+def start_broker(process):
+    application = wait_for("the application", lambda: find_application(process.pid))
+    wait_for("the button", lambda: find_button(application, "Start Broker")).get_action_iface().do_action(0)
+    return find_port(application)
+
+
+def check_signal(executable, home):
+    begin = time.monotonic()
+    with running(executable, home) as process:
+        frequency = show_signal(process, begin)
+        assert abs(frequency - SHOWN_HZ) <= 0.02 * SHOWN_HZ, frequency
+        assert IS_SANITIZED or read_cpu_s(process.pid) < CPU_LIMIT_S
+        quit_while_connected(process)
+
+
+def check_end_of_session(executable, home):
+    """Nobody can be asked: the broker says goodbye and what is kept is written."""
+    with running(executable, home) as process, connect_device(start_broker(process)) as device:
+        process.terminate()
+        assert process.wait(DEADLINE_S) == 0, process.returncode
+        hear_goodbye(device)
+
+
+def check_end_while_disk_hangs(executable, home):
+    hang = f"{home}/hang"
+    with running(executable, home, LD_PRELOAD=os.environ["SOLITON_DISK_SHIM"], DISK_SHIM_HANG=hang) as process, \
+            connect_device(start_broker(process)) as device:
+        with open(hang, "wb"):
+            device.sendall(b"\x33\x0a\x00\x04kept\x00\x01\x001\xc0\x00")  # retained at QoS 1, so it is written; a ping
+            assert device.recv(2) == b"\xd0\x00"
+            process.terminate()
+            begin = time.monotonic()
+            code = process.wait(DEADLINE_S)
+            print(f"while the disk hangs: exit code {code} after {time.monotonic() - begin:.1f} s")
+            assert code == 1 and time.monotonic() - begin < STOP_LIMIT_S, code
+
+
 def main():
     Atspi.get_desktop(0).get_child_count()  # its bus is there before the program is
-    with tempfile.TemporaryDirectory() as home:
-        check(sys.argv[1], home)
+    checks = [check_signal, check_end_of_session]
+    if not IS_SANITIZED:  # a sanitizer's library must be loaded before any other
+        checks.append(check_end_while_disk_hangs)
+    for check in checks:
+        with tempfile.TemporaryDirectory() as home:
+            check(sys.argv[1], home)
 
 
 main()

@@ -1,18 +1,17 @@
-/* sol-cli-deadline.c: ends the process when something takes too long
+/* sol-deadline.c: ends the process when something takes too long
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
-#include "sol-cli-deadline.h"
+#include "sol-deadline.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <unistd.h>
 
-#include "sol-cli-exit.h"
-
-struct _SolCliDeadline
+struct _SolDeadline
 {
   GThread    *thread;   /* owned */
   gint64      at_us;    /* monotonic */
@@ -29,7 +28,7 @@ struct _SolCliDeadline
 static gpointer
 run (gpointer data)
 {
-  SolCliDeadline *self = data;
+  SolDeadline *self = data;
 
   g_mutex_lock (&self->lock);
   while (!self->is_met)
@@ -37,17 +36,17 @@ run (gpointer data)
       {
         g_printerr (_("%s: %s did not end within %u seconds; it is given up.\n"), g_get_prgname (), self->what,
                     self->seconds);
-        _exit (SOL_EXIT_FAILURE);
+        _exit (EXIT_FAILURE);
       }
   g_mutex_unlock (&self->lock);
   return NULL;
 }
 
-SolCliDeadline *
-sol_cli_deadline_new (guint       seconds,
+SolDeadline *
+sol_deadline_new (guint       seconds,
                       const char *what)
 {
-  SolCliDeadline *self = g_new0 (SolCliDeadline, 1);
+  SolDeadline *self = g_new0 (SolDeadline, 1);
 
   g_mutex_init (&self->lock);
   g_cond_init (&self->met);
@@ -59,7 +58,7 @@ sol_cli_deadline_new (guint       seconds,
 }
 
 void
-sol_cli_deadline_set_what (SolCliDeadline *self,
+sol_deadline_set_what (SolDeadline *self,
                            const char     *what)
 {
   g_mutex_lock (&self->lock);
@@ -68,7 +67,7 @@ sol_cli_deadline_set_what (SolCliDeadline *self,
 }
 
 void
-sol_cli_deadline_free (SolCliDeadline *self)
+sol_deadline_free (SolDeadline *self)
 {
   g_mutex_lock (&self->lock);
   self->is_met = TRUE;

@@ -1,4 +1,4 @@
-/* sol-cli-deadline.h: ends the process when something takes too long
+/* sol-deadline.h: ends the process when something takes too long
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -9,24 +9,27 @@
 
 G_BEGIN_DECLS
 
-typedef struct _SolCliDeadline SolCliDeadline;
+/* What stopping everything may take */
+#define SOL_DEADLINE_STOP_S 10
+
+typedef struct _SolDeadline SolDeadline;
 
 /**
- * sol_cli_deadline_new:
+ * sol_deadline_new:
  * @what: (transfer none): translated, what is being waited for; static
  *
  * Unless it is freed within @seconds, a thread of its own says that @what did not end in time, and ends the process
- * with %SOL_EXIT_FAILURE, whatever the other threads are waiting for.
+ * with %EXIT_FAILURE, whatever the other threads are waiting for.
  */
-SolCliDeadline *sol_cli_deadline_new      (guint           seconds,
+SolDeadline *sol_deadline_new      (guint           seconds,
                                            const char     *what);
 
 /* From now on it is @what that is waited for; the time is not lengthened */
-void            sol_cli_deadline_set_what (SolCliDeadline *self,
+void            sol_deadline_set_what (SolDeadline *self,
                                            const char     *what);
 
-void            sol_cli_deadline_free     (SolCliDeadline *self);
+void            sol_deadline_free     (SolDeadline *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SolCliDeadline, sol_cli_deadline_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SolDeadline, sol_deadline_free)
 
 G_END_DECLS
