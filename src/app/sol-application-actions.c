@@ -84,6 +84,8 @@ static const struct
   { "app.toggle-broker", { "<Control>b" } },
   { "app.connect", { "<Control><Shift>c" } },
   { "app.preferences", { "<Control>comma" } },
+  { "app.toggle-recording", { "<Control>r" } },
+  { "app.open-recording", { "<Control>o" } },
   { "app.quit", { "<Control>q" } },
   { "win.view('broker')", { "<Control>1" } },
   { "win.view('messages')", { "<Control>2" } },
@@ -104,6 +106,7 @@ sol_application_add_actions (SolApplication *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   sol_application_add_broker_actions (self);
   sol_application_add_connect_actions (self);
+  sol_application_add_recording_actions (self);
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action, shortcuts[i].accels);
   sol_application_update_actions (self);

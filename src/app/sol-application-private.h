@@ -19,9 +19,10 @@ SolWindow *sol_application_ensure_window       (SolApplication *self);
 /* One file each */
 void       sol_application_add_broker_actions  (SolApplication *self);
 void       sol_application_add_connect_actions (SolApplication *self);
+void       sol_application_add_recording_actions (SolApplication *self);
 void       sol_application_show_signal         (SolApplication *self);
 void       sol_application_show_about          (SolApplication *self);
-/* Makes it the source in use and shows its topics */
+/* Makes it the source in use and shows its signals */
 void       sol_application_open_recording      (SolApplication *self,
                                                 GFile          *file);
 /* Asks first while clients are connected */

@@ -198,6 +198,7 @@ void
 sol_scope_page_add_actions (SolScopePage *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  sol_scope_page_add_file_actions (self);
   sol_scope_page_add_channel_actions (self);
   sol_scope_page_add_cursor_actions (self);
   sol_scope_page_add_trigger_actions (self);

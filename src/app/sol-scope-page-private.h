@@ -62,6 +62,9 @@ void sol_scope_page_set_state      (SolScopePage *self,
                                     const char   *name,
                                     GVariant     *state);
 
+/* sol-scope-file-actions.c: what leaves for a file, and what comes from one */
+void sol_scope_page_add_file_actions       (SolScopePage *self);
+
 /* sol-scope-channel-actions.c, sol-scope-cursor-actions.c, sol-scope-trigger-actions.c */
 void sol_scope_page_add_channel_actions    (SolScopePage *self);
 void sol_scope_page_add_cursor_actions     (SolScopePage *self);

@@ -38,6 +38,9 @@ gboolean      sol_scope_page_add_topic   (SolScopePage  *self,
                                           double         rate_hz,
                                           GError       **error);
 
+/* Returns: (transfer none): GListModel of GtkStringObject: the filters that it listens to */
+GListModel   *sol_scope_page_get_topics  (SolScopePage  *self);
+
 /* Saves the picture in the size it has on the screen */
 gboolean      sol_scope_page_save_picture (SolScopePage  *self,
                                            const char    *path,

@@ -55,6 +55,9 @@ bind (SolScopeTopics *self,
   SolSource *source = sol_engine_get_source (self->engine);
   SolDecoderSettings settings = { .format = binding->format, .rate_hz = binding->rate_hz };
 
+  /* A recording has its channels already, and with all of their history */
+  if (source != NULL && sol_source_is_recording (source))
+    return;
   sol_ingest_bind (sol_engine_get_ingest (self->engine), filter, &settings);
   if (source == NULL || (!binding->is_ours && g_strv_contains (sol_source_get_filters (source), filter)))
     return;

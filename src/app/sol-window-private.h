@@ -10,6 +10,8 @@
 #include "sol-broker-page.h"
 #include "sol-generator-page.h"
 #include "sol-messages-page.h"
+#include "sol-open-bar.h"
+#include "sol-recording-bar.h"
 #include "sol-scope-page.h"
 #include "sol-window.h"
 
@@ -35,6 +37,8 @@ struct _SolWindow
   GtkWidget        *chip_small_dot;
   GtkLabel         *chip_label;
   GtkBox           *banner_box;
+  SolRecordingBar  *recording_bar;
+  SolOpenBar       *open_bar;
   SolBrokerPage    *broker_page;
   SolMessagesPage  *messages_page;
   SolScopePage     *scope_page;
@@ -49,6 +53,10 @@ void  sol_window_update_problems (SolWindow *self);
 
 /* sol-window-alarms.c: a badge, and a word of each, in the window or as a notification */
 void  sol_window_watch_alarms    (SolWindow *self);
+
+/* sol-window-recording.c: what is recorded, opened and replayed, in strips over the page */
+void  sol_window_watch_recording (SolWindow *self);
+
 /* Returns: (transfer full) (nullable): what devices must be told, `192.168.1.20:1883`; NULL while stopped */
 char *sol_window_dup_address    (SolWindow *self);
 

@@ -104,6 +104,8 @@ sol_window_class_init (SolWindowClass *klass)
   g_type_ensure (SOL_TYPE_MESSAGES_PAGE);
   g_type_ensure (SOL_TYPE_SCOPE_PAGE);
   g_type_ensure (SOL_TYPE_GENERATOR_PAGE);
+  g_type_ensure (SOL_TYPE_RECORDING_BAR);
+  g_type_ensure (SOL_TYPE_OPEN_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/window.ui");
   gtk_widget_class_bind_template_child (widget_class, SolWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, views);
@@ -114,6 +116,8 @@ sol_window_class_init (SolWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolWindow, chip_small_dot);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, chip_label);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, banner_box);
+  gtk_widget_class_bind_template_child (widget_class, SolWindow, recording_bar);
+  gtk_widget_class_bind_template_child (widget_class, SolWindow, open_bar);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, broker_page);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, messages_page);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, scope_page);
@@ -146,6 +150,7 @@ sol_window_set_application (SolWindow      *self,
   sol_scope_page_set_engine (self->scope_page, self->engine);
   gtk_widget_insert_action_group (widget, "scope", sol_scope_page_get_actions (self->scope_page));
   sol_window_watch_alarms (self);
+  sol_window_watch_recording (self);
   sol_generator_page_set_engine (self->generator_page, self->engine);
   gtk_widget_insert_action_group (widget, "generator", sol_generator_page_get_actions (self->generator_page));
 

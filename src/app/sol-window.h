@@ -29,6 +29,14 @@ const char *sol_window_get_view  (SolWindow      *self);
 void        sol_window_show_view (SolWindow      *self,
                                   const char     *name);
 
+/* Reads a recording and shows its signals on the scope; how far it is and what hinders it stands over the page */
+void        sol_window_open_recording   (SolWindow      *self,
+                                         const char     *path);
+/* Returns: (nullable): the recording that is shown */
+const char *sol_window_get_recording    (SolWindow      *self);
+/* What the scope shows, else everything. Returns: (transfer full): filters */
+char      **sol_window_dup_filters      (SolWindow      *self);
+
 /* Tells why the broker did not start, who holds its port, and the way out */
 void        sol_window_show_start_error (SolWindow      *self,
                                          const GError   *error);

@@ -7,6 +7,7 @@
 
 #include "sol-engine.h"
 #include "sol-recorder.h"
+#include "sol-recording-load.h"
 #include "sol-replayer.h"
 
 G_BEGIN_DECLS
@@ -57,6 +58,25 @@ gboolean     sol_engine_start_replay           (SolEngine                  *self
 gboolean     sol_engine_view_recording         (SolEngine                  *self,
                                                 const char                 *path,
                                                 const SolReplaySettings    *settings,
+                                                GError                    **error);
+
+/**
+ * sol_engine_open_recording_async:
+ * @progress: (nullable)
+ *
+ * Reads all samples of a recording, then makes it the source in use: each signal in it is a channel with its whole
+ * history, and Messages has the topics as they were at its end. Until then nothing changes, nor when it fails.
+ * Errors: those of sol_recording_load_async().
+ */
+void         sol_engine_open_recording_async   (SolEngine                  *self,
+                                                const char                 *path,
+                                                SolLoadFunc                 progress,
+                                                gpointer                    progress_data,
+                                                GCancellable               *cancellable,
+                                                GAsyncReadyCallback         callback,
+                                                gpointer                    user_data);
+gboolean     sol_engine_open_recording_finish  (SolEngine                  *self,
+                                                GAsyncResult               *result,
                                                 GError                    **error);
 
 /* Returns: (transfer none) (nullable): the replay of either kind; `replayer` of the engine is notified */

@@ -224,6 +224,12 @@ sol_source_is_local (SolSource *self)
   return self->kind == &sol_source_broker_kind;
 }
 
+gboolean
+sol_source_is_recording (SolSource *self)
+{
+  return self->kind == &sol_source_recording_kind;
+}
+
 SolClientState
 sol_source_get_state (SolSource *self)
 {

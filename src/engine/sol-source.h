@@ -40,6 +40,7 @@ void            sol_source_deliver            (SolSource              *self,
                                                SolMessage             *message);
 
 gboolean        sol_source_is_local           (SolSource              *self);
+gboolean        sol_source_is_recording       (SolSource              *self);
 SolClientState  sol_source_get_state          (SolSource              *self);
 const char     *sol_source_get_title          (SolSource              *self);
 GError         *sol_source_dup_error          (SolSource              *self);

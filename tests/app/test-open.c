@@ -1,4 +1,4 @@
-/* test-open.c: a recording that a file manager hands over is shown
+/* test-open.c: a recording that a person or a file manager opens is shown
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,25 +11,81 @@
 
 #include "sol-app-fixture.h"
 #include "sol-engine-recording.h"
+#include "sol-open-bar.h"
+#include "sol-scope-page.h"
+#include "window-support.h"
 
+#define HOUR_NS G_GINT64_CONSTANT (3600000000000)
+#define BEGIN_NS G_GINT64_CONSTANT (1767225600000000000)
+#define N_MESSAGES 61
+
+typedef struct
+{
+  SolAppFixture *app;
+  char          *folder;
+  char          *path;
+} Fixture;
+
+/* One value a minute for an hour: more than a live channel keeps */
 static void
-record_one (const char *path)
+record_hour (const char *path)
 {
   SolRecordingWriter *writer
     = sol_recording_writer_new (&(SolRecordingSettings) { .path = path, .replace = TRUE }, NULL, NULL);
-  g_autoptr (SolMessage) message = sol_message_new ("lab/x", 5, (const guint8 *) "21.5", 4, 0, FALSE, 0);
 
-  sol_recording_writer_post (message, writer);
+  for (guint i = 0; i < N_MESSAGES; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u.5", i);
+      g_autoptr (SolMessage) message
+        = sol_message_new ("lab/x", 5, (const guint8 *) text, strlen (text), 0, FALSE, 0);
+
+      sol_recording_writer_post_at (writer, message, BEGIN_NS + i * (HOUR_NS / 60));
+    }
   sol_recording_writer_free (writer);
 }
 
 static void
-open_path (SolAppFixture *fixture,
-           const char    *path)
+set_up (Fixture       *f,
+        gconstpointer  data)
+{
+  f->folder = g_dir_make_tmp ("soliton-open-XXXXXX", NULL);
+  f->path = g_build_filename (f->folder, "bench.soliton", NULL);
+  f->app = sol_app_fixture_new (0);
+  record_hour (f->path);
+}
+
+static void
+tear_down (Fixture       *f,
+           gconstpointer  data)
+{
+  sol_app_fixture_free (f->app);
+  g_unlink (f->path);
+  g_assert_cmpint (g_rmdir (f->folder), ==, 0);
+  g_free (f->folder);
+  g_free (f->path);
+}
+
+static void
+open_path (Fixture    *f,
+           const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  g_application_open (G_APPLICATION (fixture->application), &file, 1, "");
+  g_application_open (G_APPLICATION (f->app->application), &file, 1, "");
+}
+
+static const char *
+get_bar_text (Fixture *f)
+{
+  return sol_open_bar_get_text (support_get (f->app->window, "open_bar"));
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  const char *text = get_bar_text (data);
+
+  return text != NULL && strstr (text, "61 messages") != NULL;
 }
 
 static gboolean
@@ -38,37 +94,65 @@ has_topic (gpointer engine)
   return sol_topic_list_find (sol_engine_get_topics (engine), "lab/x") != NULL;
 }
 
+static void
+test_shows_its_whole_history (Fixture       *f,
+                              gconstpointer  data)
+{
+  SolScopePage *page = support_get (f->app->window, "scope_page");
+  GListModel *traces = sol_scope_view_get_traces (sol_scope_page_get_view (page));
+  g_autoptr (SolScopeTrace) trace = NULL;
+  SolChannelStats stats;
+  gint64 begin_ns, end_ns;
+
+  open_path (f, f->path);
+  g_assert_true (sol_app_wait (is_open, f, 20000));
+  g_assert_true (sol_app_wait (has_topic, f->app->engine, 20000));
+  g_assert_cmpstr (sol_window_get_view (f->app->window), ==, "scope");
+  g_assert_cmpstr (sol_source_get_title (sol_engine_get_source (f->app->engine)), ==, "bench.soliton");
+  g_assert_cmpuint (g_list_model_get_n_items (traces), ==, 1);
+  trace = g_list_model_get_item (traces, 0);
+  sol_channel_get_stats (sol_scope_trace_get_channel (trace), &stats);
+  g_assert_cmpuint (stats.n_samples, ==, N_MESSAGES);
+  g_assert_cmpint (stats.last_ns - stats.first_ns, ==, HOUR_NS);
+  sol_scope_view_get_stretch (sol_scope_page_get_view (page), &begin_ns, &end_ns);
+  g_assert_cmpint (begin_ns, <=, stats.first_ns);
+  g_assert_cmpint (end_ns, >, stats.last_ns);
+}
+
+/* What the scope listened to comes back with the broker */
+static void
+test_closes_again (Fixture       *f,
+                   gconstpointer  data)
+{
+  SolSource *source;
+
+  sol_app_fixture_activate (f->app, "scope.add-topic('lab/#')");
+  open_path (f, f->path);
+  g_assert_true (sol_app_wait (is_open, f, 20000));
+  g_assert_cmpuint (g_list_model_get_n_items (sol_ingest_get_channels (sol_engine_get_ingest (f->app->engine))), ==, 1);
+  support_press (support_get (f->app->window, "open_bar"), "C_lose");
+  g_assert_null (get_bar_text (f));
+  source = sol_engine_get_source (f->app->engine);
+  g_assert_true (sol_source_is_local (source));
+  g_assert_true (g_strv_contains (sol_source_get_filters (source), "lab/#"));
+}
+
 static gboolean
-has_failed (gpointer engine)
+has_failed (gpointer data)
 {
-  SolReplayer *replayer = sol_engine_get_replayer (engine);
+  const char *text = get_bar_text (data);
 
-  return replayer != NULL && sol_replayer_get_problem (replayer) != NULL;
+  return text != NULL && strstr (text, "There is no file") != NULL;
 }
 
+/* A file that is none leaves everything as it was */
 static void
-test_shows_its_topics (void)
+test_tells_what_is_none (Fixture       *f,
+                         gconstpointer  data)
 {
-  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
-  g_autofree char *folder = g_dir_make_tmp ("soliton-open-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "bench.soliton", NULL);
-
-  record_one (path);
-  open_path (fixture, path);
-  g_assert_true (sol_app_wait (has_topic, fixture->engine, 20000));
-  g_assert_cmpstr (sol_window_get_view (fixture->window), ==, "messages");
-  g_assert_cmpstr (sol_source_get_title (sol_engine_get_source (fixture->engine)), ==, "bench.soliton");
-  g_unlink (path);
-  g_rmdir (folder);
-}
-
-static void
-test_tells_what_is_none (void)
-{
-  g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
-
-  open_path (fixture, "/nonexistent/x.soliton");
-  g_assert_true (sol_app_wait (has_failed, fixture->engine, 20000));
+  open_path (f, "/nonexistent/x.soliton");
+  g_assert_true (sol_app_wait (has_failed, f, 20000));
+  g_assert_true (sol_source_is_local (sol_engine_get_source (f->app->engine)));
 }
 
 int
@@ -76,7 +160,10 @@ main (int    argc,
       char **argv)
 {
   sol_app_test_init (&argc, &argv);
-  g_test_add_func ("/open/shows-its-topics", test_shows_its_topics);
-  g_test_add_func ("/open/tells-what-is-none", test_tells_what_is_none);
+#define ADD(path, function) g_test_add ("/open/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("shows-its-whole-history", test_shows_its_whole_history);
+  ADD ("closes-again", test_closes_again);
+  ADD ("tells-what-is-none", test_tells_what_is_none);
+#undef ADD
   return g_test_run ();
 }

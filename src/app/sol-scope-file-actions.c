@@ -1,0 +1,67 @@
+/* sol-scope-file-actions.c: scope.*: what leaves for a file, and what comes from one
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-scope-page-private.h"
+
+#define MOST_SHOWN 8 /* channels of a recording: more of them are lines that nobody tells apart */
+
+static void
+show_all (SolScopeView *view)
+{
+  gint64 first_ns, last_ns, per_div_ns, before_ns = 0;
+
+  if (!sol_scope_view_get_extent (view, &first_ns, &last_ns))
+    return;
+  for (per_div_ns = SOL_SCOPE_TIME_BASE_MIN_NS;
+       per_div_ns * SOL_SCOPE_DIVISIONS <= last_ns - first_ns && per_div_ns != before_ns;
+       per_div_ns = sol_scope_time_base_step (per_div_ns, 1))
+    before_ns = per_div_ns;
+  sol_scope_view_show (view, first_ns, per_div_ns);
+}
+
+static void
+show_all_activated (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  show_all (SOL_SCOPE_PAGE (user_data)->view);
+}
+
+static void
+show_recording_activated (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  SolScopeView *view = SOL_SCOPE_PAGE (user_data)->view;
+  GListModel *traces = sol_scope_view_get_traces (view);
+
+  for (guint i = MOST_SHOWN; i < g_list_model_get_n_items (traces); i++)
+    {
+      g_autoptr (SolScopeTrace) trace = g_list_model_get_item (traces, i);
+
+      sol_scope_trace_set_visible (trace, FALSE);
+    }
+  show_all (view);
+}
+
+static const GActionEntry entries[] = {
+  { "show-all", show_all_activated },
+  { "show-recording", show_recording_activated },
+};
+
+void
+sol_scope_page_add_file_actions (SolScopePage *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+}
+
+GListModel *
+sol_scope_page_get_topics (SolScopePage *self)
+{
+  g_return_val_if_fail (SOL_IS_SCOPE_PAGE (self), NULL);
+  return sol_scope_topics_get_model (self->topics_bound);
+}
