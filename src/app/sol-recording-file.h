@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* A name with date and time. @folder: (nullable): a person's documents, or home, without one. Returns: (transfer full) */
+/* A name with date and time. @folder: (nullable): a person's documents, or home, without one.
+ * Returns: (transfer full) */
 char            *sol_recording_file_dup_new_path (const char *folder);
 
 /* Ask for a file, modal, when they are shown. Returns: (transfer full). @path: proposed */
