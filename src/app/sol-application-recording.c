@@ -1,4 +1,4 @@
-/* sol-application-recording.c: app.*: recording messages, and opening recordings
+/* sol-application-recording.c: app.*: recording messages, opening and replaying recordings
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,6 +10,7 @@
 #include "sol-engine-recording.h"
 #include "sol-record-dialog.h"
 #include "sol-recording-file.h"
+#include "sol-replay-dialog.h"
 
 static SolRecorder *
 get_recorder (SolApplication *self)
@@ -85,12 +86,26 @@ open_file_activated (GSimpleAction *action,
   sol_application_open_recording (user_data, file);
 }
 
+/* The recording that is shown is the one that is meant */
+static void
+replay_activated (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  SolApplication *self = user_data;
+  SolWindow *window = sol_application_ensure_window (self);
+
+  gtk_window_present (GTK_WINDOW (sol_replay_dialog_new (GTK_WINDOW (window), sol_application_get_engine (self),
+                                                         sol_window_get_recording (window))));
+}
+
 static const GActionEntry entries[] = {
   { "record", record_activated },
   { "stop-recording", stop_recording_activated },
   { "toggle-recording", toggle_recording_activated },
   { "open-recording", open_recording_activated },
   { "open-file", open_file_activated, "s" },
+  { "replay", replay_activated },
 };
 
 static void

@@ -12,6 +12,7 @@
 #include "sol-messages-page.h"
 #include "sol-open-bar.h"
 #include "sol-recording-bar.h"
+#include "sol-replay-bar.h"
 #include "sol-scope-page.h"
 #include "sol-window.h"
 
@@ -39,6 +40,7 @@ struct _SolWindow
   GtkBox           *banner_box;
   SolRecordingBar  *recording_bar;
   SolOpenBar       *open_bar;
+  SolReplayBar     *replay_bar;
   SolBrokerPage    *broker_page;
   SolMessagesPage  *messages_page;
   SolScopePage     *scope_page;

@@ -38,6 +38,8 @@ sol_window_watch_recording (SolWindow *self)
 {
   sol_recording_bar_set_engine (self->recording_bar, self->engine);
   sol_open_bar_set_engine (self->open_bar, self->engine);
+  sol_replay_bar_set_engine (self->replay_bar, self->engine);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "replay", sol_replay_bar_get_actions (self->replay_bar));
   g_signal_connect_object (self->recording_bar, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->open_bar, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
 }

@@ -106,6 +106,7 @@ sol_window_class_init (SolWindowClass *klass)
   g_type_ensure (SOL_TYPE_GENERATOR_PAGE);
   g_type_ensure (SOL_TYPE_RECORDING_BAR);
   g_type_ensure (SOL_TYPE_OPEN_BAR);
+  g_type_ensure (SOL_TYPE_REPLAY_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/window.ui");
   gtk_widget_class_bind_template_child (widget_class, SolWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, views);
@@ -118,6 +119,7 @@ sol_window_class_init (SolWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolWindow, banner_box);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, recording_bar);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, open_bar);
+  gtk_widget_class_bind_template_child (widget_class, SolWindow, replay_bar);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, broker_page);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, messages_page);
   gtk_widget_class_bind_template_child (widget_class, SolWindow, scope_page);

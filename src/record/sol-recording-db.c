@@ -79,7 +79,6 @@ find_cure (sqlite3 *db)
     case SQLITE_LOCKED:
       return _ ("Another program keeps the file locked: close it there.");
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
       return _ ("The file is damaged: `sqlite3 FILE .recover` saves what can be read.");
     default:
       return _ ("Check the disk.");
@@ -95,17 +94,28 @@ find_code (sqlite3 *db)
     case SQLITE_PERM:
     case SQLITE_AUTH:
       return SOL_RECORDING_ERROR_OPEN;
-    case SQLITE_NOTADB:
-      return SOL_RECORDING_ERROR_FORMAT;
     default:
       return sqlite3_db_readonly (db, "main") == 1 ? SOL_RECORDING_ERROR_READ : SOL_RECORDING_ERROR_WRITE;
     }
+}
+
+static void
+fail_as_foreign (const char  *path,
+                 GError     **error)
+{
+  g_set_error (error, SOL_RECORDING_ERROR, SOL_RECORDING_ERROR_FORMAT, _ ("“%s” is not a recording of Soliton."),
+               path);
 }
 
 gboolean
 sol_recording_db_fail (sqlite3  *db,
                        GError  **error)
 {
+  if ((sqlite3_errcode (db) & 0xff) == SQLITE_NOTADB)
+    {
+      fail_as_foreign (sqlite3_db_filename (db, "main"), error);
+      return FALSE;
+    }
   g_set_error (error, SOL_RECORDING_ERROR, find_code (db), _ ("The recording “%s” failed: %s. %s"),
                sqlite3_db_filename (db, "main"),
                is_out_of_room (db) ? sqlite3_errstr (SQLITE_FULL) : sqlite3_errmsg (db), find_cure (db));
@@ -244,8 +254,7 @@ check_identity (sqlite3     *db,
       || !sol_recording_db_read_int (db, COUNT_TABLES, &n_tables, error))
     return FALSE;
   if (application != SOL_RECORDING_APPLICATION_ID || n_tables != 3)
-    g_set_error (error, SOL_RECORDING_ERROR, SOL_RECORDING_ERROR_FORMAT, _ ("“%s” is not a recording of Soliton."),
-                 path);
+    fail_as_foreign (path, error);
   else if (version != SOL_RECORDING_VERSION)
     g_set_error (error, SOL_RECORDING_ERROR, SOL_RECORDING_ERROR_FORMAT,
                  _ ("“%s” was recorded by a later Soliton (version %d of the tables; this one knows %d). "

@@ -155,6 +155,26 @@ test_tells_what_is_none (Fixture       *f,
   g_assert_true (sol_source_is_local (sol_engine_get_source (f->app->engine)));
 }
 
+static gboolean
+says_it_is_none (gpointer data)
+{
+  const char *text = get_bar_text (data);
+
+  return text != NULL && strstr (text, "is not a recording of Soliton") != NULL;
+}
+
+static void
+test_tells_of_another_kind_of_file (Fixture       *f,
+                                    gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "notes.txt", NULL);
+
+  g_assert_true (g_file_set_contents (path, "The broker in the hall is the one with the red cable.", -1, NULL));
+  open_path (f, path);
+  g_assert_true (sol_app_wait (says_it_is_none, f, 20000));
+  g_unlink (path);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -164,6 +184,7 @@ main (int    argc,
   ADD ("shows-its-whole-history", test_shows_its_whole_history);
   ADD ("closes-again", test_closes_again);
   ADD ("tells-what-is-none", test_tells_what_is_none);
+  ADD ("tells-of-another-kind-of-file", test_tells_of_another_kind_of_file);
 #undef ADD
   return g_test_run ();
 }
