@@ -192,7 +192,7 @@ sol_replayer_new (const char              *path,
   self->destroy = destroy;
   self->replay = sol_replay_new (path, settings, func, NULL, user_data);
   self->timer = g_timeout_add (LOOK_MS, look_cb, self);
-  sol_replay_get_status (self->replay, &self->status);
+  look (self);
   return self;
 }
 
