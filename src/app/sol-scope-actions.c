@@ -1,4 +1,4 @@
-/* sol-scope-actions.c: scope.*: run, time, values, topics; others are in files of their own
+/* sol-scope-actions.c: scope.*: run, time, values; others are in files of their own
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,10 +6,6 @@
 #include "config.h"
 
 #include "sol-scope-page-private.h"
-
-#include <glib/gi18n.h>
-
-#include "sol-scope-add-window.h"
 
 #define PAN_STEP 0.1
 
@@ -116,57 +112,6 @@ show_panel_changed (GSimpleAction *action,
 }
 
 static void
-add_topic (SolScopePage *self,
-           const char   *filter,
-           SolFormat     format,
-           double        rate_hz)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!sol_scope_page_add_topic (self, filter, format, rate_hz, &error))
-    sol_scope_page_toast (self, error->message);
-}
-
-static void
-add_topic_activated (GSimpleAction *action,
-                     GVariant      *parameter,
-                     gpointer       user_data)
-{
-  add_topic (user_data, g_variant_get_string (parameter, NULL), SOL_FORMAT_AUTO, 0);
-}
-
-static void
-add_topic_as_activated (GSimpleAction *action,
-                        GVariant      *parameter,
-                        gpointer       user_data)
-{
-  const char *filter, *nick;
-  double rate_hz;
-  SolFormat format;
-
-  g_variant_get (parameter, "(&s&sd)", &filter, &nick, &rate_hz);
-  add_topic (user_data, filter, sol_format_from_nick (nick, &format) ? format : SOL_FORMAT_AUTO, rate_hz);
-}
-
-static void
-remove_topic_activated (GSimpleAction *action,
-                        GVariant      *parameter,
-                        gpointer       user_data)
-{
-  sol_scope_topics_remove (SOL_SCOPE_PAGE (user_data)->topics_bound, g_variant_get_string (parameter, NULL));
-}
-
-static void
-add_channel_activated (GSimpleAction *action,
-                       GVariant      *parameter,
-                       gpointer       user_data)
-{
-  SolScopePage *self = user_data;
-
-  gtk_window_present (sol_scope_add_window_new (GTK_WIDGET (self), sol_engine_get_topics (self->engine)));
-}
-
-static void
 save_picture_activated (GSimpleAction *action,
                         GVariant      *parameter,
                         gpointer       user_data)
@@ -178,10 +123,6 @@ static const GActionEntry entries[] = {
   { "run", NULL, NULL, "true", run_changed },
   { "time-base", NULL, "x", "int64 200000000", time_base_changed },
   { "show-panel", NULL, NULL, "true", show_panel_changed },
-  { "add-topic", add_topic_activated, "s" },
-  { "add-topic-as", add_topic_as_activated, "(ssd)" },
-  { "remove-topic", remove_topic_activated, "s" },
-  { "add-channel", add_channel_activated },
   { "save-picture", save_picture_activated },
 };
 
@@ -201,6 +142,7 @@ sol_scope_page_add_actions (SolScopePage *self)
   sol_scope_page_add_file_actions (self);
   sol_scope_page_add_channel_actions (self);
   sol_scope_page_add_cursor_actions (self);
+  sol_scope_page_add_topic_actions (self);
   sol_scope_page_add_trigger_actions (self);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {

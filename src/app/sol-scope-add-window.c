@@ -9,7 +9,9 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-decoder-json.h"
 #include "sol-mqtt-topic.h"
+#include "sol-read-as-form.h"
 
 #define MOST_TOPICS 500
 #define REFRESH_S 1
@@ -27,9 +29,8 @@ struct _SolScopeAddWindow
 
   /* Template */
   AdwEntryRow        *topic;
-  AdwComboRow        *format;
-  GtkWidget          *rate_row;
-  GtkSpinButton      *rate;
+  AdwActionRow       *read_as;
+  SolReadAsForm      *form;
   GtkWidget          *add;
   GtkWidget          *found;
   GtkListBox         *list;
@@ -38,22 +39,14 @@ struct _SolScopeAddWindow
 
 G_DEFINE_FINAL_TYPE (SolScopeAddWindow, sol_scope_add_window, ADW_TYPE_WINDOW)
 
-/* In the order of the template's list */
-static const SolFormat formats[] = {
-  SOL_FORMAT_AUTO, SOL_FORMAT_WAVEFORM_JSON, SOL_FORMAT_NUMBER,  SOL_FORMAT_FLAT_JSON,
-  SOL_FORMAT_CSV,  SOL_FORMAT_INT16,         SOL_FORMAT_FLOAT32, SOL_FORMAT_SOL1,
-};
-
-static SolFormat
-get_format (SolScopeAddWindow *self)
+/* What the form says, in a line */
+static char *
+describe (const SolDecoderSettings *settings)
 {
-  return formats[MIN (adw_combo_row_get_selected (self->format), G_N_ELEMENTS (formats) - 1)];
-}
+  const char *format = settings->format == SOL_FORMAT_AUTO ? _("Automatic") : sol_format_get_title (settings->format);
+  g_autofree char *more = sol_decoder_settings_describe (settings);
 
-static gboolean
-states_no_rate (SolFormat format)
-{
-  return format == SOL_FORMAT_INT16 || format == SOL_FORMAT_FLOAT32 || format == SOL_FORMAT_CSV;
+  return g_strjoin (*more != '\0' ? ", " : "", format, more, NULL);
 }
 
 static void
@@ -61,24 +54,40 @@ update (SolScopeAddWindow *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->topic));
   gboolean is_filter = sol_mqtt_topic_is_filter (text, strlen (text));
+  SolDecoderSettings settings;
+  gboolean is_ok = sol_read_as_form_get_settings (self->form, &settings);
+  g_autofree char *description = describe (&settings);
 
-  gtk_widget_set_sensitive (self->add, is_filter);
+  sol_decoder_settings_clear (&settings);
+  adw_action_row_set_subtitle (self->read_as, description);
+  gtk_widget_set_sensitive (self->add, is_filter && is_ok);
   gtk_widget_set_visible (self->problem, *text != '\0' && !is_filter);
-  gtk_widget_set_visible (self->rate_row, states_no_rate (get_format (self)));
+}
+
+/* What the form says is tried on the topic's newest message */
+static void
+topic_changed_cb (SolScopeAddWindow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->topic));
+
   gtk_string_filter_set_search (self->filter, text);
+  sol_read_as_form_set_topic (self->form, self->topics, text);
+  update (self);
 }
 
 static void
 add_topic (SolScopeAddWindow *self)
 {
-  SolFormat format = get_format (self);
-  double rate_hz = states_no_rate (format) ? gtk_spin_button_get_value (self->rate) : 0;
+  SolDecoderSettings settings;
+  g_autofree char *text = NULL;
 
   if (!gtk_widget_get_sensitive (self->add))
     return;
-  gtk_widget_activate_action (self->page, "scope.add-topic-as", "(ssd)",
-                              gtk_editable_get_text (GTK_EDITABLE (self->topic)), sol_format_get_nick (format),
-                              rate_hz);
+  sol_read_as_form_get_settings (self->form, &settings);
+  text = sol_decoder_settings_to_text (&settings);
+  sol_decoder_settings_clear (&settings);
+  gtk_widget_activate_action (self->page, "scope.add-topic-as", "(ss)",
+                              gtk_editable_get_text (GTK_EDITABLE (self->topic)), text);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -173,16 +182,17 @@ sol_scope_add_window_class_init (SolScopeAddWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sol_scope_add_window_dispose;
+  g_type_ensure (SOL_TYPE_READ_AS_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/scope-add-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SolScopeAddWindow, topic);
-  gtk_widget_class_bind_template_child (widget_class, SolScopeAddWindow, format);
-  gtk_widget_class_bind_template_child (widget_class, SolScopeAddWindow, rate_row);
-  gtk_widget_class_bind_template_child (widget_class, SolScopeAddWindow, rate);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeAddWindow, read_as);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeAddWindow, form);
   gtk_widget_class_bind_template_child (widget_class, SolScopeAddWindow, add);
   gtk_widget_class_bind_template_child (widget_class, SolScopeAddWindow, found);
   gtk_widget_class_bind_template_child (widget_class, SolScopeAddWindow, list);
   gtk_widget_class_bind_template_child (widget_class, SolScopeAddWindow, problem);
   gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback (widget_class, topic_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_topic);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

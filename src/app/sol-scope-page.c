@@ -104,7 +104,7 @@ make_topic_row (gpointer item,
 {
   SolScopePage *self = user_data;
 
-  return sol_scope_topic_row_new (gtk_string_object_get_string (item),
+  return sol_scope_topic_row_new (gtk_string_object_get_string (item), self->topics_bound,
                                   sol_ingest_get_reports (sol_engine_get_ingest (self->engine)));
 }
 
@@ -309,14 +309,13 @@ sol_scope_page_get_modes (SolScopePage *self)
 }
 
 gboolean
-sol_scope_page_add_topic (SolScopePage  *self,
-                          const char    *filter,
-                          SolFormat      format,
-                          double         rate_hz,
-                          GError       **error)
+sol_scope_page_add_topic (SolScopePage              *self,
+                          const char                *filter,
+                          const SolDecoderSettings  *settings,
+                          GError                   **error)
 {
   g_return_val_if_fail (SOL_IS_SCOPE_PAGE (self), FALSE);
-  return sol_scope_topics_add (self->topics_bound, filter, format, rate_hz, error);
+  return sol_scope_topics_add (self->topics_bound, filter, settings, error);
 }
 
 gboolean

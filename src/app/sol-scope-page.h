@@ -31,12 +31,12 @@ SolScopeView *sol_scope_page_get_view    (SolScopePage  *self);
 /* Returns: (transfer none): spectrum and X-Y */
 SolScopeModes *sol_scope_page_get_modes (SolScopePage  *self);
 
-/* Shows a topic, or all that match a filter. FALSE with an error when @filter is none. */
-gboolean      sol_scope_page_add_topic   (SolScopePage  *self,
-                                          const char    *filter,
-                                          SolFormat      format,
-                                          double         rate_hz,
-                                          GError       **error);
+/* Shows a topic, or all that match a filter. @settings: (nullable): as in sol_scope_topics_add (). FALSE with an error
+ * when @filter is none. */
+gboolean      sol_scope_page_add_topic   (SolScopePage              *self,
+                                          const char                *filter,
+                                          const SolDecoderSettings  *settings,
+                                          GError                   **error);
 
 /* Returns: (transfer none): GListModel of GtkStringObject: the filters that it listens to */
 GListModel   *sol_scope_page_get_topics  (SolScopePage  *self);

@@ -8,6 +8,7 @@
 #include "sol-scope-row.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 
 #include "sol-plot.h"
 #include "sol-scope-channel-popover.h"
@@ -26,7 +27,8 @@ struct _SolScopeRow
   GtkWidget      *visible;
   GtkMenuButton  *settings;
   GtkLabel       *per_division;
-  GtkLabel       *read_as;
+  GtkWidget      *read_as;
+  GtkLabel       *read_as_label;
   SolScopeFigure *peak;
   SolScopeFigure *frequency;
   SolScopeFigure *last;
@@ -73,6 +75,7 @@ sol_scope_row_class_init (SolScopeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolScopeRow, settings);
   gtk_widget_class_bind_template_child (widget_class, SolScopeRow, per_division);
   gtk_widget_class_bind_template_child (widget_class, SolScopeRow, read_as);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeRow, read_as_label);
   gtk_widget_class_bind_template_child (widget_class, SolScopeRow, peak);
   gtk_widget_class_bind_template_child (widget_class, SolScopeRow, frequency);
   gtk_widget_class_bind_template_child (widget_class, SolScopeRow, last);
@@ -85,6 +88,42 @@ sol_scope_row_init (SolScopeRow *self)
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->swatch), draw_swatch_cb, self, NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (gtk_widget_queue_draw),
                            self->swatch, G_CONNECT_SWAPPED);
+}
+
+static void
+set_label (GtkLabel   *label,
+           const char *text)
+{
+  if (!g_str_equal (gtk_label_get_label (label), text))
+    gtk_label_set_label (label, text);
+}
+
+/* What the topic is read as, and why */
+static void
+update_read_as (SolScopeRow *self)
+{
+  g_autofree char *text = sol_channel_dup_description (sol_scope_trace_get_channel (self->trace));
+  g_autofree char *tooltip = NULL;
+
+  gtk_widget_set_visible (self->read_as, text != NULL);
+  if (text == NULL || g_str_equal (gtk_label_get_label (self->read_as_label), text))
+    return;
+  gtk_label_set_label (self->read_as_label, text);
+  /* Translators: what a topic is read as, and why */
+  tooltip = g_strdup_printf (_("%s. Press to choose"), text);
+  gtk_widget_set_tooltip_text (self->read_as, tooltip);
+}
+
+static void
+set_up_read_as (SolScopeRow *self)
+{
+  const char *topic = sol_channel_get_topic (sol_scope_trace_get_channel (self->trace));
+
+  gtk_widget_set_sensitive (self->read_as, topic != NULL);
+  if (topic == NULL)
+    return;
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->read_as), "s", topic);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->read_as), "scope.read-topic");
 }
 
 GtkWidget *
@@ -101,6 +140,7 @@ sol_scope_row_new (SolScopeTrace *trace)
   g_object_bind_property (trace, "visible", self->visible, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_signal_connect_object (trace, "notify::color", G_CALLBACK (gtk_widget_queue_draw), self->swatch, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->settings, sol_scope_channel_popover_new (trace));
+  set_up_read_as (self);
   sol_scope_row_update (self);
   return GTK_WIDGET (self);
 }
@@ -109,27 +149,6 @@ SolScopeTrace *
 sol_scope_row_get_trace (SolScopeRow *self)
 {
   return self->trace;
-}
-
-static void
-set_label (GtkLabel   *label,
-           const char *text)
-{
-  if (!g_str_equal (gtk_label_get_label (label), text))
-    gtk_label_set_label (label, text);
-}
-
-/* What the topic is read as, and why */
-static void
-update_read_as (SolScopeRow *self)
-{
-  g_autofree char *text = sol_channel_dup_description (sol_scope_trace_get_channel (self->trace));
-
-  gtk_widget_set_visible (GTK_WIDGET (self->read_as), text != NULL);
-  if (text == NULL)
-    return;
-  set_label (self->read_as, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->read_as), text);
 }
 
 void

@@ -7,15 +7,19 @@
 
 #include <adwaita.h>
 
+#include "sol-scope-topics.h"
+
 G_BEGIN_DECLS
 
 #define SOL_TYPE_SCOPE_TOPIC_ROW (sol_scope_topic_row_get_type ())
 
-/* Removes with the action `scope.remove-topic`, and offers a raw format with `scope.add-topic-as`. */
+/* Tells what a person has said of the topic. Removes with the action `scope.remove-topic`, asks how it is read with
+ * `scope.read-topic`, and offers a raw format with `scope.add-topic-as`. */
 G_DECLARE_FINAL_TYPE (SolScopeTopicRow, sol_scope_topic_row, SOL, SCOPE_TOPIC_ROW, AdwActionRow)
 
 /* @reports: of SolIngestReport */
-GtkWidget *sol_scope_topic_row_new (const char *filter,
-                                    GListModel *reports);
+GtkWidget *sol_scope_topic_row_new (const char     *filter,
+                                    SolScopeTopics *topics,
+                                    GListModel     *reports);
 
 G_END_DECLS

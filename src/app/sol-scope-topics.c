@@ -15,9 +15,8 @@
 
 typedef struct
 {
-  SolFormat format;
-  double    rate_hz;
-  gboolean  is_ours;  /* the scope subscribed, and not another view before it */
+  SolDecoderSettings settings; /* owned */
+  gboolean           is_ours;  /* the scope subscribed, and not another view before it */
 } Binding;
 
 struct _SolScopeTopics
@@ -32,6 +31,15 @@ struct _SolScopeTopics
 };
 
 G_DEFINE_FINAL_TYPE (SolScopeTopics, sol_scope_topics, G_TYPE_OBJECT)
+
+static void
+binding_free (gpointer data)
+{
+  Binding *binding = data;
+
+  sol_decoder_settings_clear (&binding->settings);
+  g_free (binding);
+}
 
 static void
 subscribed_cb (GObject      *source,
@@ -53,12 +61,11 @@ bind (SolScopeTopics *self,
 {
   Binding *binding = g_hash_table_lookup (self->bindings, filter);
   SolSource *source = sol_engine_get_source (self->engine);
-  SolDecoderSettings settings = { .format = binding->format, .rate_hz = binding->rate_hz };
 
   /* A recording has its channels already, and with all of their history */
   if (source != NULL && sol_source_is_recording (source))
     return;
-  sol_ingest_bind (sol_engine_get_ingest (self->engine), filter, &settings);
+  sol_ingest_bind (sol_engine_get_ingest (self->engine), filter, &binding->settings);
   if (source == NULL || (!binding->is_ours && g_strv_contains (sol_source_get_filters (source), filter)))
     return;
   binding->is_ours = TRUE;
@@ -99,13 +106,14 @@ sol_scope_topics_class_init (SolScopeTopicsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sol_scope_topics_dispose;
   g_signal_new ("failed", SOL_TYPE_SCOPE_TOPICS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  g_signal_new ("changed", SOL_TYPE_SCOPE_TOPICS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 sol_scope_topics_init (SolScopeTopics *self)
 {
   self->filters = gtk_string_list_new (NULL);
-  self->bindings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->bindings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, binding_free);
   self->cancellable = g_cancellable_new ();
 }
 
@@ -125,34 +133,99 @@ sol_scope_topics_get_model (SolScopeTopics *self)
   return G_LIST_MODEL (self->filters);
 }
 
+static gboolean
+check_filter (const char  *filter,
+              GError     **error)
+{
+  if (sol_mqtt_topic_is_filter (filter, strlen (filter)))
+    return TRUE;
+  g_set_error (error, SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_INVALID,
+               _("“%s” is not a topic: + and # stand alone between slashes, # at the end"), filter);
+  return FALSE;
+}
+
+static Binding *
+ensure_binding (SolScopeTopics *self,
+                const char     *filter)
+{
+  Binding *binding = g_hash_table_lookup (self->bindings, filter);
+
+  if (binding != NULL)
+    return binding;
+  binding = g_new0 (Binding, 1);
+  g_hash_table_insert (self->bindings, g_strdup (filter), binding);
+  gtk_string_list_append (self->filters, filter);
+  return binding;
+}
+
 gboolean
-sol_scope_topics_add (SolScopeTopics  *self,
-                      const char      *filter,
-                      SolFormat        format,
-                      double           rate_hz,
-                      GError         **error)
+sol_scope_topics_add (SolScopeTopics            *self,
+                      const char                *filter,
+                      const SolDecoderSettings  *settings,
+                      GError                   **error)
 {
   Binding *binding;
+  SolDecoderSettings before;
 
   g_return_val_if_fail (SOL_IS_SCOPE_TOPICS (self), FALSE);
 
-  if (!sol_mqtt_topic_is_filter (filter, strlen (filter)))
+  if (!check_filter (filter, error))
+    return FALSE;
+  binding = ensure_binding (self, filter);
+  before = binding->settings;
+  if (settings != NULL)
     {
-      g_set_error (error, SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_INVALID,
-                   _("“%s” is not a topic: + and # stand alone between slashes, # at the end"), filter);
-      return FALSE;
+      sol_decoder_settings_copy (settings, &binding->settings);
+      sol_decoder_settings_clear (&before);
     }
-  binding = g_hash_table_lookup (self->bindings, filter);
-  if (binding == NULL)
-    {
-      binding = g_new0 (Binding, 1);
-      g_hash_table_insert (self->bindings, g_strdup (filter), binding);
-      gtk_string_list_append (self->filters, filter);
-    }
-  binding->format = format;
-  binding->rate_hz = rate_hz;
   bind (self, filter);
+  g_signal_emit_by_name (self, "changed");
   return TRUE;
+}
+
+/* What is read by a wider filter is read by the new one as it was, but for the fields */
+gboolean
+sol_scope_topics_add_field (SolScopeTopics  *self,
+                            const char      *topic,
+                            const char      *field,
+                            GError         **error)
+{
+  const SolDecoderSettings *known;
+  SolDecoderSettings settings;
+  g_autoptr (GStrvBuilder) fields = g_strv_builder_new ();
+  gboolean is_ok;
+
+  g_return_val_if_fail (SOL_IS_SCOPE_TOPICS (self), FALSE);
+
+  known = sol_scope_topics_get_settings (self, topic);
+  if (known != NULL && (known->fields == NULL || g_strv_contains ((const char *const *) known->fields, field)))
+    return TRUE;
+  sol_decoder_settings_copy (known != NULL ? known : &(SolDecoderSettings) { 0 }, &settings);
+  if (settings.fields != NULL)
+    g_strv_builder_addv (fields, (const char **) settings.fields);
+  g_strv_builder_add (fields, field);
+  g_strfreev (settings.fields);
+  settings.fields = g_strv_builder_end (fields);
+  is_ok = sol_scope_topics_add (self, topic, &settings, error);
+  sol_decoder_settings_clear (&settings);
+  return is_ok;
+}
+
+const SolDecoderSettings *
+sol_scope_topics_get_settings (SolScopeTopics *self,
+                               const char     *topic)
+{
+  const Binding *binding = g_hash_table_lookup (self->bindings, topic);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->filters));
+
+  for (guint i = 0; i < n && binding == NULL; i++)
+    {
+      const char *filter = gtk_string_list_get_string (self->filters, i);
+
+      if (sol_mqtt_topic_matches (filter, strlen (filter), topic, strlen (topic)))
+        binding = g_hash_table_lookup (self->bindings, filter);
+    }
+  return binding != NULL ? &binding->settings : NULL;
 }
 
 void
@@ -179,4 +252,5 @@ sol_scope_topics_remove (SolScopeTopics *self,
         break;
       }
   sol_ingest_unbind (sol_engine_get_ingest (self->engine), held);
+  g_signal_emit_by_name (self, "changed");
 }

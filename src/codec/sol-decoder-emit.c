@@ -39,6 +39,8 @@ get_timing (const SolDecoder        *self,
     timing.stamp = (SolStamp) { SOL_STAMP_UNIX, self->hints.t0_ns };
   if (self->hints.rate_hz > 0.0)
     timing.rate_hz = self->hints.rate_hz;
+  if (self->settings.rate_hz > 0.0)
+    timing.rate_hz = self->settings.rate_hz;
   if (self->settings.time_source == SOL_TIME_ARRIVAL)
     timing.stamp.kind = SOL_STAMP_NONE;
   timing.is_last = self->settings.time_source == SOL_TIME_LAST && timing.n_times == 0;
@@ -190,15 +192,6 @@ get_unit (const SolDecoder        *self,
   return channel->unit != NULL ? channel->unit : self->decoded.unit;
 }
 
-/* Where the payload states none */
-static double
-get_known_rate (const SolDecoder *self)
-{
-  const SolFamily *family = self->decoded.family;
-
-  return self->settings.rate_hz > 0.0 || family == NULL ? self->settings.rate_hz : family->rate_hz;
-}
-
 static void
 emit_channel (SolDecoder              *self,
               const SolDecodedChannel *channel,
@@ -207,7 +200,8 @@ emit_channel (SolDecoder              *self,
               gpointer                 user_data)
 {
   Timing timing = get_timing (self, channel);
-  double declared_hz = timing.rate_hz > 0.0 ? timing.rate_hz : get_known_rate (self);
+  double known_hz = self->decoded.family != NULL ? self->decoded.family->rate_hz : 0.0;
+  double declared_hz = timing.rate_hz > 0.0 ? timing.rate_hz : known_hz;
   SolSampleBlock block = { .path = sol_decoded_get_path (&self->decoded, channel), .n_values = channel->n };
 
   apply_scale (self, channel);

@@ -14,6 +14,7 @@
 #include "sol-decoder-private.h"
 
 #define N_FAILURES 8     /* in a row that make a fixed format doubtful */
+#define N_NAMED 8        /* fields that an error names */
 
 SolDecoder *
 sol_decoder_new (const char *topic)
@@ -60,10 +61,16 @@ gboolean
 sol_decoder_wants (const SolDecoder *self,
                    const char       *path)
 {
-  const char *field = self->settings.field;
-  gsize length = field != NULL ? strlen (field) : 0;
+  char **fields = self->settings.fields;
 
-  return length == 0 || (strncmp (path, field, length) == 0 && (path[length] == '\0' || path[length] == '/'));
+  for (guint i = 0; fields != NULL && fields[i] != NULL; i++)
+    {
+      gsize length = strlen (fields[i]);
+
+      if (strncmp (path, fields[i], length) == 0 && (path[length] == '\0' || path[length] == '/'))
+        return TRUE;
+    }
+  return fields == NULL || fields[0] == NULL;
 }
 
 void
@@ -219,12 +226,27 @@ refuse_describing (const SolDecoder  *self,
   return FALSE;
 }
 
+/* The cure is among the fields that there are; nothing is put together for somebody who does not listen */
 static gboolean
 refuse_field (const SolDecoder  *self,
               GError           **error)
 {
-  g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_NO_SAMPLES, _("The payloads of %s have no field %s"),
-               self->topic, self->settings.field != NULL ? self->settings.field : "");
+  g_autofree char *asked = self->settings.fields != NULL ? g_strjoinv (", ", self->settings.fields) : g_strdup ("");
+  g_autoptr (GString) there = g_string_new (NULL);
+
+  if (error == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->decoded.n_channels && i < N_NAMED; i++)
+    {
+      const char *path = sol_decoded_get_path (&self->decoded, &self->decoded.channels[i]);
+
+      g_string_append_printf (there, "%s%s", i > 0 ? ", " : "", *path != '\0' ? path : _("one without a name"));
+    }
+  if (self->decoded.n_channels > N_NAMED)
+    g_string_append (there, ", …");
+  g_set_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FIELD,
+               /* Translators: a topic, the fields that a person asked for, and those that it has */
+               _("The payloads of %s have no field %s; those they have: %s"), self->topic, asked, there->str);
   return FALSE;
 }
 

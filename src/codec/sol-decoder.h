@@ -19,6 +19,8 @@ typedef enum
 {
   SOL_CODEC_ERROR_FORMAT,     /* the payload is not of the format that its topic has */
   SOL_CODEC_ERROR_NO_SAMPLES, /* readable, and holds no number */
+  SOL_CODEC_ERROR_FIELD,      /* it has none of the fields that are asked for */
+  SOL_CODEC_ERROR_SETTING,    /* what a person says of a topic cannot be */
 } SolCodecError;
 
 GQuark sol_codec_error_quark (void);
@@ -35,11 +37,11 @@ typedef enum
 typedef struct
 {
   SolFormat      format;
-  char          *field;   /* owned, nullable: only this path and what lies below it, as `ENERGY/Power` */
+  char         **fields;  /* owned, nullable: only these paths and what lies below them, as `ENERGY/Power` */
   char          *unit;    /* owned, nullable: instead of the payload's */
   double         scale;   /* a value is what the payload says · scale + offset; 0 counts as 1 */
   double         offset;
-  double         rate_hz; /* samples a second where the payload states none; 0: 1000, and marked as assumed */
+  double         rate_hz; /* samples a second, whatever the payload states; 0: its own, or 1000, marked as assumed */
   SolTimeSource  time_source;
 } SolDecoderSettings;
 
@@ -50,6 +52,26 @@ void sol_decoder_settings_clear (SolDecoderSettings       *self);
 gboolean
      sol_decoder_settings_equal (const SolDecoderSettings *self,
                                  const SolDecoderSettings *other);
+
+/* Those of the settings that are numbers */
+typedef enum
+{
+  SOL_DECODER_SCALE,
+  SOL_DECODER_OFFSET,
+  SOL_DECODER_RATE,
+} SolDecoderNumber;
+
+#define SOL_DECODER_MAX_RATE_HZ 1e12
+
+/* Errors: %SOL_CODEC_ERROR_SETTING: a scale of 0, a rate of 0 or less or over %SOL_DECODER_MAX_RATE_HZ, no number;
+ * nothing is changed then */
+gboolean sol_decoder_settings_set_number (SolDecoderSettings *self,
+                                          SolDecoderNumber    which,
+                                          double              value,
+                                          GError            **error);
+
+/* What is set beside the format, as a chip says it: `×0.5, V`. Returns: (transfer full): "" for nothing */
+char    *sol_decoder_settings_describe   (const SolDecoderSettings *self);
 
 typedef struct _SolHints SolHints;
 
@@ -113,7 +135,7 @@ SolFormat   sol_decoder_get_proposal (const SolDecoder *self);
  *
  * Source: PAYLOADS.md's detection order; sticky: 3 agreeing messages fix the format, 8 failures in a row detect again.
  * Cost: linear in @length; no allocation once the scratch arrays have grown; JSON numbers are scanned without a tree.
- * Errors: %SOL_CODEC_ERROR_FORMAT, %SOL_CODEC_ERROR_NO_SAMPLES; nothing is emitted then.
+ * Errors: %SOL_CODEC_ERROR_FORMAT, %SOL_CODEC_ERROR_NO_SAMPLES, %SOL_CODEC_ERROR_FIELD; nothing is emitted then.
  */
 gboolean    sol_decoder_decode       (SolDecoder       *self,
                                       const guint8     *payload,

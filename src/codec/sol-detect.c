@@ -101,6 +101,15 @@ sol_format_from_nick (const char *nick,
 }
 
 gboolean
+sol_format_is_choice (SolFormat format)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (formats[i].format == format)
+      return formats[i].func != NULL && format != SOL_FORMAT_CBOR_PLAIN && format != SOL_FORMAT_GZIP;
+  return FALSE;
+}
+
+gboolean
 sol_format_is_raw (SolFormat format)
 {
   return format == SOL_FORMAT_INT16 || format == SOL_FORMAT_FLOAT32

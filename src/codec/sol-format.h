@@ -45,6 +45,9 @@ typedef enum
 /* Samples as the processor holds them, which state no rate and are never found */
 gboolean    sol_format_is_raw    (SolFormat    format);
 
+/* One that a person may choose for a topic: what has samples, and no second name of another */
+gboolean    sol_format_is_choice (SolFormat    format);
+
 /* What a format is called on a chip. Returns: (transfer none): translated */
 const char *sol_format_get_title (SolFormat    format);
 

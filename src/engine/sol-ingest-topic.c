@@ -146,11 +146,14 @@ make_channel (SolIngestShared      *shared,
               const SolSampleBlock *block)
 {
   g_autofree char *name = g_strjoin (*block->path != '\0' ? " " : "", topic, block->path, NULL);
+  SolChannel *channel;
 
   if (shared->n_channels == MAX_CHANNELS)
     return NULL;
   shared->n_channels++;
-  return sol_channel_new (name, block->unit, 0, 0);
+  channel = sol_channel_new (name, block->unit, 0, 0);
+  sol_channel_set_topic (channel, topic);
+  return channel;
 }
 
 /* Blocks come in the order of the last message, so that the first look is the right one */

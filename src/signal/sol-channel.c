@@ -36,6 +36,7 @@ struct _SolChannel
   /* Owned */
   char *name;
   char *label;       /* nullable; set before others know the channel */
+  char *topic;       /* nullable; likewise */
 
   guint generation;  /* atomic */
 
@@ -68,6 +69,7 @@ sol_channel_finalize (GObject *object)
   g_strfreev (self->words);
   g_free (self->description);
   g_free (self->label);
+  g_free (self->topic);
   g_free (self->name);
   G_OBJECT_CLASS (sol_channel_parent_class)->finalize (object);
 }
@@ -137,6 +139,23 @@ sol_channel_get_label (SolChannel *self)
   g_return_val_if_fail (SOL_IS_CHANNEL (self), NULL);
 
   return self->label;
+}
+
+void
+sol_channel_set_topic (SolChannel *self,
+                       const char *topic)
+{
+  g_return_if_fail (SOL_IS_CHANNEL (self) && self->topic == NULL);
+
+  self->topic = g_strdup (topic);
+}
+
+const char *
+sol_channel_get_topic (SolChannel *self)
+{
+  g_return_val_if_fail (SOL_IS_CHANNEL (self), NULL);
+
+  return self->topic;
 }
 
 const char *

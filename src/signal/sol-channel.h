@@ -69,6 +69,11 @@ void        sol_channel_set_label      (SolChannel           *self,
                                         const char           *label);
 /* nullable */
 const char *sol_channel_get_label      (SolChannel           *self);
+/* The topic that fills it: once, before other threads know the channel */
+void        sol_channel_set_topic      (SolChannel           *self,
+                                        const char           *topic);
+/* nullable: of one that is calculated, or read from a file */
+const char *sol_channel_get_topic      (SolChannel           *self);
 char       *sol_channel_dup_unit       (SolChannel           *self);
 
 /* As in sol_channel_new(); what is over the new limits goes with the next append */

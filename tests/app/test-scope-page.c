@@ -273,7 +273,7 @@ test_impossible_topic_is_refused (Fixture       *f,
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (sol_scope_page_add_topic (f->scope, "lab/#/wave", SOL_FORMAT_AUTO, 0, &error));
+  g_assert_false (sol_scope_page_add_topic (f->scope, "lab/#/wave", NULL, &error));
   g_assert_error (error, SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_INVALID);
   g_assert_nonnull (strstr (error->message, "lab/#/wave"));
 }
@@ -317,7 +317,7 @@ test_raw_topic_offers_its_format (Fixture       *f,
   SolScopeView *view = sol_scope_page_get_view (f->scope);
   GtkWidget *button;
 
-  sol_scope_page_add_topic (f->scope, "lab/raw", SOL_FORMAT_AUTO, 0, NULL);
+  sol_scope_page_add_topic (f->scope, "lab/raw", NULL, NULL);
   publish_int16 (f);
   WAIT_FOR ((button = find_button (GTK_WIDGET (f->scope), "Read as int16")) != NULL);
   g_signal_emit_by_name (button, "clicked");

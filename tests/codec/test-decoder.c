@@ -266,14 +266,18 @@ test_set_format (void)
 static void
 test_settings (void)
 {
-  static const struct
+  const struct
   {
     SolDecoderSettings settings;
     const char        *payload, *expected;
   } rows[] = {
     { { .scale = 0.5, .offset = 1.0, .unit = (char *) "V" }, "{\"fs\":10,\"data\":[2,4]}", "=2,3@10[V]" },
-    { { .field = (char *) "b" }, "{\"a\":1,\"b\":{\"c\":2},\"bb\":3}", "b/c=2" },
-    { { .field = (char *) "c" }, "{\"a\":1,\"b\":2}", NULL },
+    { { .fields = (char *[]) { (char *) "b", NULL } }, "{\"a\":1,\"b\":{\"c\":2},\"bb\":3}", "b/c=2" },
+    { { .fields = (char *[]) { (char *) "c", NULL } }, "{\"a\":1,\"b\":2}", NULL },
+    { { .fields = (char *[]) { (char *) "c", (char *) "b", NULL } }, "{\"a\":1,\"b\":{\"c\":2},\"bb\":3}", "b/c=2" },
+    { { .fields = (char *[]) { (char *) "bb", (char *) "a", NULL } },
+      "{\"a\":1,\"b\":{\"c\":2},\"bb\":3}", "a=1 bb=3" },
+    { { .rate_hz = 4.0 }, "{\"fs\":2,\"data\":[1,2,3]}", "=1,2,3@4" },
     { { .time_source = SOL_TIME_LAST }, "{\"t\":1700000001,\"fs\":2,\"data\":[1,2,3]}", "=1,2,3@2t+0.000" },
     { { .time_source = SOL_TIME_ARRIVAL }, "{\"t\":1700000001,\"fs\":2,\"data\":[1,2,3]}", "=1,2,3@2" },
     { { .time_source = SOL_TIME_LAST, .rate_hz = 4.0 }, "{\"t\":1700000001,\"data\":[1,2,3,4,5,6,7,8,9]}",
@@ -289,6 +293,22 @@ test_settings (void)
       out = decode_print (decoder, rows[i].payload, strlen (rows[i].payload), NULL);
       g_assert_cmpstr (out, ==, rows[i].expected);
     }
+}
+
+/* Who asks for a field that is not there is told which are */
+static void
+test_missing_field_is_told (void)
+{
+  const SolDecoderSettings settings = { .fields = (char *[]) { (char *) "ENERGY/Powr", NULL } };
+  static const char payload[] = "{\"ENERGY\":{\"Power\":37,\"Voltage\":231}}";
+  g_autoptr (SolDecoder) decoder = sol_decoder_new ("plug");
+  g_autoptr (GError) error = NULL;
+
+  sol_decoder_set_settings (decoder, &settings);
+  g_assert_null (decode_print (decoder, payload, strlen (payload), &error));
+  g_assert_error (error, SOL_CODEC_ERROR, SOL_CODEC_ERROR_FIELD);
+  g_assert_nonnull (strstr (error->message, "ENERGY/Powr"));
+  g_assert_nonnull (strstr (error->message, "ENERGY/Power, ENERGY/Voltage"));
 }
 
 /* Seconds since boot hang on the first arrival, and on the next one after a step back */
@@ -441,6 +461,7 @@ main (int    argc,
   g_test_add_func ("/signal/decoder/not-yet-sticky", test_not_yet_sticky);
   g_test_add_func ("/signal/decoder/set-format", test_set_format);
   g_test_add_func ("/signal/decoder/settings", test_settings);
+  g_test_add_func ("/signal/decoder/missing-field-is-told", test_missing_field_is_told);
   g_test_add_func ("/signal/decoder/boot-time", test_boot_time);
   g_test_add_func ("/signal/decoder/limits", test_limits);
   g_test_add_func ("/signal/decoder/speed", test_speed);

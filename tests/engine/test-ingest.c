@@ -374,7 +374,7 @@ static void
 test_settings (Fixture       *fixture,
                gconstpointer  data)
 {
-  SolDecoderSettings settings = { .field = (char *) "b", .scale = 10.0, .unit = (char *) "V" };
+  SolDecoderSettings settings = { .fields = (char *[]) { (char *) "b", NULL }, .scale = 10.0, .unit = (char *) "V" };
   g_autoptr (SolChannel) channel = NULL;
   g_autofree char *names = NULL;
   SolChannelStats stats;
