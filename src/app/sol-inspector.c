@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-field-view.h"
 #include "sol-format.h"
 #include "sol-image.h"
 #include "sol-message-item.h"
@@ -47,6 +48,7 @@ struct _SolInspector
   GtkWidget     *truncated;
   GtkStack      *views;
   GtkTextView   *text;
+  SolFieldView  *fields;
   GtkTextView   *json;
   GtkTextView   *hex;
   GtkStackPage  *picture_page;
@@ -146,6 +148,11 @@ show_payload (SolInspector *self)
     {
       limit = length;
       show_picture (self);
+    }
+  else if (g_strcmp0 (name, "fields") == 0)
+    {
+      limit = length;
+      sol_field_view_set_message (self->fields, self->shown);
     }
   else if (g_strcmp0 (name, "json") == 0)
     {
@@ -336,6 +343,7 @@ sol_inspector_class_init (SolInspectorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sol_inspector_dispose;
   widget_class->map = sol_inspector_map;
 
+  g_type_ensure (SOL_TYPE_FIELD_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/inspector.ui");
   gtk_widget_class_bind_template_child (widget_class, SolInspector, stack);
   gtk_widget_class_bind_template_child (widget_class, SolInspector, topic);
@@ -343,6 +351,7 @@ sol_inspector_class_init (SolInspectorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolInspector, truncated);
   gtk_widget_class_bind_template_child (widget_class, SolInspector, views);
   gtk_widget_class_bind_template_child (widget_class, SolInspector, text);
+  gtk_widget_class_bind_template_child (widget_class, SolInspector, fields);
   gtk_widget_class_bind_template_child (widget_class, SolInspector, json);
   gtk_widget_class_bind_template_child (widget_class, SolInspector, hex);
   gtk_widget_class_bind_template_child (widget_class, SolInspector, picture_page);
@@ -414,6 +423,8 @@ sol_inspector_dup_text (SolInspector *self)
 
   g_return_val_if_fail (SOL_IS_INSPECTOR (self), NULL);
   name = gtk_stack_get_visible_child_name (self->views);
+  if (g_strcmp0 (name, "fields") == 0)
+    return sol_field_view_dup_text (self->fields);
   view = g_strcmp0 (name, "hex") == 0          ? self->hex
          : g_strcmp0 (name, "json") == 0       ? self->json
          : g_strcmp0 (name, "properties") == 0 ? self->properties
@@ -421,4 +432,12 @@ sol_inspector_dup_text (SolInspector *self)
   buffer = gtk_text_view_get_buffer (view);
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+const char *
+sol_inspector_get_field (SolInspector *self)
+{
+  g_return_val_if_fail (SOL_IS_INSPECTOR (self), NULL);
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "fields") == 0
+           ? sol_field_view_get_selected (self->fields) : NULL;
 }

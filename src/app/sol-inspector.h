@@ -25,5 +25,7 @@ void        sol_inspector_set_paused (SolInspector *self,
                                       gboolean      paused);
 /* What the visible tab shows. Returns: (transfer full) */
 char       *sol_inspector_dup_text   (SolInspector *self);
+/* The field that is selected in its tab, while the focus is there. Returns: (transfer none) (nullable) */
+const char *sol_inspector_get_field  (SolInspector *self);
 
 G_END_DECLS

@@ -133,6 +133,39 @@ plot_topic_activated (GSimpleAction *action,
   gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "scope");
 }
 
+/* A field of the chosen topic: "" is its only one */
+static void
+plot_field_activated (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  SolMessagesPage *self = user_data;
+  const char *topic = get_topic (self), *field = g_variant_get_string (parameter, NULL);
+
+  if (topic == NULL)
+    return;
+  if (*field == '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "scope.add-topic", "s", topic);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "scope.add-field", "(ss)", topic, field);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "s", "scope");
+}
+
+/* What the keyboard is on: a field, else the topic */
+static void
+plot_activated (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  SolMessagesPage *self = user_data;
+  const char *field = sol_inspector_get_field (self->inspector);
+
+  if (field != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (self->actions), "plot-field", g_variant_new_string (field));
+  else
+    g_action_group_activate_action (G_ACTION_GROUP (self->actions), "plot-topic", NULL);
+}
+
 static void
 publish_to_activated (GSimpleAction *action,
                       GVariant      *parameter,
@@ -174,15 +207,30 @@ static const GActionEntry entries[] = {
   { "send", send_activated },
   { "copy-topic", copy_topic_activated },
   { "plot-topic", plot_topic_activated },
+  { "plot-field", plot_field_activated, "s" },
+  { "plot", plot_activated },
   { "publish-to", publish_to_activated },
   { "retry", retry_activated },
 };
+
+/* An entry has had its letters before they come here */
+static void
+add_plot_key (SolMessagesPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_p, 0),
+                                                          gtk_named_action_new ("messages.plot")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
 
 void
 sol_messages_page_add_actions (SolMessagesPage *self)
 {
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  add_plot_key (self);
 }
 
 static void
@@ -206,5 +254,7 @@ sol_messages_page_update_actions (SolMessagesPage *self)
   set_enabled (self, "clear", g_list_model_get_n_items (G_LIST_MODEL (self->topics)) > 0);
   set_enabled (self, "copy-topic", has_topic);
   set_enabled (self, "plot-topic", has_topic);
+  set_enabled (self, "plot-field", has_topic);
+  set_enabled (self, "plot", has_topic);
   set_enabled (self, "publish-to", has_topic);
 }

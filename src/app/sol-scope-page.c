@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-drag-topic.h"
 #include "sol-scope-describe.h"
 #include "sol-scope-picture.h"
 #include "sol-scope-row.h"
@@ -243,6 +244,8 @@ sol_scope_page_init (SolScopePage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "scope", G_ACTION_GROUP (self->actions));
 
   connect_view (self);
+  /* Plot, panel and the empty page alike */
+  sol_drag_topic_add_target (GTK_WIDGET (self->stack));
   sol_scope_overview_set_view (self->overview, self->view);
   sol_scope_modes_set_up (self->modes, self->view, G_ACTION_MAP (self->actions), self->panels);
   gtk_menu_button_set_menu_model (self->time_base, menu);

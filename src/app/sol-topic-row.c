@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-drag-topic.h"
 #include "sol-format.h"
 
 struct _SolTopicRow
@@ -104,10 +105,26 @@ sol_topic_row_class_init (SolTopicRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolTopicRow, count);
 }
 
+/* A topic, or all that is below a level */
+static SolDragTopic *
+drag_cb (GtkWidget *widget)
+{
+  SolTopicRow *self = SOL_TOPIC_ROW (widget);
+  g_autofree char *below = NULL;
+
+  if (self->item == NULL)
+    return NULL;
+  if (sol_topic_item_has_messages (self->item))
+    return sol_drag_topic_new (sol_topic_item_get_topic (self->item), NULL);
+  below = g_strconcat (sol_topic_item_get_topic (self->item), "/#", NULL);
+  return sol_drag_topic_new (below, NULL);
+}
+
 static void
 sol_topic_row_init (SolTopicRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sol_drag_topic_add_source (GTK_WIDGET (self), drag_cb);
 }
 
 GtkWidget *

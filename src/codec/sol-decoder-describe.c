@@ -26,8 +26,8 @@ get_reason (const SolDecoder *self)
 }
 
 static char *
-describe_found (const SolDecoder *self,
-                const char       *title)
+describe_format (const SolDecoder *self,
+                 const char       *title)
 {
   const SolFamily *family = self->decoded.family;
   const char *reason = get_reason (self);
@@ -37,6 +37,17 @@ describe_found (const SolDecoder *self,
     return g_strdup_printf (_("%s: %s, %s"), family->name, title, reason);
   /* Translators: a format, and why: CSV, chosen */
   return g_strdup_printf (_("%s, %s"), title, reason);
+}
+
+/* And what a person said of it beside the format */
+static char *
+describe_found (const SolDecoder *self,
+                const char       *title)
+{
+  g_autofree char *format = describe_format (self, title);
+  g_autofree char *more = sol_decoder_settings_describe (&self->settings);
+
+  return g_strjoin (*more != '\0' ? ", " : "", format, more, NULL);
 }
 
 char *
