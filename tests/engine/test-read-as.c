@@ -84,8 +84,8 @@ try_text (const char               *topic,
           GError                  **error)
 {
   g_autoptr (SolTrial) trial = sol_trial_new ();
-  g_autoptr (SolMessage) message = sol_message_new (topic, strlen (topic), (const guint8 *) payload, strlen (payload), 0,
-                                                    FALSE, G_USEC_PER_SEC);
+  g_autoptr (SolMessage) message = sol_message_new (topic, strlen (topic), (const guint8 *) payload, strlen (payload),
+                                                    0, FALSE, G_USEC_PER_SEC);
 
   return sol_trial_run (trial, message, settings, description, error);
 }
