@@ -77,7 +77,7 @@ test_settings_first (void)
   out = decode_print (decoder, "1\n2", 3, NULL);
   g_assert_cmpstr (out, ==, "=10,20@5[A]");
   text = sol_decoder_describe (decoder);
-  g_assert_cmpstr (text, ==, "CSV, chosen");
+  g_assert_cmpstr (text, ==, "CSV, chosen, ×10, A, 5\u2009Hz");
 }
 
 /* The payload format indicator says text, whatever stands in it */
