@@ -111,19 +111,10 @@ show_panel_changed (GSimpleAction *action,
   adw_flap_set_reveal_flap (SOL_SCOPE_PAGE (user_data)->flap, g_variant_get_boolean (state));
 }
 
-static void
-save_picture_activated (GSimpleAction *action,
-                        GVariant      *parameter,
-                        gpointer       user_data)
-{
-  sol_scope_page_ask_picture (user_data);
-}
-
 static const GActionEntry entries[] = {
   { "run", NULL, NULL, "true", run_changed },
   { "time-base", NULL, "x", "int64 200000000", time_base_changed },
   { "show-panel", NULL, NULL, "true", show_panel_changed },
-  { "save-picture", save_picture_activated },
 };
 
 /* A folded flap is closed by a click beside it */

@@ -7,6 +7,10 @@
 
 #include "sol-scope-page-private.h"
 
+#include <glib/gi18n.h>
+
+#include "sol-export-dialog.h"
+
 #define MOST_SHOWN 8 /* channels of a recording: more of them are lines that nobody tells apart */
 
 static void
@@ -48,7 +52,46 @@ show_recording_activated (GSimpleAction *action,
   show_all (view);
 }
 
+static void
+saved_cb (SolScopePage *self,
+          const char   *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *text = g_strdup_printf (_("Saved as “%s”"), name);
+
+  sol_scope_page_toast (self, text);
+}
+
+static void
+export (SolScopePage *self,
+        const char   *nick)
+{
+  SolExportDialog *dialog
+    = sol_export_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->view, nick);
+
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+export_activated (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  export (user_data, "csv");
+}
+
+static void
+save_picture_activated (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  export (user_data, "png");
+}
+
 static const GActionEntry entries[] = {
+  { "export", export_activated },
+  { "save-picture", save_picture_activated },
   { "show-all", show_all_activated },
   { "show-recording", show_recording_activated },
 };

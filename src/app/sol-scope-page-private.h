@@ -25,7 +25,6 @@ struct _SolScopePage
   SolEngine          *engine;
   SolScopeTopics     *topics_bound;
   GSimpleActionGroup *actions;
-  GtkNativeDialog    *chooser;      /* nullable: while it is open */
 
   /* Borrowed: controllers of the keys, while the page is seen */
   GtkEventController *keys[2];
@@ -75,9 +74,6 @@ void sol_scope_page_update_trigger_actions (SolScopePage *self);
 
 /* sol-scope-shortcuts.c: single keys, while the page is seen and nothing else takes them */
 void sol_scope_page_add_shortcuts  (SolScopePage *self);
-
-/* sol-scope-save.c: asks for a file and saves the picture into it */
-void sol_scope_page_ask_picture    (SolScopePage *self);
 
 /* Says it in a toast of the window */
 void sol_scope_page_toast          (SolScopePage *self,

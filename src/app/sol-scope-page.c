@@ -11,7 +11,6 @@
 
 #include "sol-drag-topic.h"
 #include "sol-scope-describe.h"
-#include "sol-scope-picture.h"
 #include "sol-scope-row.h"
 #include "sol-scope-topic-row.h"
 #include "sol-scope-trigger.h"
@@ -174,7 +173,6 @@ sol_scope_page_dispose (GObject *object)
 {
   SolScopePage *self = SOL_SCOPE_PAGE (object);
 
-  g_clear_object (&self->chooser);
   /* The stack is bound and the bin's child: gtk_widget_dispose_template () would unparent it behind the bin's back */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_SCOPE_PAGE);
@@ -319,18 +317,4 @@ sol_scope_page_add_topic (SolScopePage              *self,
 {
   g_return_val_if_fail (SOL_IS_SCOPE_PAGE (self), FALSE);
   return sol_scope_topics_add (self->topics_bound, filter, settings, error);
-}
-
-gboolean
-sol_scope_page_save_picture (SolScopePage  *self,
-                             const char    *path,
-                             GError       **error)
-{
-  int width, height;
-
-  g_return_val_if_fail (SOL_IS_SCOPE_PAGE (self), FALSE);
-  width = MAX (gtk_widget_get_width (GTK_WIDGET (self->view)), 640);
-  height = MAX (gtk_widget_get_height (GTK_WIDGET (self->view)), 360);
-  return sol_scope_picture_save (self->view, path, width, height,
-                                 adw_style_manager_get_dark (adw_style_manager_get_default ()), error);
 }

@@ -41,9 +41,4 @@ gboolean      sol_scope_page_add_topic   (SolScopePage              *self,
 /* Returns: (transfer none): GListModel of GtkStringObject: the filters that it listens to */
 GListModel   *sol_scope_page_get_topics  (SolScopePage  *self);
 
-/* Saves the picture in the size it has on the screen */
-gboolean      sol_scope_page_save_picture (SolScopePage  *self,
-                                           const char    *path,
-                                           GError       **error);
-
 G_END_DECLS

@@ -7,143 +7,169 @@
 
 #include "sol-scope-picture.h"
 
-#include <errno.h>
-#include <math.h>
-
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
 #include <glib/gi18n.h>
 
-#include "sol-plot.h"
 #include "sol-scope-describe.h"
+#include "sol-scope-legend.h"
 
-#define SCALE 2
-#define LEGEND_LINE 20
-#define LEGEND_MARGIN 14
-#define SWATCH 10
+#define PNG_SCALE 2
+
+/* Drawn, to be written: of one thread at a time */
+typedef struct
+{
+  SolPictureFormat  format;
+  char             *path;
+  cairo_surface_t  *surface;
+  GByteArray       *octets;
+} Picture;
 
 static void
-set_color (cairo_t        *cr,
-           const SolColor *color)
+picture_free (gpointer data)
 {
-  cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha);
+  Picture *picture = data;
+
+  cairo_surface_destroy (picture->surface);
+  g_byte_array_unref (picture->octets);
+  g_free (picture->path);
+  g_free (picture);
 }
 
-/* `CH1  lab/bench/wave  2.00 Vpp  1.000 kHz` */
-static char *
-describe_channel (SolScopeTrace *trace)
+static cairo_status_t
+write_cb (void                *octets,
+          const unsigned char *data,
+          unsigned int         length)
 {
-  const SolMeasurement *m = sol_scope_trace_get_measurement (trace);
-  g_autofree char *label = sol_scope_trace_dup_label (trace);
-  g_autofree char *peak = sol_scope_format_peak_to_peak (m->peak_to_peak, sol_scope_trace_get_unit (trace));
-  g_autofree char *frequency = sol_plot_format_si (m->frequency_hz, "Hz", 4);
-
-  return g_strdup_printf ("%s   %s   %s%s%s", label, sol_channel_get_name (sol_scope_trace_get_channel (trace)), peak,
-                          isfinite (m->frequency_hz) ? "   " : "", isfinite (m->frequency_hz) ? frequency : "");
+  g_byte_array_append (octets, data, length);
+  return CAIRO_STATUS_SUCCESS;
 }
 
-static void
-draw_text (cairo_t    *cr,
-           const char *text,
-           double      x,
-           double      y,
-           gboolean    is_at_end)
-{
-  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Sans 9");
-  int width, height;
-
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_text (layout, text, -1);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  cairo_move_to (cr, is_at_end ? x - width : x, y - height / 2.0);
-  pango_cairo_show_layout (cr, layout);
-}
-
-static void
-draw_legend (SolScopeView       *view,
-             cairo_t            *cr,
-             double              width,
-             double              y,
-             const SolPlotTheme *theme)
-{
-  GListModel *traces = sol_scope_view_get_traces (view);
-  guint n = g_list_model_get_n_items (traces);
-  g_autofree char *time_base = sol_scope_format_time_base (sol_scope_view_get_time_base (view));
-
-  set_color (cr, &theme->text);
-  draw_text (cr, time_base, width - LEGEND_MARGIN, y + LEGEND_LINE / 2.0, TRUE);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (SolScopeTrace) trace = g_list_model_get_item (traces, i);
-      g_autofree char *text = describe_channel (trace);
-
-      if (!sol_scope_trace_get_visible (trace))
-        continue;
-      set_color (cr, &theme->traces[sol_scope_trace_get_color (trace) % G_N_ELEMENTS (theme->traces)]);
-      cairo_arc (cr, SOL_PLOT_LABEL_WIDTH + SWATCH / 2.0, y + LEGEND_LINE / 2.0, SWATCH / 2.0, 0, 2 * G_PI);
-      cairo_fill (cr);
-      set_color (cr, &theme->text);
-      draw_text (cr, text, SOL_PLOT_LABEL_WIDTH + SWATCH + 8, y + LEGEND_LINE / 2.0, FALSE);
-      y += LEGEND_LINE;
-    }
-}
-
-static guint
-count_visible (SolScopeView *view)
-{
-  GListModel *traces = sol_scope_view_get_traces (view);
-  guint n = g_list_model_get_n_items (traces), n_visible = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (SolScopeTrace) trace = g_list_model_get_item (traces, i);
-
-      n_visible += sol_scope_trace_get_visible (trace);
-    }
-  return n_visible;
-}
-
+/* What SVG and PDF hold is put together at the end, so that drawing onto them costs no more than remembering it */
 static cairo_surface_t *
-draw (SolScopeView *view,
-      int           width,
-      int           height,
-      gboolean      is_dark)
+make_surface (Picture *picture,
+              int      width,
+              int      height)
 {
-  const SolPlotTheme *theme = sol_plot_theme_get (is_dark);
-  int legend = (int) MAX (count_visible (view), 1) * LEGEND_LINE + LEGEND_MARGIN;
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width * SCALE, (height + legend) * SCALE);
+  cairo_surface_t *surface;
+
+  switch (picture->format)
+    {
+    case SOL_PICTURE_SVG:
+      surface = cairo_svg_surface_create_for_stream (write_cb, picture->octets, width, height);
+      cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
+      return surface;
+    case SOL_PICTURE_PDF:
+      return cairo_pdf_surface_create_for_stream (write_cb, picture->octets, width, height);
+    case SOL_PICTURE_PNG:
+    default:
+      surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width * PNG_SCALE, height * PNG_SCALE);
+      cairo_surface_set_device_scale (surface, PNG_SCALE, PNG_SCALE);
+      return surface;
+    }
+}
+
+/* `100 ms/div`, or when it was */
+static char *
+describe_time (SolScopeView             *view,
+               const SolPictureSettings *settings)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (settings->begin_ns / 1000000000);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  if (settings->end_ns == 0 || local == NULL)
+    return sol_scope_format_time_base (sol_scope_view_get_time_base (view));
+  /* Translators: when a picture's left edge was */
+  return g_date_time_format (local, _("from %Y-%m-%d %H:%M:%S"));
+}
+
+static void
+draw (Picture                  *picture,
+      SolScopeView             *view,
+      const SolPictureSettings *settings)
+{
+  const SolPlotTheme *theme = sol_plot_theme_get (settings->is_dark);
+  int height = settings->height + sol_scope_legend_get_height (view);
+  g_autofree char *time = describe_time (view, settings);
   cairo_t *cr;
 
-  cairo_surface_set_device_scale (surface, SCALE, SCALE);
-  cr = cairo_create (surface);
-  set_color (cr, &theme->background);
+  picture->surface = make_surface (picture, settings->width, height);
+  cr = cairo_create (picture->surface);
+  cairo_set_source_rgb (cr, theme->background.red, theme->background.green, theme->background.blue);
   cairo_paint (cr);
-  sol_scope_view_draw (view, cr, width, height, is_dark);
-  draw_legend (view, cr, width, height + LEGEND_MARGIN / 2.0, theme);
+  if (settings->end_ns == 0)
+    sol_scope_view_draw (view, cr, settings->width, settings->height, settings->is_dark);
+  else
+    sol_scope_view_draw_stretch (view, cr, settings->width, settings->height, settings->is_dark, settings->begin_ns,
+                                 settings->end_ns);
+  sol_scope_legend_draw (view, cr, settings->width, settings->height, theme, settings->end_ns == 0, time);
   cairo_destroy (cr);
-  return surface;
+}
+
+static gboolean
+compress (Picture  *picture,
+          GError  **error)
+{
+  cairo_status_t status = CAIRO_STATUS_SUCCESS;
+
+  if (picture->format == SOL_PICTURE_PNG)
+    status = cairo_surface_write_to_png_stream (picture->surface, write_cb, picture->octets);
+  else
+    cairo_surface_finish (picture->surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (picture->surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    return TRUE;
+  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, cairo_status_to_string (status));
+  return FALSE;
+}
+
+static void
+save_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  Picture *picture = data;
+  GError *error = NULL;
+
+  if (!compress (picture, &error) || g_cancellable_set_error_if_cancelled (cancellable, &error)
+      || !g_file_set_contents (picture->path, (const char *) picture->octets->data, (gssize) picture->octets->len,
+                               &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_prefix_error (&error, _("The picture could not be saved as “%s”: "), picture->path);
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+sol_scope_picture_save_async (SolScopeView             *view,
+                              const SolPictureSettings *settings,
+                              const char               *path,
+                              GCancellable             *cancellable,
+                              GAsyncReadyCallback       callback,
+                              gpointer                  user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Picture *picture = g_new0 (Picture, 1);
+
+  picture->format = settings->format;
+  picture->path = g_strdup (path);
+  picture->octets = g_byte_array_new ();
+  draw (picture, view, settings);
+  g_task_set_source_tag (task, sol_scope_picture_save_async);
+  g_task_set_task_data (task, picture, picture_free);
+  /* What was written completely stays written */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_run_in_thread (task, save_thread);
 }
 
 gboolean
-sol_scope_picture_save (SolScopeView  *view,
-                        const char    *path,
-                        int            width,
-                        int            height,
-                        gboolean       is_dark,
-                        GError       **error)
+sol_scope_picture_save_finish (GAsyncResult  *result,
+                               GError       **error)
 {
-  cairo_surface_t *surface = draw (view, width, height, is_dark);
-  cairo_status_t status;
-  int saved_errno;
-
-  errno = 0;
-  status = cairo_surface_write_to_png (surface, path);
-  saved_errno = errno;
-  cairo_surface_destroy (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    return TRUE;
-  g_set_error (error, G_FILE_ERROR,
-               saved_errno != 0 ? (int) g_file_error_from_errno (saved_errno) : G_FILE_ERROR_FAILED,
-               _("The picture could not be saved as “%s”: %s"), path,
-               saved_errno != 0 ? g_strerror (saved_errno) : cairo_status_to_string (status));
-  return FALSE;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -38,6 +38,7 @@ static const struct
   { "Home", "scope.go-oldest" },
   { "End", "scope.go-newest" },
   { "<Control>s", "scope.save-picture" },
+  { "<Control>e", "scope.export" },
   { "F9", "scope.show-panel" },
 };
 

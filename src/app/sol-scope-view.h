@@ -167,6 +167,14 @@ void            sol_scope_view_draw              (SolScopeView    *self,
                                                   gboolean         is_dark);
 
 /* The selected trace's measurements and statistics, for tests and for the lines under the plot */
+/* The same of another stretch, Unix time, without trigger and cursors */
+void            sol_scope_view_draw_stretch      (SolScopeView    *self,
+                                                  cairo_t         *cr,
+                                                  double           width,
+                                                  double           height,
+                                                  gboolean         is_dark,
+                                                  gint64           begin_ns,
+                                                  gint64           end_ns);
 void            sol_scope_view_measure_now       (SolScopeView    *self);
 
 G_END_DECLS

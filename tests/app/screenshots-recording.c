@@ -9,6 +9,7 @@
 
 #include "shoot.h"
 #include "sol-engine-recording.h"
+#include "sol-export-dialog.h"
 #include "sol-record-dialog.h"
 #include "sol-replay-dialog.h"
 #include "window-support.h"
@@ -132,6 +133,26 @@ shoot_open (Shoot *s)
   sol_app_fixture_activate (s->app, "app.use-this-broker");
 }
 
+static void
+shoot_export (Shoot *s)
+{
+  SolExportDialog *dialog;
+
+  sol_app_fixture_activate (s->app, "win.view('scope')");
+  shoot_dialog (s->app, "scope.save-picture", "export-picture");
+  sol_app_fixture_activate (s->app, "scope.export");
+  dialog = support_await_window (SOL_TYPE_EXPORT_DIALOG);
+  adw_combo_row_set_selected (support_get (dialog, "kind"), sol_export_kind_find ("wav"));
+  shoot_window (GTK_WINDOW (dialog), "export");
+  sol_export_dialog_save (dialog, "/nonexistent/Scope 2026-11-23 12-14-03.wav");
+  shoot_window (GTK_WINDOW (dialog), "export-failed");
+  gtk_stack_set_visible_child_name (support_get (dialog, "stack"), "working");
+  gtk_progress_bar_set_fraction (support_get (dialog, "progress"), 0.4);
+  shoot_window (GTK_WINDOW (dialog), "export-working");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  shoot_dialog (s->app, "win.show-help-overlay", "shortcuts");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -148,6 +169,7 @@ main (int    argc,
   sol_app_run_for (2000);
   shoot_record_dialog (&s);
   shoot_recording (&s);
+  shoot_export (&s);
   sol_engine_stop_generator (s.app->engine);
   shoot_replay_dialog (&s);
   shoot_replay (&s);

@@ -8,7 +8,6 @@
 #include <math.h>
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 
 #include "sol-generator-page.h"
 #include "sol-scope-page.h"
@@ -325,25 +324,6 @@ test_raw_topic_offers_its_format (Fixture       *f,
   WAIT_FOR (find_button (GTK_WIDGET (f->scope), "Read as int16") == NULL);
 }
 
-static void
-test_picture_is_saved (Fixture       *f,
-                       gconstpointer  data)
-{
-  g_autofree char *folder = g_dir_make_tmp ("soliton-scope-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "scope.png", NULL);
-  g_autoptr (GError) error = NULL;
-  GStatBuf info;
-
-  show_sine (f);
-  WAIT_FOR (says (f, "triggered"));
-  g_assert_true (sol_scope_page_save_picture (f->scope, path, &error));
-  g_assert_no_error (error);
-  g_assert_cmpint (g_stat (path, &info), ==, 0);
-  g_assert_cmpint (info.st_size, >, 10000);
-  g_remove (path);
-  g_rmdir (folder);
-}
-
 /* A phone's width, less the window's border */
 static void
 test_pages_fit_360_pixels (Fixture       *f,
@@ -380,7 +360,6 @@ main (int    argc,
   add ("/scope/page/topic-can-be-removed", test_topic_can_be_removed);
   add ("/scope/page/impossible-topic-is-refused", test_impossible_topic_is_refused);
   add ("/scope/page/raw-topic-offers-its-format", test_raw_topic_offers_its_format);
-  add ("/scope/page/picture-is-saved", test_picture_is_saved);
   add ("/scope/page/fits-360-pixels", test_pages_fit_360_pixels);
   return g_test_run ();
 }

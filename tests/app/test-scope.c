@@ -276,6 +276,27 @@ test_clear_forgets (Fixture       *f,
 }
 
 static void
+answer_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      answer)
+{
+  *(GAsyncResult **) answer = g_object_ref (result);
+}
+
+static gboolean
+save_picture (Fixture     *f,
+              const char  *path,
+              GError     **error)
+{
+  const SolPictureSettings settings = { .format = SOL_PICTURE_PNG, .width = 800, .height = 400 };
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  sol_scope_picture_save_async (f->view, &settings, path, NULL, answer_cb, &answer);
+  WAIT_FOR (answer != NULL);
+  return sol_scope_picture_save_finish (answer, error);
+}
+
+static void
 test_picture_is_saved (Fixture       *f,
                        gconstpointer  data)
 {
@@ -287,7 +308,7 @@ test_picture_is_saved (Fixture       *f,
 
   feed (f, 100, 1, 20);
   WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
-  g_assert_true (sol_scope_picture_save (f->view, path, 800, 400, FALSE, &error));
+  g_assert_true (save_picture (f, path, &error));
   g_assert_no_error (error);
   surface = cairo_image_surface_create_from_png (path);
   g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
@@ -295,7 +316,7 @@ test_picture_is_saved (Fixture       *f,
   g_assert_cmpint (cairo_image_surface_get_height (surface), >, 800);
   cairo_surface_destroy (surface);
 
-  g_assert_false (sol_scope_picture_save (f->view, nowhere, 800, 400, FALSE, &error));
+  g_assert_false (save_picture (f, nowhere, &error));
   g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
   g_assert_nonnull (strstr (error->message, nowhere));
   g_remove (path);

@@ -1,0 +1,279 @@
+/* sol-export-dialog.c: asks what of the scope goes into a file, and as what
+ *
+ * SPDX-FileCopyrightText: 2026 The Soliton authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "sol-export-dialog-private.h"
+
+#include <glib/gi18n.h>
+
+#define LEAST_WIDTH 640
+#define LEAST_HEIGHT 360
+
+G_DEFINE_FINAL_TYPE (SolExportDialog, sol_export_dialog, ADW_TYPE_WINDOW)
+
+static void
+show_error (SolExportDialog *self,
+            const char      *message)
+{
+  gtk_label_set_label (self->error, message);
+  gtk_widget_set_visible (GTK_WIDGET (self->error), TRUE);
+}
+
+static void
+set_working (SolExportDialog *self,
+             gboolean         is_working)
+{
+  gtk_stack_set_visible_child_name (self->stack, is_working ? "working" : "settings");
+  gtk_widget_set_visible (self->save, !is_working);
+}
+
+typedef struct
+{
+  SolExportDialog *dialog;       /* owned */
+  GCancellable    *cancellable;  /* owned */
+} Saving;
+
+static void
+saving_free (Saving *saving)
+{
+  g_object_unref (saving->dialog);
+  g_object_unref (saving->cancellable);
+  g_free (saving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+/* Closed, or cancelled and begun anew: nobody waits for this one */
+static gboolean
+is_awaited (const Saving *saving)
+{
+  return saving->dialog->cancellable == saving->cancellable;
+}
+
+static void
+progress_cb (double   done,
+             gpointer user_data)
+{
+  Saving *saving = user_data;
+
+  if (is_awaited (saving))
+    gtk_progress_bar_set_fraction (saving->dialog->progress, done);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (Saving) saving = user_data;
+  g_autoptr (GError) error = NULL;
+  SolExportDialog *self = saving->dialog;
+  gboolean is_saved = sol_export_job_run_finish (result, &error);
+
+  if (!is_awaited (saving))
+    return;
+  g_clear_object (&self->cancellable);
+  set_working (self, FALSE);
+  if (!is_saved)
+    {
+      show_error (self, error->message);
+      return;
+    }
+  g_signal_emit_by_name (self, "saved", self->path);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+stop_saving (SolExportDialog *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+stop_clicked_cb (SolExportDialog *self)
+{
+  stop_saving (self);
+  set_working (self, FALSE);
+}
+
+static void
+chosen_cb (GtkNativeDialog *chooser,
+           int              response,
+           SolExportDialog *self)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
+    sol_export_dialog_save (self, path);
+  else if (response == GTK_RESPONSE_ACCEPT)
+    show_error (self, _("Files are saved in folders of this computer alone: choose one of those."));
+  g_clear_object (&self->chooser);
+}
+
+static char *
+dup_name (const SolExportKind *kind)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *date = g_date_time_format (now, "%Y-%m-%d %H-%M-%S");
+
+  /* Translators: a file name, followed by date and time and the ending */
+  return g_strdup_printf (_("Scope %s.%s"), date, kind->suffix);
+}
+
+static void
+save_clicked_cb (SolExportDialog *self)
+{
+  g_autofree char *name = dup_name (sol_export_dialog_get_kind (self));
+  GtkFileChooserNative *chooser;
+
+  if (self->chooser != NULL)
+    return;
+  chooser = gtk_file_chooser_native_new (_("Export"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"),
+                                         _("_Cancel"));
+  self->chooser = GTK_NATIVE_DIALOG (chooser);
+  gtk_native_dialog_set_modal (self->chooser, TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), self, 0);
+  gtk_native_dialog_show (self->chooser);
+}
+
+static void
+sol_export_dialog_dispose (GObject *object)
+{
+  SolExportDialog *self = SOL_EXPORT_DIALOG (object);
+
+  stop_saving (self);
+  g_clear_object (&self->chooser);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_EXPORT_DIALOG);
+  g_clear_object (&self->view);
+  G_OBJECT_CLASS (sol_export_dialog_parent_class)->dispose (object);
+}
+
+static void
+sol_export_dialog_finalize (GObject *object)
+{
+  SolExportDialog *self = SOL_EXPORT_DIALOG (object);
+
+  g_ptr_array_unref (self->checks);
+  g_free (self->path);
+  G_OBJECT_CLASS (sol_export_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, kind);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, stretch);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, channels_group);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, channels);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, width_row);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, height_row);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, dark_row);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, rate_row);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, width);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, height);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, dark);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, rate);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, summary);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, save);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, error);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, working);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, progress);
+}
+
+static void
+sol_export_dialog_class_init (SolExportDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sol_export_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sol_export_dialog_finalize;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/export-dialog.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback_full (widget_class, "changed_cb", G_CALLBACK (sol_export_dialog_update));
+  gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  g_signal_new ("saved", SOL_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                G_TYPE_STRING);
+}
+
+static void
+sol_export_dialog_init (SolExportDialog *self)
+{
+  self->checks = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+add_choices (SolExportDialog *self)
+{
+  g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) stretches = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < SOL_EXPORT_N_KINDS; i++)
+    gtk_string_list_append (kinds, _(sol_export_kind_get (i)->title));
+  gtk_string_list_append (stretches, _("What is shown"));
+  gtk_string_list_append (stretches, _("Everything kept"));
+  if (sol_scope_view_get_cursors (self->view)->is_shown)
+    gtk_string_list_append (stretches, _("Between the cursors"));
+  adw_combo_row_set_model (self->kind, G_LIST_MODEL (kinds));
+  adw_combo_row_set_model (self->stretch, G_LIST_MODEL (stretches));
+}
+
+SolExportDialog *
+sol_export_dialog_new (GtkWindow    *parent,
+                       SolScopeView *view,
+                       const char   *nick)
+{
+  SolExportDialog *self = g_object_new (SOL_TYPE_EXPORT_DIALOG, "transient-for", parent, "modal", TRUE, NULL);
+
+  self->view = g_object_ref (view);
+  sol_export_dialog_add_channels (self);
+  gtk_spin_button_set_value (self->width, MAX (gtk_widget_get_width (GTK_WIDGET (view)), LEAST_WIDTH));
+  gtk_spin_button_set_value (self->height, MAX (gtk_widget_get_height (GTK_WIDGET (view)), LEAST_HEIGHT));
+  gtk_switch_set_active (self->dark, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  add_choices (self);
+  adw_combo_row_set_selected (self->kind, sol_export_kind_find (nick));
+  sol_export_dialog_update (self);
+  return self;
+}
+
+void
+sol_export_dialog_save (SolExportDialog *self,
+                        const char      *path)
+{
+  g_autoptr (GPtrArray) channels = sol_export_dialog_dup_channels (self);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *text = g_strdup_printf (_("Writing %s…"), name);
+  Saving *saving = g_new (Saving, 1);
+  SolExportJob job = {
+    .kind = sol_export_dialog_get_kind (self),
+    .path = path,
+    .is_as_shown = adw_combo_row_get_selected (self->stretch) == SOL_EXPORT_SHOWN,
+    .channels = channels,
+    .rate_hz = gtk_spin_button_get_value (self->rate),
+    .width = gtk_spin_button_get_value_as_int (self->width),
+    .height = gtk_spin_button_get_value_as_int (self->height),
+    .is_dark = gtk_switch_get_active (self->dark),
+  };
+
+  stop_saving (self);
+  sol_export_dialog_get_stretch (self, &job.begin_ns, &job.end_ns);
+  g_free (self->path);
+  self->path = g_strdup (path);
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
+  gtk_label_set_label (self->working, text);
+  gtk_progress_bar_set_fraction (self->progress, 0.0);
+  set_working (self, TRUE);
+  *saving = (Saving) { g_object_ref (self), g_object_ref (self->cancellable) };
+  sol_export_job_run_async (self->view, &job, progress_cb, saving, self->cancellable, saved_cb, saving);
+}

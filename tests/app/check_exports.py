@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Soliton authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""`check_exports.py FOLDER`: what the window saved there is what other programs say it is: a sine of 5 Hz and half a
+volt, 1000 samples a second, 4000 of them."""
+import csv
+import json
+import pathlib
+import struct
+import subprocess
+import sys
+import xml.etree.ElementTree as tree
+
+import numpy
+
+RATE, N, AMPLITUDE, FREQUENCY = 1000, 4000, 0.5, 5.0
+WIDTH, HEIGHT = 800, 400
+folder = pathlib.Path(sys.argv[1])
+
+
+def ask(*command):
+    return subprocess.run(command, capture_output=True, timeout=60, check=True).stdout
+
+
+def check_sine(values, tolerance=1e-6, scale=1.0):
+    values = numpy.asarray(values, dtype=float) / scale
+    assert len(values) == N, len(values)
+    spectrum = numpy.abs(numpy.fft.rfft(values)) * 2 / N
+    peak = int(numpy.argmax(spectrum))
+    assert peak * RATE / N == FREQUENCY, peak
+    assert abs(spectrum[peak] - AMPLITUDE) < tolerance * AMPLITUDE + 1e-9, spectrum[peak]
+
+
+def check_csv():
+    with open(folder / "x.csv", newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    name = next(key for key in rows[0] if key.startswith("lab/wave"))
+    assert name == "lab/wave [V]", name
+    check_sine([float(row[name]) for row in rows])
+
+
+def check_jsonl():
+    rows = [json.loads(line) for line in (folder / "x.jsonl").read_text(encoding="utf-8").splitlines()]
+    name = next(key for key in rows[0] if key.startswith("lab/wave"))
+    check_sine([row[name] for row in rows])
+
+
+def check_npy():
+    array = numpy.load(folder / "x.npy")
+    name = next(key for key in array.dtype.names if key.startswith("lab/wave"))
+    check_sine(array[name])
+    assert (numpy.diff(array["time_ns"]) == 10**9 // RATE).all()
+
+
+def check_wav(name, tolerance, scale):
+    path = str(folder / name)
+    assert int(ask("soxi", "-r", path)) == RATE
+    raw = ask("sox", path, "-t", "raw", "-e", "floating-point", "-b", "64", "-")
+    check_sine(numpy.frombuffer(raw), tolerance, scale)
+
+
+def check_sr():
+    path = str(folder / "x.sr")
+    text = ask("sigrok-cli", "-i", path, "-O", "csv:time=false:header=false:label=off").decode()
+    check_sine([float(line) for line in text.split() if line.strip()], 1e-4)
+
+
+def check_pictures():
+    width, height = struct.unpack(">II", (folder / "x.png").read_bytes()[16:24])
+    assert width == 2 * WIDTH and height > 2 * HEIGHT, (width, height)
+    svg = tree.parse(folder / "x.svg").getroot()
+    assert float(svg.get("width").rstrip("px")) == WIDTH, svg.get("width")
+    paths = svg.findall(".//{http://www.w3.org/2000/svg}path")
+    assert len(paths) > 20, len(paths)
+    assert not svg.findall(".//{http://www.w3.org/2000/svg}image"), "the trace is an image"
+    pdf = (folder / "x.pdf").read_bytes()
+    assert pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF")
+    assert f"/MediaBox [ 0 0 {WIDTH} ".encode() in pdf, "the page's size"
+
+
+check_csv()
+check_jsonl()
+check_npy()
+check_wav("x32.wav", 1e-6, 1.0)
+check_wav("x16.wav", 1e-3, 1 / AMPLITUDE)
+check_sr()
+check_pictures()
