@@ -17,74 +17,41 @@ typedef struct
   SolRasterRange      *ranges;
 } Mask;
 
-/* The set of all places that are at most @radius from the stretch between two points */
-typedef struct
-{
-  float x, y, dx, dy;
-  float weight;   /* 1 / length², 0 for a point */
-  float radius;
-} Capsule;
-
-static inline float
-get_square_distance (const Capsule *self,
-                     float          x,
-                     float          y)
-{
-  float along = (x * self->dx + y * self->dy) * self->weight;
-
-  along = CLAMP (along, 0.0f, 1.0f);
-  x -= along * self->dx;
-  y -= along * self->dy;
-  return x * x + y * y;
-}
-
-/* Coverage falls from full to none over the pixel that the border goes through */
 static void
-draw_capsule_column (Mask          *self,
-                     const Capsule *capsule,
-                     int            column,
-                     int            first,
-                     int            last)
+draw_capsule_column (Mask                   *self,
+                     const SolRasterCapsule *capsule,
+                     int                     column,
+                     int                     first,
+                     int                     last)
 {
-  guint8 *mask = self->mask + (gsize) column * self->height;
-  float outer = capsule->radius + 0.5f, inner = MAX (capsule->radius - 0.5f, 0.0f), x = column + 0.5f - capsule->x;
+  guint8 *mask = self->mask + (gsize) column * self->height + first;
 
-  for (int row = first; row <= last; row++)
-    {
-      float square = get_square_distance (capsule, x, row + 0.5f - capsule->y);
-      guint8 cover;
-
-      if (square >= outer * outer)
-        continue;
-      cover = square <= inner * inner ? 255 : (guint8) ((outer - sqrtf (square)) * 255.0f / (outer - inner));
-      mask[row] = MAX (mask[row], cover);
-    }
+  sol_raster_cover_column (capsule, column, first, last + 1 - first, self->view->lower - first, mask);
   self->ranges[column].first = MIN (self->ranges[column].first, first);
   self->ranges[column].last = MAX (self->ranges[column].last, last);
 }
 
-/* Rows that the capsule reaches in a column: of the part of its line that is near */
+/* Rows that the capsule reaches in a column: where it is near the straight line, and not beyond its ends */
 static void
-get_rows (const Mask    *self,
-          const Capsule *capsule,
-          int            column,
-          float          reach,
-          int           *first,
-          int           *last)
+get_rows (const Mask             *self,
+          const SolRasterCapsule *capsule,
+          int                     column,
+          int                    *first,
+          int                    *last)
 {
-  float from = 0, to = 1, a, b;
+  float outer = capsule->radius + 0.5f, end = capsule->y + capsule->dy;
+  float top = MIN (capsule->y, end) - outer, bottom = MAX (capsule->y, end) + outer;
 
-  if (fabsf (capsule->dx) > 1e-6f)
+  if (capsule->dx > 1e-3f)
     {
-      a = (column + 0.5f - reach - capsule->x) / capsule->dx;
-      b = (column + 0.5f + reach - capsule->x) / capsule->dx;
-      from = CLAMP (MIN (a, b), 0.0f, 1.0f);
-      to = CLAMP (MAX (a, b), 0.0f, 1.0f);
+      float middle = capsule->y + (column + 0.5f - capsule->x) * capsule->dy / capsule->dx;
+      float half = outer * capsule->length / capsule->dx;
+
+      top = MAX (top, middle - half);
+      bottom = MIN (bottom, middle + half);
     }
-  a = capsule->y + from * capsule->dy;
-  b = capsule->y + to * capsule->dy;
-  *first = MAX ((int) floorf (MAX (MIN (a, b), -1e4f) - reach), self->view->upper);
-  *last = MIN ((int) ceilf (MIN (MAX (a, b), 1e5f) + reach), self->view->lower - 1);
+  *first = MAX ((int) floorf (MAX (top, -1e4f)), self->view->upper);
+  *last = MIN ((int) ceilf (MIN (bottom, 1e5f)), self->view->lower - 1);
 }
 
 static void
@@ -95,17 +62,17 @@ draw_capsule (Mask   *self,
               double  y1,
               double  radius)
 {
-  Capsule capsule = { (float) x0, (float) y0, (float) (x1 - x0), (float) (y1 - y0), 0, (float) radius };
-  double square = (x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0), reach = radius + 1;
+  SolRasterCapsule capsule = { (float) x0, (float) y0, (float) (x1 - x0), (float) (y1 - y0),
+                               (float) hypot (x1 - x0, y1 - y0), (float) radius };
+  double reach = radius + 0.5;
   int begin = MAX ((int) floor (MAX (MIN (x0, x1) - reach, -1e4)), self->view->left);
   int end = MIN ((int) ceil (MIN (MAX (x0, x1) + reach, 1e5)), self->view->right - 1);
 
-  capsule.weight = square > 0 ? (float) (1 / square) : 0;
   for (int column = begin; column <= end; column++)
     {
       int first, last;
 
-      get_rows (self, &capsule, column, (float) reach, &first, &last);
+      get_rows (self, &capsule, column, &first, &last);
       if (first <= last)
         draw_capsule_column (self, &capsule, column, first, last);
     }
@@ -176,6 +143,8 @@ apply (Mask                 *self,
        SolRasterImage       *image,
        const SolRasterTrace *trace)
 {
+  SolRasterInk ink = sol_raster_make_ink (trace->color);
+
   for (int x = trace->view.left; x < trace->view.right; x++)
     {
       guint8 *mask = self->mask + (gsize) x * self->height;
@@ -186,7 +155,7 @@ apply (Mask                 *self,
           guint part = mask[y] + (mask[y] >> 7);
 
           if (part > 0)
-            *pixel = sol_raster_over (*pixel, sol_raster_scale (trace->color, part));
+            sol_raster_blend (pixel, &ink, part);
           mask[y] = 0;
         }
       self->ranges[x] = (SolRasterRange) { G_MAXINT, -1 };

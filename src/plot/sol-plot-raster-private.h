@@ -12,14 +12,16 @@ G_BEGIN_DECLS
 
 /* cairo takes milliseconds for what a scope draws each frame, so traces are put into pixels here. Where a trace has
  * many samples a column, or its line is long, each column is a bar from its lowest to its highest point. Tall bars of
- * all traces are filled together, row by row: a row is a copy of the one above but for the columns where a bar begins
- * or ends, which makes their cost that of a memcpy(). Short bars and lines are laid over them column by column, with
- * the part of each pixel that they cover. A trace with few points is a line of capsules in a mask, so that its corners
+ * all traces, and over them steep lines, are filled together, row by row: a row is a copy of the one above but for the
+ * columns where one begins or ends, which makes their cost that of a memcpy(). What is short is laid over them column
+ * by column, with the part of each pixel that it covers. A trace with few points is a line of capsules in a mask, so that its corners
  * are round and no pixel is covered twice. */
 
 #define SOL_RASTER_LINE_WIDTH 1.5
-#define SOL_RASTER_TALL 16   /* rows from which a bar goes into the common fill, on whole pixels */
-#define SOL_RASTER_GROUP 8   /* traces whose tall bars are filled at a time: a bit each */
+#define SOL_RASTER_TALL 16   /* rows from which a bar or a line goes into the common fill, on whole pixels */
+#define SOL_RASTER_GROUP 8   /* traces whose tall bars and lines are filled at a time: a bit each */
+#define SOL_RASTER_SOLID 200 /* alpha, of 255, of a bar in which a line of the same colour is not seen */
+#define SOL_RASTER_FLAT 1.0f /* rows: a line that stays within is taken for straight */
 
 /* A trace's frame in pixels of the image */
 typedef struct
@@ -106,6 +108,70 @@ sol_raster_over (guint32 below,
   return color + sol_raster_scale (below, 256 - (color >> 24) - (color >> 31));
 }
 
+/* Four rows at a time */
+typedef float  SolRasterQuad __attribute__ ((vector_size (4 * sizeof (float))));
+typedef gint32 SolRasterMask __attribute__ ((vector_size (4 * sizeof (gint32))));
+
+/* A colour that is laid over many pixels, two of its four octets at a time, and how opaque it is: of 256 */
+typedef struct
+{
+  guint32 even, odd, alpha;
+} SolRasterInk;
+
+static inline SolRasterInk
+sol_raster_make_ink (guint32 color)
+{
+  return (SolRasterInk) { color & 0xff00ff, color >> 8 & 0xff00ff, (color >> 24) + (color >> 31) };
+}
+
+/* @part: of 256, of the pixel is covered */
+static inline void
+sol_raster_blend (guint32            *pixel,
+                  const SolRasterInk *ink,
+                  guint               part)
+{
+  guint below = 256 - (ink->alpha * part >> 8);
+  guint32 even = (*pixel & 0xff00ff) * below + ink->even * part;
+  guint32 odd = (*pixel >> 8 & 0xff00ff) * below + ink->odd * part;
+
+  *pixel = (even >> 8 & 0xff00ff) | (odd & 0xff00ff00);
+}
+
+/* Bars are filled in whole rows when they are tall */
+static inline gboolean
+sol_raster_has_tall_bar (const SolRasterColumn *column)
+{
+  return column->bottom - column->top >= SOL_RASTER_TALL;
+}
+
+/* From end to end without turning; what is steeper than that is an edge, and stays in its column */
+static inline gboolean
+sol_raster_is_straight (const SolRasterColumn *column)
+{
+  float rows = fabsf (column->leave - column->enter);
+
+  return rows < SOL_RASTER_TALL && column->line_bottom - column->line_top <= MAX (rows + 0.1f, SOL_RASTER_FLAT);
+}
+
+/* Not one that goes far up and down in a bar of nearly its own colour, as of few samples of noise */
+static inline gboolean
+sol_raster_has_line (const SolRasterTrace  *trace,
+                     const SolRasterColumn *column)
+{
+  return !isnan (column->enter)
+         && (trace->bar_color >> 24 <= SOL_RASTER_SOLID || !sol_raster_has_tall_bar (column)
+             || column->line_bottom - column->line_top < SOL_RASTER_TALL);
+}
+
+/* A line that is filled as a tall bar is */
+static inline gboolean
+sol_raster_has_tall_line (const SolRasterTrace  *trace,
+                          const SolRasterColumn *column)
+{
+  return column->line_bottom - column->line_top >= SOL_RASTER_TALL && sol_raster_has_line (trace, column)
+         && !sol_raster_is_straight (column);
+}
+
 /* Where @frame stands in an image whose first pixel is (@left, @upper) of the device */
 SolRasterView sol_raster_make_view (const SolPlotFrame *frame,
                                     double              scale,
@@ -120,22 +186,45 @@ void sol_raster_read_columns (SolRasterTrace       *trace,
 /* Fills @trace->columns from the samples */
 void sol_raster_join_points  (SolRasterTrace       *trace);
 
-/* Fills the tall bars of up to %SOL_RASTER_GROUP traces. @is_first: the image holds nothing yet, and is cleared in
- * [@begin, @end), the rows that any tall bar touches; else they are laid over what it holds. */
-void sol_raster_fill         (SolRasterImage       *image,
+/* Memory for that, used again from picture to picture */
+typedef struct _SolRasterFill SolRasterFill;
+
+SolRasterFill *sol_raster_fill_new (void);
+void         sol_raster_fill_free (SolRasterFill         *self);
+
+/* Fills the tall bars and lines of up to %SOL_RASTER_GROUP traces. @is_first: the image holds nothing yet, and is cleared in
+ * [@begin, @end), the rows that any of them touches; else they are laid over what it holds. */
+void sol_raster_fill         (SolRasterFill        *self,
+                              SolRasterImage       *image,
                               const SolRasterTrace *traces,
                               guint                 n_traces,
                               gboolean              is_first,
                               int                   begin,
                               int                   end);
-/* The rows that tall bars touch. Returns: FALSE when there are none */
+/* The rows that they touch. Returns: FALSE when there are none */
 gboolean sol_raster_get_rows (const SolRasterTrace *traces,
                               guint                 n_traces,
                               int                  *begin,
                               int                  *end);
-/* The short bars and the line of one trace */
+/* The short bars and lines of one trace */
 void sol_raster_draw_columns (SolRasterImage       *image,
                               const SolRasterTrace *trace);
+/* The set of all places that are at most @radius from a stretch of line; @length: of that, 0 for a point */
+typedef struct
+{
+  float x, y, dx, dy;
+  float length;
+  float radius;
+} SolRasterCapsule;
+
+/* Raises what @mask says of @n rows of a column from @first on, 255 for a pixel that is covered. @limit: how many there
+ * are */
+void sol_raster_cover_column (const SolRasterCapsule *capsule,
+                              int                     column,
+                              int                     first,
+                              int                     n,
+                              int                     limit,
+                              guint8                 *mask);
 /* Rows of a column that a mask holds something in; first > last: none */
 typedef struct
 {

@@ -20,6 +20,7 @@ struct _SolPlotRaster
 {
   /* Owned */
   cairo_surface_t *surfaces[N_SURFACES];
+  SolRasterFill   *fill;
   SolRasterTrace  *traces;
   gsize            n_traces;
   SolRasterColumn *columns;
@@ -33,7 +34,10 @@ struct _SolPlotRaster
 SolPlotRaster *
 sol_plot_raster_new (void)
 {
-  return g_new0 (SolPlotRaster, 1);
+  SolPlotRaster *self = g_new0 (SolPlotRaster, 1);
+
+  self->fill = sol_raster_fill_new ();
+  return self;
 }
 
 void
@@ -41,6 +45,7 @@ sol_plot_raster_free (SolPlotRaster *self)
 {
   for (guint i = 0; i < N_SURFACES; i++)
     g_clear_pointer (&self->surfaces[i], cairo_surface_destroy);
+  sol_raster_fill_free (self->fill);
   g_free (self->traces);
   g_free (self->columns);
   g_free (self->scratch);
@@ -231,7 +236,7 @@ fill (SolPlotRaster  *self,
       int             end)
 {
   for (guint i = 0; i < n_traces; i += SOL_RASTER_GROUP)
-    sol_raster_fill (image, self->traces + i, MIN (n_traces - i, SOL_RASTER_GROUP), i == 0, begin, end);
+    sol_raster_fill (self->fill, image, self->traces + i, MIN (n_traces - i, SOL_RASTER_GROUP), i == 0, begin, end);
 }
 
 static void

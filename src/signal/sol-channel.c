@@ -280,7 +280,7 @@ sol_channel_append (SolChannel           *self,
   double skew_ns = get_skew_ns (block, arrived_us);
   gboolean is_timed = block->is_timed && fabs (skew_ns) <= (double) NS_PER_DAY;
   Extent extent = measure_block (block);
-  SolChunk *dropped;
+  SolMemory *dropped;
 
   g_return_if_fail (SOL_IS_CHANNEL (self));
 
@@ -291,13 +291,13 @@ sol_channel_append (SolChannel           *self,
   dropped = sol_history_steal_dropped (&self->history);
   g_atomic_int_inc (&self->generation);
   g_mutex_unlock (&self->lock);
-  sol_chunks_free (dropped);
+  sol_memory_free (dropped);
 }
 
 void
 sol_channel_clear (SolChannel *self)
 {
-  SolChunk *dropped;
+  SolMemory *dropped;
 
   g_return_if_fail (SOL_IS_CHANNEL (self));
 
@@ -310,7 +310,7 @@ sol_channel_clear (SolChannel *self)
   dropped = sol_history_steal_dropped (&self->history);
   g_atomic_int_inc (&self->generation);
   g_mutex_unlock (&self->lock);
-  sol_chunks_free (dropped);
+  sol_memory_free (dropped);
 }
 
 guint

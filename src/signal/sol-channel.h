@@ -117,8 +117,7 @@ guint       sol_channel_get_generation (SolChannel           *self);
  * @begin_ns, @end_ns: Unix time, @begin_ns < @end_ns
  * @columns: (array length=n_columns) (out caller-allocates): filled by equal steps of time
  *
- * Columns of 256 samples and more are exact but for their borders, which may be off by 1/32 of a column, from 2048 on
- * by 1/8.
+ * Columns of 64 samples and more are exact but for their borders, which may be off by 1/8 of a column.
  * Cost: O(n_columns · log n) by the pyramid.
  *
  * Returns: samples that fall into the stretch, so that the caller knows whether it is dense

@@ -5,42 +5,60 @@
  */
 #include "config.h"
 
-#include "sol-history-private.h"
+#include "sol-chunk-private.h"
 
 #include <math.h>
-#include <string.h>
 
-/* Where each level's summaries begin: the lower levels stand with the values, the upper ones in the chunk */
-static const guint level_starts[] = { 0, 256, SOL_N_LOWER + 5, SOL_N_LOWER + 1, SOL_N_LOWER };
+const guint sol_chunk_starts[SOL_N_LEVELS] = { 0, 256, 256 + 64, SOL_N_LOWER };
 
-#define N_LEVELS G_N_ELEMENTS (level_starts)
-
-static const SolSummary nothing = { INFINITY, -INFINITY, 0.0, FALSE };
-
-SolChunk *
-sol_chunk_new (SolPrecision precision)
+static SolMemory *
+make_memory (SolPrecision precision)
 {
-  SolChunk *self = g_new0 (SolChunk, 1);
+  gboolean is_single = precision == SOL_PRECISION_FLOAT32;
+  SolMemory *memory = g_malloc (is_single ? sizeof (SolSingles) : sizeof (SolDoubles));
 
-  if (precision == SOL_PRECISION_FLOAT32)
-    self->singles = g_new (SolSingles, 1);
-  else
-    self->doubles = g_new (SolDoubles, 1);
-  return self;
+  *memory = (SolMemory) { .is_single = is_single };
+  return memory;
+}
+
+static void
+take_memory (SolChunk  *self,
+             SolMemory *memory)
+{
+  self->singles = memory->is_single ? (SolSingles *) memory : NULL;
+  self->doubles = memory->is_single ? NULL : (SolDoubles *) memory;
+  self->times_ns = g_steal_pointer (&memory->times_ns);
 }
 
 void
-sol_chunks_free (SolChunk *chunks)
+sol_chunk_init (SolChunk     *self,
+                SolMemory    *memory,
+                SolPrecision  precision)
 {
-  while (chunks != NULL)
-    {
-      SolChunk *chunk = chunks;
+  *self = (SolChunk) { .has_nan = FALSE };
+  take_memory (self, memory != NULL ? memory : make_memory (precision));
+}
 
-      chunks = chunk->next;
-      g_free (chunk->singles);
-      g_free (chunk->doubles);
-      g_free (chunk->times_ns);
-      g_free (chunk);
+SolMemory *
+sol_chunk_steal_memory (SolChunk *self)
+{
+  SolMemory *memory = self->singles != NULL ? &self->singles->memory : &self->doubles->memory;
+
+  memory->times_ns = self->times_ns;
+  *self = (SolChunk) { .has_nan = FALSE };
+  return memory;
+}
+
+void
+sol_memory_free (SolMemory *memory)
+{
+  while (memory != NULL)
+    {
+      SolMemory *next = memory->next;
+
+      g_free (memory->times_ns);
+      g_free (memory);
+      memory = next;
     }
 }
 
@@ -55,15 +73,16 @@ sol_chunk_get_size (const SolChunk *self)
 void
 sol_chunk_widen (SolChunk *self)
 {
-  SolDoubles *doubles = g_new0 (SolDoubles, 1);
+  SolMemory *memory = make_memory (SOL_PRECISION_DOUBLE);
+  SolDoubles *doubles = (SolDoubles *) memory;
 
   for (guint i = 0; i < SOL_CHUNK_SIZE; i++)
     doubles->values[i] = (double) self->singles->values[i];
   for (guint i = 0; i < SOL_N_LOWER; i++)
     {
-      doubles->summaries[i].lo = (double) self->singles->summaries[i].lo;
-      doubles->summaries[i].hi = (double) self->singles->summaries[i].hi;
-      doubles->summaries[i].sum = (double) self->singles->summaries[i].sum;
+      const SolSingleSummary *single = &self->singles->summaries[i];
+
+      doubles->summaries[i] = (SolDoubleSummary) { (double) single->lo, (double) single->hi, (double) single->sum };
     }
   g_clear_pointer (&self->singles, g_free);
   self->doubles = doubles;
@@ -84,131 +103,19 @@ to_float (double value)
   return single + (single - single);
 }
 
-static inline gboolean
-add_one (SolSummary *self,
-         double      value)
-{
-  self->lo = value < self->lo ? value : self->lo;
-  self->hi = value > self->hi ? value : self->hi;
-  self->sum += isnan (value) ? 0.0 : value;
-  return !isnan (value);
-}
-
-/* Two samples at a time: the size of the registers of every processor of 64 bits. Two sets of them, so that none waits
- * for the one before. */
-typedef double Pair __attribute__ ((vector_size (2 * sizeof (double))));
-typedef gint64 Mask __attribute__ ((vector_size (2 * sizeof (gint64))));
-
-typedef struct
-{
-  Pair lo, hi, sum;
-  Mask count;
-} Lanes;
-
-static inline Pair
-choose (Mask mask,
-        Pair yes,
-        Pair no)
-{
-  return (Pair) ((mask & (Mask) yes) | (~mask & (Mask) no));
-}
-
-static inline void
-lanes_add (Lanes        *self,
-           const double *values)
-{
-  Mask is_number;
-  Pair value;
-
-  memcpy (&value, values, sizeof value);
-  value = value + (value - value);
-  is_number = value == value;
-  self->lo = choose (value < self->lo, value, self->lo);
-  self->hi = choose (value > self->hi, value, self->hi);
-  self->sum += (Pair) (is_number & (Mask) value);
-  self->count -= is_number;
-}
-
-static gsize
-lanes_finish (const Lanes *self,
-              SolSummary  *summary)
-{
-  for (guint k = 0; k < 2; k++)
-    {
-      summary->lo = self->lo[k] < summary->lo ? self->lo[k] : summary->lo;
-      summary->hi = self->hi[k] > summary->hi ? self->hi[k] : summary->hi;
-      summary->sum += self->sum[k];
-    }
-  return (gsize) (self->count[0] + self->count[1]);
-}
-
-/* This runs for every sample */
-gsize
-sol_summary_add (SolSummary   *self,
-                 const double *values,
-                 gsize         n)
-{
-  Lanes a = { .lo = { INFINITY, INFINITY }, .hi = { -INFINITY, -INFINITY } }, b = a;
-  gsize n_numbers, i;
-
-  for (i = 0; i + 4 <= n; i += 4)
-    {
-      lanes_add (&a, values + i);
-      lanes_add (&b, values + i + 2);
-    }
-  n_numbers = lanes_finish (&a, self) + lanes_finish (&b, self);
-  for (; i < n; i++)
-    n_numbers += add_one (self, to_number (values[i]));
-  self->has_nan |= n_numbers < n;
-  return n_numbers;
-}
-
-static inline SolSummary
-read_summary (const SolChunk *self,
-              guint           i)
-{
-  if (i >= SOL_N_LOWER)
-    return (SolSummary) { self->upper[i - SOL_N_LOWER].lo, self->upper[i - SOL_N_LOWER].hi,
-                          self->upper[i - SOL_N_LOWER].sum, FALSE };
-  if (self->singles != NULL)
-    return (SolSummary) { (double) self->singles->summaries[i].lo, (double) self->singles->summaries[i].hi,
-                          (double) self->singles->summaries[i].sum, FALSE };
-  return (SolSummary) { self->doubles->summaries[i].lo, self->doubles->summaries[i].hi,
-                        self->doubles->summaries[i].sum, FALSE };
-}
-
-static inline void
-merge (SolSummary       *self,
-       const SolSummary *by)
-{
-  self->lo = by->lo < self->lo ? by->lo : self->lo;
-  self->hi = by->hi > self->hi ? by->hi : self->hi;
-  self->sum += by->sum;
-}
-
 static inline void
 write_summary (SolChunk         *self,
+               guint             level,
                guint             i,
-               const SolSummary *summary)
+               const SolSummary *by)
 {
-  if (i >= SOL_N_LOWER)
-    {
-      self->upper[i - SOL_N_LOWER].lo = summary->lo;
-      self->upper[i - SOL_N_LOWER].hi = summary->hi;
-      self->upper[i - SOL_N_LOWER].sum = summary->sum;
-    }
+  if (level + 1 == SOL_N_LEVELS)
+    self->upper[i] = (SolDoubleSummary) { by->lo, by->hi, by->sum };
   else if (self->singles != NULL)
-    {
-      self->singles->summaries[i].lo = (float) summary->lo;
-      self->singles->summaries[i].hi = (float) summary->hi;
-      self->singles->summaries[i].sum = (float) summary->sum;
-    }
+    self->singles->summaries[sol_chunk_starts[level] + i]
+      = (SolSingleSummary) { (float) by->lo, (float) by->hi, (float) by->sum };
   else
-    {
-      self->doubles->summaries[i].lo = summary->lo;
-      self->doubles->summaries[i].hi = summary->hi;
-      self->doubles->summaries[i].sum = summary->sum;
-    }
+    self->doubles->summaries[sol_chunk_starts[level] + i] = (SolDoubleSummary) { by->lo, by->hi, by->sum };
 }
 
 /* A group's values as doubles, whatever they are kept as */
@@ -217,7 +124,7 @@ close_group (SolChunk *self,
              guint     group)
 {
   double values[SOL_GROUP_SIZE];
-  SolSummary summary = nothing;
+  SolSummary summary = { INFINITY, -INFINITY, 0.0, FALSE };
 
   if (self->doubles != NULL)
     sol_summary_add (&summary, self->doubles->values + group * SOL_GROUP_SIZE, SOL_GROUP_SIZE);
@@ -227,7 +134,7 @@ close_group (SolChunk *self,
         values[i] = (double) self->singles->values[group * SOL_GROUP_SIZE + i];
       sol_summary_add (&summary, values, SOL_GROUP_SIZE);
     }
-  write_summary (self, group, &summary);
+  write_summary (self, 0, group, &summary);
   self->has_nan |= summary.has_nan;
 }
 
@@ -237,15 +144,11 @@ close_level (SolChunk *self,
              guint     level,
              guint     i)
 {
-  SolSummary summary = nothing;
+  guint bits = SOL_GROUP_BITS + level * SOL_LEVEL_BITS;
+  SolSummary summary = { INFINITY, -INFINITY, 0.0, FALSE };
 
-  for (guint k = 0; k < SOL_LEVEL_FACTOR; k++)
-    {
-      SolSummary by = read_summary (self, level_starts[level - 1] + i * SOL_LEVEL_FACTOR + k);
-
-      merge (&summary, &by);
-    }
-  write_summary (self, level_starts[level] + i, &summary);
+  sol_chunk_merge (self, (int) level - 1, i << bits, (i + 1) << bits, &summary);
+  write_summary (self, level, i, &summary);
 }
 
 /* Summaries are of whole groups only, made when a group is full: a group that grows costs nothing */
@@ -259,7 +162,7 @@ close_groups (SolChunk *self,
       guint i = group + 1;
 
       close_group (self, group);
-      for (guint level = 1; level < N_LEVELS && i % SOL_LEVEL_FACTOR == 0; level++)
+      for (guint level = 1; level < SOL_N_LEVELS && i % SOL_LEVEL_FACTOR == 0; level++)
         {
           i /= SOL_LEVEL_FACTOR;
           close_level (self, level, i - 1);
@@ -280,60 +183,4 @@ sol_chunk_add (SolChunk     *self,
     for (guint i = 0; i < n; i++)
       self->doubles->values[at + i] = to_number (values[i]);
   close_groups (self, at, at + n);
-}
-
-static void
-merge_values (const SolChunk *self,
-              guint           begin,
-              guint           end,
-              SolSummary     *summary)
-{
-  for (guint i = begin; i < end; i++)
-    {
-      double value = self->singles != NULL ? (double) self->singles->values[i] : self->doubles->values[i];
-
-      summary->has_nan |= !add_one (summary, value);
-    }
-}
-
-static void
-merge_level (const SolChunk *self,
-             guint           level,
-             guint           begin,
-             guint           end,
-             SolSummary     *summary)
-{
-  for (guint i = begin; i < end; i++)
-    {
-      SolSummary by = read_summary (self, level_starts[level] + i);
-
-      merge (summary, &by);
-    }
-}
-
-/* Climbs from both ends: single samples up to a border of groups, then groups up to a border of the next level's … */
-void
-sol_chunk_summarize (const SolChunk *self,
-                     guint           begin,
-                     guint           end,
-                     SolSummary     *summary)
-{
-  guint up = (begin + SOL_GROUP_SIZE - 1) / SOL_GROUP_SIZE, down = end / SOL_GROUP_SIZE;
-
-  summary->has_nan |= self->has_nan;
-  if (up >= down)
-    return merge_values (self, begin, end, summary);
-  merge_values (self, begin, up * SOL_GROUP_SIZE, summary);
-  merge_values (self, down * SOL_GROUP_SIZE, end, summary);
-  for (guint level = 0; level < N_LEVELS; level++)
-    {
-      guint next_up = (up + SOL_LEVEL_FACTOR - 1) / SOL_LEVEL_FACTOR, next_down = down / SOL_LEVEL_FACTOR;
-
-      if (next_up >= next_down || level + 1 == N_LEVELS)
-        return merge_level (self, level, up, down, summary);
-      merge_level (self, level, up, next_up * SOL_LEVEL_FACTOR, summary);
-      merge_level (self, level, next_down * SOL_LEVEL_FACTOR, down, summary);
-      up = next_up;
-      down = next_down;
-    }
 }

@@ -9,63 +9,12 @@
 
 #include <math.h>
 
+#define N_AHEAD 2   /* chunks */
+
 /* Ten million samples do not fit any cache, so that what a column costs is how many places in memory it touches. The
  * border between two columns that hold many samples is therefore moved a little, to where a group of the pyramid ends,
  * and nothing below that group is looked at. Every sample is in one column all the same. A run's ends are not moved, so
  * that gaps stay where they are. */
-
-/* A border is at most half a grain off: 1/32 of a column, of large ones 1/8 */
-static const struct
-{
-  guint64 least;   /* samples of the column */
-  guint64 grain;
-} grains[] = { { 16384, 4096 }, { 4096, 1024 }, { 2048, 256 }, { 1024, 64 }, { 256, 16 } };
-
-#define CACHE_LINE 64
-
-/* The next chunk will be asked for soon: the processor may fetch meanwhile what is in it of whole groups of 256 */
-static inline void
-prefetch (const SolHistory *self,
-          guint64           index)
-{
-  const char *chunk;
-
-  if (index >= self->next)
-    return;
-  chunk = (const char *) sol_history_get_chunk (self, index);
-  for (gsize i = 0; i < sizeof (SolChunk); i += CACHE_LINE)
-    __builtin_prefetch (chunk + i);
-}
-
-void
-sol_history_summarize (const SolHistory *self,
-                       guint64           begin,
-                       guint64           end,
-                       SolSummary       *summary)
-{
-  *summary = (SolSummary) { INFINITY, -INFINITY, 0.0, FALSE };
-  while (begin < end)
-    {
-      guint at = begin & SOL_CHUNK_MASK;
-      guint n = (guint) MIN (end - begin, SOL_CHUNK_SIZE - at);
-
-      if (at + n == SOL_CHUNK_SIZE)
-        prefetch (self, begin + n + SOL_CHUNK_SIZE);
-      sol_chunk_summarize (sol_history_get_chunk (self, begin), at, at + n, summary);
-      begin += n;
-    }
-}
-
-SolRange
-sol_history_get_range (const SolHistory *self,
-                       guint64           begin,
-                       guint64           end)
-{
-  SolSummary summary;
-
-  sol_history_summarize (self, begin, end, &summary);
-  return (SolRange) { summary.lo, summary.hi };
-}
 
 /* Goes through time in one direction */
 typedef struct
@@ -74,16 +23,34 @@ typedef struct
   guint             run;
   guint64           at;     /* the sample where the last column ended */
   guint64           step;   /* samples of the last column */
+  guint64           ahead;  /* the chunk that was asked for last */
 } Cursor;
 
-/* What the border at the end of a column of @n samples is rounded to */
-static inline guint64
-choose_grain (guint64 n)
+static inline guint
+get_bits (int level)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (grains); i++)
-    if (n >= grains[i].least)
-      return grains[i].grain;
-  return 1;
+  return level < 0 ? 0 : SOL_GROUP_BITS + (guint) level * SOL_LEVEL_BITS;
+}
+
+/* The level whose summaries a column of @n samples is made of: at least four, so that its border, rounded to a whole
+ * one, is at most 1/8 of a column off; -1: its samples */
+static inline int
+choose_level (guint64 n)
+{
+  guint bits = 63 - (guint) __builtin_clzll (n | 1);
+
+  return bits < SOL_GROUP_BITS + 2 ? -1 : MIN ((int) ((bits - 2 - SOL_GROUP_BITS) / SOL_LEVEL_BITS), SOL_N_LEVELS - 1);
+}
+
+/* The highest level, up to @level, that has a border at each of both */
+static inline int
+find_level (guint64 begin,
+            guint64 end,
+            int     level)
+{
+  guint bits = (guint) __builtin_ctzll (begin | end | G_GUINT64_CONSTANT (1) << 63);
+
+  return bits < SOL_GROUP_BITS ? -1 : MIN ((int) ((bits - SOL_GROUP_BITS) / SOL_LEVEL_BITS), level);
 }
 
 /* To the last run that begins at or before @t_ns */
@@ -155,13 +122,17 @@ find_in_run (const Cursor *self,
              gint64        t_ns)
 {
   double steps;
+  guint64 whole;
 
   if (run->period_ns <= 0.0)
     return find_own_time (self, run, begin, end, t_ns);
-  steps = ceil (((double) (t_ns - run->t0_ns) - 0.5) / run->period_ns);
+  steps = ((double) (t_ns - run->t0_ns) - 0.5) / run->period_ns;
   if (!(steps > 0.0))
     return begin;
-  return steps >= (double) (end - run->first) ? end : MAX (begin, run->first + (guint64) steps);
+  if (steps >= (double) (end - run->first))
+    return end;
+  whole = (guint64) (gint64) steps;
+  return MAX (begin, run->first + whole + ((double) whole < steps));
 }
 
 /* Returns: where the column that ends at @t_ns ends */
@@ -170,16 +141,16 @@ seek (Cursor *self,
       gint64  t_ns)
 {
   const SolRun *run;
-  guint64 begin, end, found, grain;
+  guint64 begin, end, found, half;
 
   advance_run (self, t_ns);
   run = sol_history_get_run (self->history, self->run);
   begin = MAX (MAX (run->first, self->history->first), self->at);
   end = sol_history_get_run_end (self->history, self->run);
   found = begin < end ? find_in_run (self, run, begin, end, t_ns) : self->at;
-  grain = choose_grain (found - self->at);
-  if (found > begin && found < end)
-    found = CLAMP ((found + grain / 2) & ~(grain - 1), begin, end);
+  half = (G_GUINT64_CONSTANT (1) << get_bits (choose_level (found - self->at))) / 2;
+  if (found > begin && found < end && half > 0)
+    found = CLAMP ((found + half) & ~(2 * half - 1), begin, end);
   self->step = found - self->at;
   self->at = found;
   return found;
@@ -199,18 +170,55 @@ is_after_gap (const Cursor *self,
   return run->is_after_gap && run->first == index;
 }
 
+/* The samples' memory and that of the next chunk's, which will be asked for soon, are some places of many */
 static void
-fill_column (const Cursor *self,
-             guint64       begin,
-             guint64       end,
-             SolColumn    *column)
+prefetch (Cursor  *self,
+          guint64  index,
+          int      level)
+{
+  guint64 ahead = (index >> SOL_CHUNK_BITS) + N_AHEAD;
+
+  if (ahead == self->ahead || ahead > (self->history->next - 1) >> SOL_CHUNK_BITS)
+    return;
+  self->ahead = ahead;
+  sol_chunk_prefetch (sol_history_get_chunk (self->history, ahead << SOL_CHUNK_BITS), level);
+}
+
+/* By one level where both ends are borders of it, which they are but for a run's ends */
+static void
+summarize (Cursor     *self,
+           guint64     begin,
+           guint64     end,
+           SolSummary *summary)
+{
+  int wanted = choose_level (end - begin), level = find_level (begin, end, wanted);
+
+  prefetch (self, end, wanted);
+  if (level < wanted - 1)
+    return sol_history_summarize (self->history, begin, end, summary);
+  *summary = (SolSummary) { INFINITY, -INFINITY, 0.0, FALSE };
+  while (begin < end)
+    {
+      guint at = begin & SOL_CHUNK_MASK;
+      guint n = (guint) MIN (end - begin, SOL_CHUNK_SIZE - at);
+
+      sol_chunk_merge (sol_history_get_chunk (self->history, begin), level, at, at + n, summary);
+      begin += n;
+    }
+}
+
+static void
+fill_column (Cursor    *self,
+             guint64    begin,
+             guint64    end,
+             SolColumn *column)
 {
   SolSummary summary;
 
   *column = (SolColumn) { INFINITY, -INFINITY, NAN, FALSE };
   if (begin >= end)
     return;
-  sol_history_summarize (self->history, begin, end, &summary);
+  summarize (self, begin, end, &summary);
   column->lo = summary.lo;
   column->hi = summary.hi;
   column->mean = summary.has_nan ? (summary.lo + summary.hi) / 2.0 : summary.sum / (double) (end - begin);
@@ -226,7 +234,7 @@ sol_history_read_columns (const SolHistory *self,
 {
   double step_ns = (double) (end_ns - begin_ns) / n_columns;
   guint64 begin = sol_history_find (self, begin_ns), end = sol_history_find (self, end_ns);
-  Cursor cursor = { self, self->first_run, begin, (end - begin) / n_columns };
+  Cursor cursor = { self, self->first_run, begin, (end - begin) / n_columns, 0 };
 
   for (guint i = 0; i < n_columns; i++)
     {
@@ -237,33 +245,4 @@ sol_history_read_columns (const SolHistory *self,
       fill_column (&cursor, at, cursor.at, &columns[i]);
     }
   return end - begin;
-}
-
-/* Between the sample that a gap's run should have followed and that run's first */
-guint
-sol_history_read_gaps (const SolHistory *self,
-                       gint64            begin_ns,
-                       gint64            end_ns,
-                       SolGap           *gaps,
-                       guint             limit)
-{
-  guint n = 0, i;
-
-  if (self->first == self->next)
-    return 0;
-  i = MAX (sol_history_find_run (self, sol_history_find (self, begin_ns)), self->first_run + 1);
-  for (; i < self->runs->len && n < limit; i++)
-    {
-      const SolRun *run = sol_history_get_run (self, i);
-      gint64 from_ns;
-
-      if (!run->is_after_gap || run->first <= self->first)
-        continue;
-      from_ns = sol_history_get_time (self, run->first - 1);
-      if (from_ns >= end_ns)
-        break;
-      if (run->t0_ns > begin_ns)
-        gaps[n++] = (SolGap) { from_ns, run->t0_ns };
-    }
-  return n;
 }

@@ -1,4 +1,4 @@
-/* sol-history-private.h: the samples of one channel, with a min/max pyramid
+/* sol-history-private.h: the samples of one channel
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -6,67 +6,9 @@
 #pragma once
 
 #include "sol-channel.h"
+#include "sol-chunk-private.h"
 
 G_BEGIN_DECLS
-
-/* Samples are numbered from the first ever on. They stand in chunks of 4096, each with its own pyramid:
- *
- *     values   0 … 15 │ 16 … 31 │ …            4096 doubles or floats
- *     level 0  summary│ summary │ …             256 of 16 samples each, made when the sixteenth came
- *     level 1  of 4 summaries each               64
- *     …        …                                 16, 4
- *     level 4  of all                             1
- *
- * so that memory grows and shrinks by whole chunks and nothing is ever copied to make room. A chunk is of floats as
- * long as its samples come from a source that has no more; the first other sample makes doubles of it. Time is kept by
- * runs: a stretch at an even rate costs one entry, however long. Only samples without a rate keep a time each. An even
- * sample costs 5.1 octets (double: 10.1), one with its own time 13.1 (18.1). */
-#define SOL_CHUNK_BITS 12
-#define SOL_CHUNK_SIZE (1u << SOL_CHUNK_BITS)
-#define SOL_CHUNK_MASK (SOL_CHUNK_SIZE - 1)
-
-#define SOL_GROUP_SIZE 16
-#define SOL_LEVEL_FACTOR 4
-#define SOL_N_LOWER (256 + 64)       /* summaries of the two lowest levels */
-#define SOL_N_UPPER (1 + 4 + 16)     /* and of the others, the highest first */
-
-typedef struct
-{
-  double lo, hi;  /* lo > hi: no number */
-} SolRange;
-
-/* What a stretch of samples comes to; those that are no numbers do not count */
-typedef struct
-{
-  double   lo, hi;   /* lo > hi: no number */
-  double   sum;
-  gboolean has_nan;  /* perhaps one of them is no number */
-} SolSummary;
-
-typedef struct
-{
-  float values[SOL_CHUNK_SIZE]; /* NaN for what is no number */
-  struct { float lo, hi, sum; } summaries[SOL_N_LOWER];
-} SolSingles;
-
-typedef struct
-{
-  double values[SOL_CHUNK_SIZE];
-  struct { double lo, hi, sum; } summaries[SOL_N_LOWER];
-} SolDoubles;
-
-typedef struct _SolChunk SolChunk;
-
-struct _SolChunk
-{
-  SolSingles *singles;   /* owned: either this */
-  SolDoubles *doubles;   /* owned: or this */
-  gint64     *times_ns;  /* owned, nullable: only where a run has no rate; since the run's @t0_ns */
-  SolChunk   *next;      /* in the list of those that were dropped */
-  gboolean    has_nan;   /* one of the values is no number */
-  /* Here and not with the values: a column of a whole history looks at nothing else, and at two cache lines of it */
-  struct { double lo, hi, sum; } upper[SOL_N_UPPER];
-};
 
 typedef struct
 {
@@ -79,40 +21,20 @@ typedef struct
 typedef struct
 {
   /* Owned */
-  SolChunk **chunks;   /* ring: chunk n is at n & (n_slots - 1) */
-  gsize      n_slots;  /* power of two */
-  GArray    *runs;     /* SolRun, oldest first, from @first_run on */
-  guint      first_run;
+  SolChunk *chunks;   /* ring: chunk n is at n & (n_slots - 1) */
+  gsize     n_slots;  /* power of two */
+  GArray   *runs;     /* SolRun, oldest first, from @first_run on */
+  guint     first_run;
 
   guint64    first, next;  /* numbers of the oldest kept and of the sample to come */
   gsize      n_bytes, limit_bytes;
   gint64     limit_ns;
-  SolChunk  *dropped;      /* owned: freed by sol_chunks_free() when no lock is held, or used again */
+  SolMemory *dropped;      /* owned: freed by sol_memory_free() when no lock is held, or used again */
 
   gint64     stated_ns;    /* the newest block's own time, as stated */
   guint64    n_gaps;
   guint64    n_lost, n_overlaps; /* samples, messages */
 } SolHistory;
-
-/* Adds plain values to a summary. Returns: how many were numbers */
-gsize    sol_summary_add         (SolSummary           *self,
-                                  const double         *values,
-                                  gsize                 n);
-
-SolChunk *sol_chunk_new          (SolPrecision          precision);
-gsize    sol_chunk_get_size      (const SolChunk       *self);
-/* Floats to doubles */
-void     sol_chunk_widen         (SolChunk             *self);
-void     sol_chunk_add           (SolChunk             *self,
-                                  guint                 at,
-                                  const double         *values,
-                                  guint                 n);
-/* Merges what [begin, end) of the chunk comes to into @summary */
-void     sol_chunk_summarize     (const SolChunk       *self,
-                                  guint                 begin,
-                                  guint                 end,
-                                  SolSummary           *summary);
-void     sol_chunks_free         (SolChunk             *chunks);
 
 /* All in the thread that holds the channel's lock */
 void     sol_history_init        (SolHistory           *self,
@@ -138,7 +60,7 @@ void     sol_history_add_samples (SolHistory           *self,
                                   gsize                 n,
                                   SolPrecision          precision);
 /* Freeing takes long: under the lock, chunks only change hands. Returns: (transfer full) (nullable) */
-SolChunk *sol_history_steal_dropped (SolHistory        *self);
+SolMemory *sol_history_steal_dropped (SolHistory       *self);
 /* Forgets what is older than the limit, behind the newest sample */
 void     sol_history_drop_aged   (SolHistory           *self);
 
@@ -189,7 +111,7 @@ static inline SolChunk *
 sol_history_get_chunk (const SolHistory *self,
                        guint64           index)
 {
-  return self->chunks[(index >> SOL_CHUNK_BITS) & (self->n_slots - 1)];
+  return &self->chunks[(index >> SOL_CHUNK_BITS) & (self->n_slots - 1)];
 }
 
 static inline double

@@ -1,4 +1,4 @@
-/* sol-history-read.c: samples by time
+/* sol-history-read.c: samples by time, and what a stretch of them comes to
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -115,4 +115,61 @@ sol_history_find (const SolHistory *self,
   if (!(steps > 0.0))
     return begin;
   return steps >= (double) (end - run->first) ? end : MAX (begin, run->first + (guint64) steps);
+}
+
+void
+sol_history_summarize (const SolHistory *self,
+                       guint64           begin,
+                       guint64           end,
+                       SolSummary       *summary)
+{
+  *summary = (SolSummary) { INFINITY, -INFINITY, 0.0, FALSE };
+  while (begin < end)
+    {
+      guint at = begin & SOL_CHUNK_MASK;
+      guint n = (guint) MIN (end - begin, SOL_CHUNK_SIZE - at);
+
+      sol_chunk_summarize (sol_history_get_chunk (self, begin), at, at + n, summary);
+      begin += n;
+    }
+}
+
+SolRange
+sol_history_get_range (const SolHistory *self,
+                       guint64           begin,
+                       guint64           end)
+{
+  SolSummary summary;
+
+  sol_history_summarize (self, begin, end, &summary);
+  return (SolRange) { summary.lo, summary.hi };
+}
+
+/* Between the sample that a gap's run should have followed and that run's first */
+guint
+sol_history_read_gaps (const SolHistory *self,
+                       gint64            begin_ns,
+                       gint64            end_ns,
+                       SolGap           *gaps,
+                       guint             limit)
+{
+  guint n = 0, i;
+
+  if (self->first == self->next)
+    return 0;
+  i = MAX (sol_history_find_run (self, sol_history_find (self, begin_ns)), self->first_run + 1);
+  for (; i < self->runs->len && n < limit; i++)
+    {
+      const SolRun *run = sol_history_get_run (self, i);
+      gint64 from_ns;
+
+      if (!run->is_after_gap || run->first <= self->first)
+        continue;
+      from_ns = sol_history_get_time (self, run->first - 1);
+      if (from_ns >= end_ns)
+        break;
+      if (run->t0_ns > begin_ns)
+        gaps[n++] = (SolGap) { from_ns, run->t0_ns };
+    }
+  return n;
 }

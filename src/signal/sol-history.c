@@ -23,7 +23,7 @@ sol_history_init (SolHistory *self,
   memset (self, 0, sizeof *self);
   sol_history_set_limits (self, limit_bytes, limit_ns);
   self->n_slots = 4;
-  self->chunks = g_new0 (SolChunk *, self->n_slots);
+  self->chunks = g_new0 (SolChunk, self->n_slots);
   self->runs = g_array_new (FALSE, FALSE, sizeof (SolRun));
 }
 
@@ -36,26 +36,21 @@ sol_history_set_limits (SolHistory *self,
   self->limit_ns = limit_ns;
 }
 
-static SolChunk **
-get_slot (const SolHistory *self,
-          guint64           index)
-{
-  return &self->chunks[(index >> SOL_CHUNK_BITS) & (self->n_slots - 1)];
-}
-
 /* Forgets the oldest chunk, whole */
 static void
 drop_oldest (SolHistory *self)
 {
-  SolChunk *chunk = g_steal_pointer (get_slot (self, self->first));
+  SolChunk *chunk = sol_history_get_chunk (self, self->first);
+  SolMemory *memory;
 
   self->n_bytes -= sol_chunk_get_size (chunk);
   self->first = MIN ((self->first | SOL_CHUNK_MASK) + 1, self->next);
-  chunk->next = self->dropped;
-  self->dropped = chunk;
+  memory = sol_chunk_steal_memory (chunk);
+  memory->next = self->dropped;
+  self->dropped = memory;
 }
 
-SolChunk *
+SolMemory *
 sol_history_steal_dropped (SolHistory *self)
 {
   return g_steal_pointer (&self->dropped);
@@ -64,7 +59,7 @@ sol_history_steal_dropped (SolHistory *self)
 static gboolean
 has_chunk (const SolHistory *self)
 {
-  return self->first < self->next && *get_slot (self, self->first) != NULL;
+  return self->first < self->next && sol_chunk_is_used (sol_history_get_chunk (self, self->first));
 }
 
 /* The next sample begins a chunk again, so that no half-used one is left behind */
@@ -83,7 +78,7 @@ void
 sol_history_free (SolHistory *self)
 {
   sol_history_clear (self);
-  g_clear_pointer (&self->dropped, sol_chunks_free);
+  g_clear_pointer (&self->dropped, sol_memory_free);
   g_clear_pointer (&self->chunks, g_free);
   g_clear_pointer (&self->runs, g_array_unref);
 }
@@ -112,7 +107,7 @@ static void
 grow_slots (SolHistory *self)
 {
   gsize n = self->n_slots * 2;
-  SolChunk **chunks = g_new0 (SolChunk *, n);
+  SolChunk *chunks = g_new0 (SolChunk, n);
 
   for (guint64 i = self->first >> SOL_CHUNK_BITS; i < self->next >> SOL_CHUNK_BITS; i++)
     chunks[i & (n - 1)] = self->chunks[i & (self->n_slots - 1)];
@@ -127,19 +122,17 @@ get_runs_size (const SolHistory *self)
   return self->runs->len * sizeof (SolRun);
 }
 
-/* One that was dropped, if it is of the right kind */
-static SolChunk *
-make_chunk (SolHistory   *self,
-            SolPrecision  precision)
+/* What was dropped, if it is of the right kind. Returns: (nullable) */
+static SolMemory *
+take_dropped (SolHistory   *self,
+              SolPrecision  precision)
 {
-  SolChunk *chunk = self->dropped;
+  SolMemory *memory = self->dropped;
 
-  if (chunk == NULL || (chunk->singles != NULL) != (precision == SOL_PRECISION_FLOAT32))
-    return sol_chunk_new (precision);
-  self->dropped = chunk->next;
-  chunk->next = NULL;
-  chunk->has_nan = FALSE;
-  return chunk;
+  if (memory == NULL || memory->is_single != (precision == SOL_PRECISION_FLOAT32))
+    return NULL;
+  self->dropped = g_steal_pointer (&memory->next);
+  return memory;
 }
 
 /* Memory for the chunk that begins at @next: the oldest one's when the limit is reached */
@@ -155,10 +148,10 @@ add_chunk (SolHistory   *self,
       drop_oldest (self);
       drop_runs (self);
     }
-  chunk = make_chunk (self, precision);
   if ((self->next >> SOL_CHUNK_BITS) - (self->first >> SOL_CHUNK_BITS) >= self->n_slots)
     grow_slots (self);
-  *get_slot (self, self->next) = chunk;
+  chunk = sol_history_get_chunk (self, self->next);
+  sol_chunk_init (chunk, take_dropped (self, precision), precision);
   self->n_bytes += sol_chunk_get_size (chunk);
 }
 

@@ -13,8 +13,9 @@
 #include "sol-plot-traces.h"
 
 /* Prints, for channels of ten million samples each: octets and nanoseconds a sample, and the processor's time for a
- * picture of eight of them at every zoom. The cheapest of several rounds counts: noise only adds. Asserts counts, and
- * times only so far that an order of magnitude would be seen. */
+ * picture of eight of them at every zoom, when the one before was nearly the same, and when nothing of it is in a cache.
+ * The cheapest of several rounds counts: noise only adds. Asserts counts, and times only as ratios so far that an order
+ * of magnitude would be seen. */
 
 #define N_CHANNELS 8
 #define N_SAMPLES 10000000
@@ -24,6 +25,9 @@
 #define T0_NS (G_GINT64_CONSTANT (1700000000) * 1000000000)
 #define WIDTH 1600
 #define HEIGHT 600
+#define N_ROUNDS 20
+#define ELSEWHERE ((gsize) 64 << 20)
+#define MAX_COPIES 60        /* a picture costs some ten times what copying its pixels does */
 
 static double
 get_cpu_us (void)
@@ -143,30 +147,73 @@ bench_samples (const double *table)
 
 typedef struct
 {
-  cairo_t       *cr;
   SolPlotRaster *raster;
   SolPlotTrace   traces[N_CHANNELS];
+  char          *elsewhere;  /* %ELSEWHERE octets */
 } Picture;
 
-static double
-get_draw_ms (Picture *self,
-             gint64   span_ns)
+/* After this no cache holds anything of the channels */
+static guint
+look_elsewhere (const char *elsewhere)
 {
-  double best_us = INFINITY;
+  guint sum = 0;
 
-  for (guint round = 0; round < 20; round++)
+  for (gsize i = 0; i < ELSEWHERE; i += 64)
+    sum += (guint) elsewhere[i];
+  return sum;
+}
+
+/* The worst of all zooms; of each, the cheapest of its rounds */
+typedef struct
+{
+  double steady_ms, cold_ms;
+} Cost;
+
+static double
+draw (Picture *self)
+{
+  double begin_us = get_cpu_us (), x, y;
+
+  g_assert_nonnull (sol_plot_raster_draw (self->raster, self->traces, N_CHANNELS, 1, &x, &y));
+  return (get_cpu_us () - begin_us) / 1000;
+}
+
+static Cost
+get_cost (Picture *self,
+          gint64   span_ns)
+{
+  Cost cost = { INFINITY, INFINITY };
+
+  for (guint round = 0; round < N_ROUNDS; round++)
     {
-      double begin_us;
-
       for (guint i = 0; i < N_CHANNELS; i++)
         {
           self->traces[i].frame.begin_ns = T0_NS + (gint64) (N_SAMPLES / RATE_HZ * 1e9 - span_ns) / 2 + round * 1000;
           self->traces[i].frame.end_ns = self->traces[i].frame.begin_ns + span_ns;
         }
-      begin_us = get_cpu_us ();
-      sol_plot_draw_traces (self->cr, self->raster, self->traces, N_CHANNELS);
+      cost.steady_ms = MIN (cost.steady_ms, draw (self));
+      if (round % 4 == 0 && look_elsewhere (self->elsewhere) == 0)
+        cost.cold_ms = MIN (cost.cold_ms, draw (self));
+    }
+  return cost;
+}
+
+/* What it costs to copy the pixels of one picture, which every picture costs at least */
+static double
+get_copy_ms (void)
+{
+  g_autofree guint32 *from = g_new0 (guint32, WIDTH * HEIGHT), *to = g_new0 (guint32, WIDTH * HEIGHT);
+  double best_us = INFINITY;
+
+  for (guint round = 0; round < 50; round++)
+    {
+      double begin_us = get_cpu_us ();
+
+      from[round] = round;
+      memcpy (to, from, WIDTH * HEIGHT * sizeof *to);
       best_us = MIN (best_us, get_cpu_us () - begin_us);
     }
+  g_assert_cmpuint (to[49], ==, 49);
   return best_us / 1000;
 }
 
@@ -186,12 +233,13 @@ place (Picture  *self,
 
 static void
 bench_pictures (const char  *name,
-                SolChannel **channels)
+                SolChannel **channels,
+                char        *elsewhere)
 {
-  static const double spans[] = { 1e7, 1e6, 1e5, 2e4, 1e4, 5000, 2500, 1600, 1000, 500, 200, 50, 10 };
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
+  static const double spans[] = { 1e7, 3e6, 1e6, 3e5, 1e5, 5e4, 2e4, 1e4, 5000, 2500, 1600, 1000, 500, 200, 50, 10 };
   g_autoptr (SolPlotRaster) raster = sol_plot_raster_new ();
-  Picture picture = { .cr = cairo_create (surface), .raster = raster };
+  Picture picture = { .raster = raster, .elsewhere = elsewhere };
+  double copy_ms = get_copy_ms ();
 
   for (guint i = 0; i < N_CHANNELS; i++)
     {
@@ -200,31 +248,33 @@ bench_pictures (const char  *name,
     }
   for (int is_stacked = 0; is_stacked < 2; is_stacked++)
     {
-      double worst_ms = 0;
+      Cost worst = { 0, 0 };
 
       printf ("%-22s %s:", name, is_stacked ? "stacked" : "shared ");
       place (&picture, is_stacked);
       for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
         {
-          double ms = get_draw_ms (&picture, (gint64) (spans[i] / RATE_HZ * 1e9));
+          Cost cost = get_cost (&picture, (gint64) (spans[i] / RATE_HZ * 1e9));
 
-          printf (" %.2f", ms);
-          worst_ms = MAX (worst_ms, ms);
+          printf (" %.2f", cost.steady_ms);
+          worst.steady_ms = MAX (worst.steady_ms, cost.steady_ms);
+          worst.cold_ms = MAX (worst.cold_ms, cost.cold_ms);
         }
-      printf ("  worst %.2f ms (goal 2)\n", worst_ms);
-      g_assert_cmpfloat (worst_ms, <, 40);
+      printf ("  worst %.2f ms, after looking elsewhere %.2f ms (goal 2), %.1f copies of the picture\n",
+              worst.steady_ms, worst.cold_ms, worst.steady_ms / copy_ms);
+      g_assert_cmpfloat (worst.steady_ms, <, MAX_COPIES * copy_ms);
     }
-  cairo_destroy (picture.cr);
-  cairo_surface_destroy (surface);
 }
 
 int
 main (void)
 {
   g_autofree double *table = g_new (double, N_TABLE);
+  g_autofree char *elsewhere = g_malloc (ELSEWHERE);
   SolChannel *mixed[N_CHANNELS], *noise[N_CHANNELS];
   double longest_us;
 
+  memset (elsewhere, 0, ELSEWHERE);
   fill (table, 3);
   bench_samples (table);
   noise[0] = make_channel (table, EVEN_FLOAT, &longest_us);
@@ -236,8 +286,8 @@ main (void)
     }
   printf ("CPU ms of a picture, 8 channels of 10 million samples at %d by %d, from all of them to ten:\n",
           WIDTH, HEIGHT);
-  bench_pictures ("eight kinds of signal", mixed);
-  bench_pictures ("full noise in each", noise);
+  bench_pictures ("eight kinds of signal", mixed, elsewhere);
+  bench_pictures ("full noise in each", noise, elsewhere);
   for (guint i = 0; i < N_CHANNELS; i++)
     g_object_unref (mixed[i]);
   g_object_unref (noise[0]);
