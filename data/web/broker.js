@@ -82,6 +82,7 @@ function showAddresses() {
   for (const address of running ? status.addresses : []) {
     rows.push([`${address}:${status.port}`, 'MQTT']);
     if (status.tls_port > 0) rows.push([`${address}:${status.tls_port}`, 'MQTT, TLS']);
+    if (status.tls_port > 0) rows.push([`wss://${address}:${status.tls_port}/mqtt`, 'WebSocket, TLS']);
     if (status.websocket_port > 0) rows.push([`ws://${address}:${status.websocket_port}/mqtt`, 'WebSocket']);
   }
   const nothing = running ? t('Only this computer can connect.') : t('The broker is stopped.');

@@ -60,6 +60,7 @@ sol_admin_client_to_json (const SolBrokerClient *client)
   set_text (object, "address", client->address);
   json_object_set_boolean_member (object, "connected", client->is_connected);
   json_object_set_boolean_member (object, "websocket", client->is_websocket);
+  json_object_set_boolean_member (object, "tls", client->is_tls);
   json_object_set_string_member (object, "version", version_name (client->version));
   json_object_set_boolean_member (object, "clean_session", client->clean_session);
   json_object_set_int_member (object, "session_expiry", client->session_expiry_s);

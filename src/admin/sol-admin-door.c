@@ -111,7 +111,7 @@ sol_admin_door_take (SolAdminDoor *self,
 {
   gboolean is_full = g_hash_table_size (self->guests) >= SOL_ADMIN_MAX_CONNECTIONS;
   SolHttpGuest *guest
-      = sol_http_guest_new (self->wheel, fd, SOL_ADMIN_HEAD_MS, guest_ended_cb, self);
+      = sol_http_guest_new_plain (self->wheel, fd, SOL_ADMIN_HEAD_MS, guest_ended_cb, self);
 
   if (guest == NULL)
     return;

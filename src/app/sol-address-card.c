@@ -101,12 +101,18 @@ add_address (SolAddressCard *self,
 {
   SolBroker *broker = sol_engine_get_broker (self->engine);
   guint16 websocket_port = sol_broker_get_websocket_port (broker);
+  guint16 tls_port = sol_broker_get_tls_port (broker);
   g_autofree char *host_port = sol_host_dup_with_port (host, websocket_port);
+  g_autofree char *tls_host_port = sol_host_dup_with_port (host, tls_port);
   g_autofree char *hint = dup_hint (host);
 
   add_row (self, sol_host_dup_with_port (host, sol_broker_get_port (broker)), hint);
   if (websocket_port != 0)
     add_row (self, g_strdup_printf ("ws://%s/mqtt", host_port), _("WebSocket: for browsers"));
+  if (tls_port == 0)
+    return;
+  add_row (self, g_strdup_printf ("mqtts://%s", tls_host_port), _("MQTT over TLS"));
+  add_row (self, g_strdup_printf ("wss://%s/mqtt", tls_host_port), _("WebSocket over TLS: for browsers"));
 }
 
 static void

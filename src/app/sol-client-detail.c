@@ -47,11 +47,19 @@ set_subtitle (AdwActionRow *row,
   g_free (text);
 }
 
+static const char *
+get_transport (const SolBrokerClient *info)
+{
+  if (info->is_websocket)
+    return info->is_tls ? "WebSocket, TLS" : "WebSocket";
+  return info->is_tls ? "TLS" : "TCP";
+}
+
 static char *
 dup_protocol (const SolBrokerClient *info)
 {
   return g_strdup_printf (_("MQTT %s over %s, keep-alive %u s"), sol_format_version (info->version),
-                          info->is_websocket ? "WebSocket" : info->is_tls ? "TLS" : "TCP", (guint) info->keep_alive_s);
+                          get_transport (info), (guint) info->keep_alive_s);
 }
 
 static char *

@@ -60,6 +60,10 @@ void                sol_broker_listeners_tell     (SolBrokerListeners  *self,
                                                    const char          *reason);
 void                sol_door_free                 (gpointer             door);
 
+/* @stream: (transfer full): its peer speaks HTTP, and becomes a WebSocket */
+void                sol_broker_listeners_lend     (SolBrokerListeners  *self,
+                                                   SolTlsStream        *stream);
+
 void                sol_broker_listeners_close    (SolBrokerListeners  *self);
 
 /* The port bound first; 0 when there is none */

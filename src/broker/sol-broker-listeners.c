@@ -171,6 +171,22 @@ websocket_cb (SolWebsocket *websocket,
     sol_conn_new_websocket (self->core, websocket);
 }
 
+static SolWebsocketServer *
+sol_broker_listeners_ensure_server (SolBrokerListeners *self)
+{
+  if (self->server == NULL)
+    self->server = sol_websocket_server_new ("mqtt", self->core->wheel, websocket_cb, self);
+  return self->server;
+}
+
+void
+sol_broker_listeners_lend (SolBrokerListeners *self,
+                           SolTlsStream       *stream)
+{
+  self->n_guests++;
+  sol_websocket_server_accept_tls (sol_broker_listeners_ensure_server (self), stream);
+}
+
 SolBrokerListeners *
 sol_broker_listeners_new (SolBrokerCore *core)
 {
@@ -198,8 +214,8 @@ sol_broker_listeners_open (SolBrokerListeners *self,
   SolListener *listener;
   SolDoor *door;
 
-  if (kind == SOL_DOOR_WEBSOCKET && self->server == NULL)
-    self->server = sol_websocket_server_new ("mqtt", self->core->wheel, websocket_cb, self);
+  if (kind == SOL_DOOR_WEBSOCKET)
+    sol_broker_listeners_ensure_server (self);
   listener
       = sol_listener_new (self->core->reactor, endpoint, accept_funcs[kind], self, error);
   if (listener == NULL)

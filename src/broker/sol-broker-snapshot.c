@@ -65,7 +65,7 @@ client_take_connection (SolBrokerClient *client,
   client->user_name = g_strdup (conn->user_name);
   client->address = sol_conn_dup_address (conn);
   client->is_connected = TRUE;
-  client->is_websocket = conn->door == SOL_DOOR_WEBSOCKET;
+  client->is_websocket = sol_conn_is_websocket (conn);
   client->is_tls = conn->door == SOL_DOOR_TLS;
   client->keep_alive_s = conn->keep_alive_s;
   client->n_in = conn->n_in;

@@ -128,10 +128,10 @@ sol_conn_update_reading (SolConn *self)
 void
 sol_conn_pause (SolConn *self)
 {
-  if (self->door == SOL_DOOR_WEBSOCKET && sol_journal_is_flooded (self->core->journal))
+  if (sol_conn_is_websocket (self) && sol_journal_is_flooded (self->core->journal))
     sol_conn_doom (self, SOL_MQTT_REASON_QUOTA_EXCEEDED,
                    N_("It publishes faster than the database takes it, and a WebSocket cannot be told to wait"));
-  if (self->is_paused || self->door == SOL_DOOR_WEBSOCKET)
+  if (self->is_paused || sol_conn_is_websocket (self))
     return;
   self->is_paused = TRUE;
   self->core->n_paused++;

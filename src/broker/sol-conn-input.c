@@ -25,6 +25,9 @@
 /* The first octet of a peer that speaks TLS: RFC 8446 §5.1 */
 #define TLS_HANDSHAKE 22
 
+/* That of a browser, which opens a WebSocket by a GET: RFC 6455 §4.1. The port for TLS takes both. */
+#define HTTP_GET 'G'
+
 static void
 sol_conn_handle_ping (SolConn            *self,
                       const SolMqttFrame *frame)
@@ -103,6 +106,11 @@ sol_conn_process_connect (SolConn      *self,
   SolMqttFrame frame;
   gssize used;
 
+  if (data[0] == HTTP_GET && self->door == SOL_DOOR_TLS && !sol_conn_is_websocket (self))
+    {
+      sol_conn_lend (self, data, length);
+      return 0;
+    }
   /* It looks like a CONNECT with reserved bits set */
   if (data[0] == TLS_HANDSHAKE || data[0] >> 4 != SOL_MQTT_CONNECT)
     {
@@ -279,7 +287,7 @@ sol_conn_ready_cb (SolWatch *watch,
       self->is_blocked = FALSE;
       sol_conn_mark_dirty (self);
     }
-  if (self->door == SOL_DOOR_WEBSOCKET)
+  if (sol_conn_is_websocket (self))
     return;
   if (self->state == SOL_CONN_CHECKING && events & (EPOLLHUP | EPOLLERR))
     sol_conn_close (self, NULL);

@@ -88,6 +88,10 @@ void     sol_conn_new             (SolBrokerCore  *core,
 /* @fd: (transfer full). Its handshake counts against the time for CONNECT. */
 void     sol_conn_new_tls         (SolBrokerCore  *core,
                                    int             fd);
+/* Its peer speaks HTTP within TLS: hands it to the listeners' server, with what it said, and closes itself */
+void     sol_conn_lend            (SolConn        *self,
+                                   const guint8   *data,
+                                   gsize           length);
 /* @websocket: (transfer full) */
 void     sol_conn_new_websocket   (SolBrokerCore  *core,
                                    SolWebsocket   *websocket);
@@ -158,11 +162,17 @@ sol_conn_get_packet_limit (const SolConn *self)
   return G_LIKELY (self->v5 == NULL) ? limit : MAX (limit, self->v5->max_packet_in);
 }
 
+static inline gboolean
+sol_conn_is_websocket (const SolConn *self)
+{
+  return sol_transport_get_websocket (&self->transport) != NULL;
+}
+
 /* Messages of a WebSocket, when its client is let in and when the limit changes */
 static inline void
 sol_conn_limit_websocket (SolConn *self)
 {
-  if (self->door == SOL_DOOR_WEBSOCKET)
+  if (sol_conn_is_websocket (self))
     sol_websocket_set_limit (sol_transport_get_websocket (&self->transport),
                              sol_conn_get_packet_limit (self) + SOL_BROKER_INPUT_BYTES);
 }

@@ -168,7 +168,7 @@ timer_cb (SolTimer *timer)
     sol_conn_close_for (self, SOL_MQTT_REASON_NOT_AUTHORIZED,
                         N_("It did not prove who it is within ten seconds"));
   else if (self->state == SOL_CONN_NEW)
-    sol_conn_close (self, self->door == SOL_DOOR_TLS
+    sol_conn_close (self, self->door == SOL_DOOR_TLS && !sol_conn_is_websocket (self)
                                   && !sol_tls_is_open (sol_transport_get_tls (&self->transport))
                               ? N_("It did not finish the TLS handshake within ten seconds")
                               : N_("It sent no CONNECT within ten seconds"));
@@ -222,12 +222,34 @@ sol_conn_new_tls (SolBrokerCore *core,
 }
 
 void
+sol_conn_lend (SolConn      *self,
+               const guint8 *data,
+               gsize         length)
+{
+  SolBrokerListeners *listeners = self->core->listeners;
+  g_autoptr (GSocket) socket = g_socket_new_from_fd (sol_transport_get_fd (&self->transport), NULL);
+  SolTls *tls;
+  SolTlsStream *stream;
+
+  if (socket == NULL)
+    {
+      sol_conn_close (self, NULL);
+      return;
+    }
+  tls = sol_transport_steal_tls (&self->transport, self->core->reactor);
+  stream = sol_tls_stream_new (tls, socket, data, length);
+  self->core->stats.n_sockets--;  /* counted again when it is a WebSocket */
+  sol_conn_close (self, NULL);
+  sol_broker_listeners_lend (listeners, stream);
+}
+
+void
 sol_conn_new_websocket (SolBrokerCore *core,
                         SolWebsocket  *websocket)
 {
   SolConn *self = sol_conn_alloc (core);
 
-  self->door = SOL_DOOR_WEBSOCKET;
+  self->door = sol_websocket_get_tls (websocket) != NULL ? SOL_DOOR_TLS : SOL_DOOR_WEBSOCKET;
   sol_transport_open_websocket (&self->transport, core->reactor, websocket, sol_conn_ready_cb);
   sol_websocket_set_limit (websocket, SOL_CONN_HELD_BYTES);
   sol_websocket_set_func (websocket, sol_conn_received_cb, self);

@@ -12,7 +12,8 @@
 struct _SolHttpGuest
 {
   SolTimer           timer;    /* must be first */
-  GSocketConnection *stream;   /* owned until it is served; then it goes when libsoup is through */
+  GIOStream         *stream;   /* owned until it is served; then it goes when libsoup is through */
+  GSocket           *socket;   /* the stream's */
   GSocketAddress    *local;    /* owned */
   GSocketAddress    *remote;   /* owned */
   SolTimerWheel     *wheel;    /* borrowed */
@@ -52,28 +53,23 @@ guest_late_cb (SolTimer *timer)
 
 SolHttpGuest *
 sol_http_guest_new (SolTimerWheel    *wheel,
-                    int               fd,
+                    GIOStream        *stream,
+                    GSocket          *socket,
                     gint64            time_ms,
                     SolHttpGuestFunc  ended,
                     gpointer          user_data)
 {
-  g_autoptr (GSocket) socket = g_socket_new_from_fd (fd, NULL);
-  g_autoptr (GSocketAddress) local = NULL;
-  g_autoptr (GSocketAddress) remote = NULL;
+  g_autoptr (GIOStream) held = stream;
+  g_autoptr (GSocketAddress) local = g_socket_get_local_address (socket, NULL);
+  g_autoptr (GSocketAddress) remote = g_socket_get_remote_address (socket, NULL);
   SolHttpGuest *self;
 
-  if (socket == NULL)
-    {
-      close (fd);
-      return NULL;
-    }
-  local = g_socket_get_local_address (socket, NULL);
-  remote = g_socket_get_remote_address (socket, NULL);
   if (local == NULL || remote == NULL)
     return NULL;
   self = g_new0 (SolHttpGuest, 1);
   self->timer.func = guest_late_cb;
-  self->stream = g_socket_connection_factory_create_connection (socket);
+  self->stream = g_steal_pointer (&held);
+  self->socket = socket;
   self->local = g_steal_pointer (&local);
   self->remote = g_steal_pointer (&remote);
   self->wheel = wheel;
@@ -83,17 +79,35 @@ sol_http_guest_new (SolTimerWheel    *wheel,
   return self;
 }
 
+SolHttpGuest *
+sol_http_guest_new_plain (SolTimerWheel    *wheel,
+                          int               fd,
+                          gint64            time_ms,
+                          SolHttpGuestFunc  ended,
+                          gpointer          user_data)
+{
+  g_autoptr (GSocket) socket = g_socket_new_from_fd (fd, NULL);
+
+  if (socket == NULL)
+    {
+      close (fd);
+      return NULL;
+    }
+  return sol_http_guest_new (wheel, G_IO_STREAM (g_socket_connection_factory_create_connection (socket)), socket,
+                             time_ms, ended, user_data);
+}
+
 void
 sol_http_guest_serve (SolHttpGuest *self,
                       SoupServer   *server)
 {
-  g_autoptr (GSocketConnection) stream = self->stream;
+  g_autoptr (GIOStream) stream = self->stream;
   g_autoptr (GSocketAddress) local = g_object_ref (self->local);
   g_autoptr (GSocketAddress) remote = g_object_ref (self->remote);
 
   g_object_weak_ref (G_OBJECT (stream), stream_gone_cb, self);
   self->is_served = TRUE;
-  soup_server_accept_iostream (server, G_IO_STREAM (stream), local, remote, NULL);
+  soup_server_accept_iostream (server, stream, local, remote, NULL);
 }
 
 void
@@ -106,7 +120,7 @@ sol_http_guest_set_time_ms (SolHttpGuest *self,
 void
 sol_http_guest_cut (SolHttpGuest *self)
 {
-  g_socket_shutdown (g_socket_connection_get_socket (self->stream), TRUE, TRUE, NULL);
+  g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
 }
 
 gboolean
@@ -118,7 +132,7 @@ sol_http_guest_is_late (SolHttpGuest *self)
 GIOStream *
 sol_http_guest_get_stream (SolHttpGuest *self)
 {
-  return G_IO_STREAM (self->stream);
+  return self->stream;
 }
 
 GSocketAddress *

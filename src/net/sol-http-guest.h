@@ -24,7 +24,7 @@ typedef void (*SolHttpGuestFunc) (SolHttpGuest *guest,
 
 /**
  * sol_http_guest_new:
- * @fd: (transfer full): connected, non-blocking
+ * @stream: (transfer full): over @socket, which is connected and does not block
  * @time_ms: cut when they are over, unless they are set anew
  * @ended: called once, unless the guest is freed before
  *
@@ -33,6 +33,14 @@ typedef void (*SolHttpGuestFunc) (SolHttpGuest *guest,
  * Returns: (nullable): %NULL when the peer is gone already
  */
 SolHttpGuest      *sol_http_guest_new          (SolTimerWheel    *wheel,
+                                                GIOStream        *stream,
+                                                GSocket          *socket,
+                                                gint64            time_ms,
+                                                SolHttpGuestFunc  ended,
+                                                gpointer          user_data);
+
+/* As sol_http_guest_new(). @fd: (transfer full) */
+SolHttpGuest      *sol_http_guest_new_plain    (SolTimerWheel    *wheel,
                                                 int               fd,
                                                 gint64            time_ms,
                                                 SolHttpGuestFunc  ended,

@@ -103,7 +103,7 @@ void
 sol_transport_push (SolTransport *self,
                     SolReactor   *reactor)
 {
-  SolTls *tls = sol_transport_get_tls (self);
+  SolTls *tls = self->layer != NULL ? self->layer->tls : NULL;
 
   if (tls != NULL && (!sol_tls_push (tls) || !sol_tls_has_unsent (tls)))
     sol_transport_watch_room (self, reactor, FALSE);
@@ -246,6 +246,17 @@ sol_transport_set_reading (SolTransport *self,
 
   if (sol_transport_get_websocket (self) == NULL)
     sol_reactor_modify (reactor, &self->watch, reading ? events | EPOLLIN : events);
+}
+
+SolTls *
+sol_transport_steal_tls (SolTransport *self,
+                         SolReactor   *reactor)
+{
+  SolTls *tls = self->layer->tls;
+
+  g_clear_pointer (&self->layer, g_free);
+  sol_reactor_remove (reactor, &self->watch);
+  return tls;
 }
 
 void

@@ -67,11 +67,13 @@ gboolean           sol_transport_is_open        (const SolTransport *self);
 /* The socket, to ask it for addresses and to set options; -1 when closed */
 int                sol_transport_get_fd         (const SolTransport *self);
 
-/* Returns: (nullable): what is not plain about it */
+/* Returns: (nullable): the TLS between it and the socket, that below its WebSocket too */
 static inline SolTls *
 sol_transport_get_tls (const SolTransport *self)
 {
-  return self->layer != NULL ? self->layer->tls : NULL;
+  if (self->layer == NULL)
+    return NULL;
+  return self->layer->websocket != NULL ? sol_websocket_get_tls (self->layer->websocket) : self->layer->tls;
 }
 
 static inline SolWebsocket *
@@ -118,6 +120,16 @@ SolTransportResult sol_transport_flush          (SolTransport    *self,
 void               sol_transport_set_reading    (SolTransport    *self,
                                                  SolReactor      *reactor,
                                                  gboolean         reading);
+
+/**
+ * sol_transport_steal_tls:
+ *
+ * Stops watching; @self is closed then, and its descriptor open.
+ *
+ * Returns: (transfer full): its TLS
+ */
+SolTls            *sol_transport_steal_tls      (SolTransport    *self,
+                                                 SolReactor      *reactor);
 
 void               sol_transport_close          (SolTransport    *self,
                                                  SolReactor      *reactor);

@@ -54,7 +54,7 @@ plain_cb (SoupServer        *server,
 {
   static const char text[]
       = "This is an MQTT broker's WebSocket port: connect to ws://HOST:PORT/mqtt "
-        "with subprotocol mqtt.\n";
+        "with subprotocol mqtt (wss:// over TLS).\n";
   SoupMessageHeaders *request = soup_server_message_get_request_headers (message);
 
   /* An answer of ours would stand in the way of the upgrade */
@@ -88,13 +88,11 @@ sol_websocket_server_new (const char             *protocol,
   return self;
 }
 
-void
-sol_websocket_server_accept (SolWebsocketServer *self,
-                             int                 fd)
+/* @guest: (nullable): the peer has gone */
+static void
+sol_websocket_server_serve (SolWebsocketServer *self,
+                            SolHttpGuest       *guest)
 {
-  SolHttpGuest *guest
-      = sol_http_guest_new (self->wheel, fd, HANDSHAKE_MS, guest_ended_cb, self);
-
   if (guest == NULL)
     {
       self->func (NULL, self->user_data);
@@ -102,6 +100,23 @@ sol_websocket_server_accept (SolWebsocketServer *self,
     }
   g_hash_table_insert (self->guests, sol_http_guest_get_stream (guest), guest);
   sol_http_guest_serve (guest, self->server);
+}
+
+void
+sol_websocket_server_accept (SolWebsocketServer *self,
+                             int                 fd)
+{
+  sol_websocket_server_serve (
+      self, sol_http_guest_new_plain (self->wheel, fd, HANDSHAKE_MS, guest_ended_cb, self));
+}
+
+void
+sol_websocket_server_accept_tls (SolWebsocketServer *self,
+                                 SolTlsStream       *stream)
+{
+  sol_websocket_server_serve (
+      self, sol_http_guest_new (self->wheel, G_IO_STREAM (stream), sol_tls_stream_get_socket (stream),
+                                HANDSHAKE_MS, guest_ended_cb, self));
 }
 
 void

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sol-timer-wheel.h"
+#include "sol-tls-stream.h"
 #include "sol-websocket.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,10 @@ SolWebsocketServer *sol_websocket_server_new    (const char             *protoco
 /* @fd: (transfer full). @func will be called once for it. */
 void                sol_websocket_server_accept (SolWebsocketServer     *self,
                                                  int                     fd);
+
+/* As sol_websocket_server_accept(). @stream: (transfer full) */
+void                sol_websocket_server_accept_tls (SolWebsocketServer *self,
+                                                     SolTlsStream       *stream);
 
 void                sol_websocket_server_free   (SolWebsocketServer     *self);
 

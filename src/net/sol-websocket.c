@@ -13,25 +13,38 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
+#include "sol-tls-stream.h"
+
 #define FAREWELL_S 5
 
 struct _SolWebsocket
 {
   SoupWebsocketConnection *connection;
-  GIOStream               *base;      /* owned: the TCP connection below */
+  GIOStream               *base;      /* owned: the TCP connection below, or TLS */
   SolWebsocketFunc         func;
   gpointer                 user_data;
   guint64                  n_queued;  /* octets of all frames given to libsoup */
-  guint64 n_before; /* octets that the kernel had taken before the first of them */
+  guint64 n_before; /* octets that the kernel, or TLS, had taken before the first of them */
 };
 
 int
 sol_websocket_get_fd (SolWebsocket *self)
 {
-  return g_socket_get_fd (g_socket_connection_get_socket (G_SOCKET_CONNECTION (self->base)));
+  GSocket *socket = SOL_IS_TLS_STREAM (self->base)
+                        ? sol_tls_stream_get_socket (SOL_TLS_STREAM (self->base))
+                        : g_socket_connection_get_socket (G_SOCKET_CONNECTION (self->base));
+
+  return g_socket_get_fd (socket);
 }
 
-/* Octets that the kernel has taken from this process for this socket, ever */
+SolTls *
+sol_websocket_get_tls (SolWebsocket *self)
+{
+  return SOL_IS_TLS_STREAM (self->base) ? sol_tls_stream_get_tls (SOL_TLS_STREAM (self->base)) : NULL;
+}
+
+/* Octets that the kernel has taken from this process for this socket, ever. TLS takes only what it can hand on at
+ * once, and counts. */
 static guint64
 sol_websocket_count_taken (SolWebsocket *self)
 {
@@ -39,6 +52,8 @@ sol_websocket_count_taken (SolWebsocket *self)
   socklen_t length = sizeof info;
   int waiting = 0;
 
+  if (SOL_IS_TLS_STREAM (self->base))
+    return sol_tls_stream_get_n_taken (SOL_TLS_STREAM (self->base));
   if (getsockopt (sol_websocket_get_fd (self), IPPROTO_TCP, TCP_INFO, &info, &length) < 0)
     return G_MAXINT64;
   ioctl (sol_websocket_get_fd (self), SIOCOUTQ, &waiting);

@@ -7,6 +7,8 @@
 
 #include <libsoup/soup.h>
 
+#include "sol-tls.h"
+
 G_BEGIN_DECLS
 
 typedef struct _SolWebsocket SolWebsocket;
@@ -30,12 +32,15 @@ void          sol_websocket_set_limit   (SolWebsocket            *self,
 
 int           sol_websocket_get_fd      (SolWebsocket            *self);
 
+/* Returns: (nullable): what it runs over */
+SolTls       *sol_websocket_get_tls     (SolWebsocket            *self);
+
 /* Queues one binary message; FALSE when the socket is no longer open */
 gboolean      sol_websocket_send        (SolWebsocket            *self,
                                          const guint8            *data,
                                          gsize                    length);
 
-/* Octets sent that the kernel has not taken yet. Cost: two system calls. */
+/* Octets sent that the kernel, or TLS, has not taken yet. Cost: two system calls, none over TLS. */
 gsize         sol_websocket_get_unsent  (SolWebsocket            *self);
 
 /* Says farewell, forgets the function and frees @self; what was queued goes out within a few

@@ -69,9 +69,10 @@ tear_down (Fixture       *self,
            gconstpointer  data)
 {
   g_clear_object (&self->client);
+  /* Answers that are under way come until the engine is gone */
+  sol_app_fixture_free (self->app);
   g_clear_pointer (&self->acl, sol_acl_list_free);
   g_clear_pointer (&self->bans, g_ptr_array_unref);
-  sol_app_fixture_free (self->app);
 }
 
 static GtkWindow *

@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import unittest
 
-from fault_support import FaultTest, can_mount, main, say, wait_until
+from fault_support import IS_SANITIZED, FaultTest, can_mount, main, say, wait_until
 
 CLI = os.environ["SOLITON_CLI"]
 SIZE = 2 * 1024 * 1024
@@ -97,6 +97,7 @@ class Recorder(FaultTest):
         except sqlite3.DatabaseError:
             return []  # the two were copied while they changed
 
+    @unittest.skipIf(IS_SANITIZED, "a sanitizer's library must be loaded before any other")
     def test_disk_that_hangs(self):
         """While not one write ends, the broker and the recorder's connection go on as ever."""
         hang = f"{self.folder}/hang"

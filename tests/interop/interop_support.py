@@ -20,6 +20,11 @@ DEADLINE_S = 20
 CLI = os.environ["SOLITON_CLI"]
 
 
+def read_rss_kib(pid):
+    with open(f"/proc/{pid}/status", encoding="ascii") as file:
+        return int(re.search(r"^VmRSS:\s+(\d+)", file.read(), re.M)[1])
+
+
 class Lines:
     """A process whose standard output is read line by line, so that a test can wait for one."""
 

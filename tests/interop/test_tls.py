@@ -15,18 +15,29 @@ import urllib.error
 
 import paho.mqtt.client as paho
 
-from interop_support import CLI, DEADLINE_S, Soliton, main, wait_until
+from interop_support import CLI, DEADLINE_S, Soliton, main, read_rss_kib, wait_until
 
 
-def make_client():
+def make_client(**options):
     if hasattr(paho, "CallbackAPIVersion"):
-        return paho.Client(paho.CallbackAPIVersion.VERSION1)
-    return paho.Client()
+        return paho.Client(paho.CallbackAPIVersion.VERSION1, **options)
+    return paho.Client(**options)
 
 
 def cert(folder, *words):
     return subprocess.run([CLI, "cert", "--dir", folder, *words], capture_output=True, text=True, check=False,
                           timeout=DEADLINE_S)
+
+
+WEBSOCKET_HANDSHAKE = (b"GET /mqtt HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                       b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+                       b"Sec-WebSocket-Protocol: mqtt\r\n\r\n")
+
+
+def frame(packet):
+    """A binary one of a client, masked by zeros: RFC 6455 §5.2."""
+    octets = bytes.fromhex(packet)
+    return bytes([0x82, 0x80 | len(octets), 0, 0, 0, 0]) + octets
 
 
 class TlsBroker(Soliton):
@@ -91,7 +102,17 @@ class Clients(Tls):
                                            check=False, capture_output=True, timeout=DEADLINE_S).returncode, 0)
 
     def test_paho(self):
-        client, came = make_client(), []
+        self.echo_a_megabyte(make_client())
+
+    def test_paho_by_websocket(self):
+        """On the same port: whoever says GET within TLS is a browser."""
+        self.echo_a_megabyte(make_client(transport="websockets"))
+        self.assertEqual(self.broker.call("GET", "/api/v1/status")["stats"]["connections"], 1)
+        client = self.broker.call("GET", "/api/v1/clients")[0]
+        self.assertEqual((client["websocket"], client["tls"]), (True, True))
+
+    def echo_a_megabyte(self, client):
+        came = []
         client.tls_set(ca_certs=self.authority)
         client.on_message = lambda client, data, message: came.append(bytes(message.payload))
         client.on_connect = lambda client, data, flags, code: client.subscribe("big", 1)
@@ -103,18 +124,47 @@ class Clients(Tls):
         wait_until(lambda: came, "the message")
         self.assertEqual(len(came[0]), 1000000)
 
-    def test_renewed_files_are_read_by_themselves(self):
-        before = ssl.create_default_context(cafile=self.authority).wrap_socket(
+    def open_tls(self):
+        opened = ssl.create_default_context(cafile=self.authority).wrap_socket(
             socket.create_connection(("127.0.0.1", self.broker.tls_port), DEADLINE_S), server_hostname="localhost")
-        self.addCleanup(before.close)
+        self.addCleanup(opened.close)
+        return opened
+
+    def test_a_browser_that_asks_for_a_page_is_told(self):
+        browser, said = self.open_tls(), b""
+        browser.sendall(b"G")  # a record of its own
+        browser.sendall(b"ET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        while octets := browser.recv(4096):
+            said += octets
+        self.assertIn(b"wss://", said)
+
+    def test_a_websocket_that_does_not_read(self):
+        """libsoup holds a quarter of a MiB for it, the broker its queue: the rest is dropped and counted."""
+        self.broker.call("PUT", "/api/v1/config", {"max_queue_bytes": 1 << 20})
+        deaf = self.open_tls()
+        deaf.sendall(WEBSOCKET_HANDSHAKE)
+        self.assertTrue(deaf.recv(4096).startswith(b"HTTP/1.1 101"))
+        deaf.sendall(frame("100e00044d5154540402000000026465") + frame("8206000100012300"))
+        wait_until(lambda: self.broker.call("GET", "/api/v1/status")["stats"]["subscriptions"] == 1, "the subscription")
+        before_kib = read_rss_kib(self.broker.lines.process.pid)
+        with socket.create_connection(("127.0.0.1", self.broker.port), DEADLINE_S) as loud:
+            loud.sendall(bytes.fromhex("100d00044d51545404020000000162"))
+            loud.sendall((b"\x30\x83\x80\x01\x00\x01a" + bytes(16384)) * 2000 + b"\xc0\0")
+            self.assertEqual(loud.recv(4) + loud.recv(2), b"\x20\x02\0\0\xd0\0")
+        wait_until(lambda: self.broker.call("GET", "/api/v1/status")["stats"]["dropped"] > 0, "what was dropped")
+        if "SOLITON_SANITIZED" not in os.environ:
+            grown_kib = read_rss_kib(self.broker.lines.process.pid) - before_kib
+            print(f"# {grown_kib} KiB more for one that does not read")
+            self.assertLess(grown_kib, 8192)
+
+    def test_renewed_files_are_read_by_themselves(self):
+        before = self.open_tls()
         before.sendall(bytes.fromhex("100d00044d51545404020000000161"))
         self.assertEqual(before.recv(4), b"\x20\x02\0\0")
         shown = before.getpeercert(True)
         self.assertEqual(cert(self.folder, "renew").returncode, 0)
         wait_until(lambda: "was read anew" in self.log(), "the renewed certificate")
-        after = ssl.create_default_context(cafile=self.authority).wrap_socket(
-            socket.create_connection(("127.0.0.1", self.broker.tls_port), DEADLINE_S), server_hostname="localhost")
-        self.addCleanup(after.close)
+        after = self.open_tls()
         self.assertNotEqual(after.getpeercert(True), shown)
         before.sendall(b"\xc0\0")
         self.assertEqual(before.recv(2), b"\xd0\0")
@@ -133,6 +183,14 @@ class ClientCertificates(Tls):
         mine = ["--cert", f"{self.folder}/client-pump 7.pem", "--key", f"{self.folder}/client-pump 7-key.pem"]
         subprocess.run(["mosquitto_pub", *tls, *mine, "-t", "t", "-m", "x", "-q", "1"], check=True, timeout=DEADLINE_S)
         wait_until(lambda: '"pump 7"' in self.log(), "the name in the log")
+        browser = make_client(transport="websockets")
+        browser.tls_set(self.authority, *mine[1::2])
+        browser.connect("127.0.0.1", self.broker.tls_port)
+        browser.loop_start()
+        self.addCleanup(browser.loop_stop)
+        self.addCleanup(browser.disconnect)
+        wait_until(lambda: [client["username"] for client in self.broker.call("GET", "/api/v1/clients")] == ["pump 7"],
+                   "the browser by the name of its certificate")
         subprocess.run([CLI, "pub", "--host", "localhost", *tls[2:], *mine, "-t", "t", "-m", "x"], check=True,
                        timeout=DEADLINE_S)
         done = subprocess.run(["mosquitto_pub", *tls, "-t", "t", "-m", "x"], check=False, capture_output=True,
