@@ -107,6 +107,19 @@ fail_as_foreign (const char  *path,
                path);
 }
 
+/* A damaged file's own words may stand in it, and they are any octets */
+static void
+make_valid (GError **error)
+{
+  char *message;
+
+  if (error == NULL)
+    return;
+  message = g_utf8_make_valid ((*error)->message, -1);
+  g_free ((*error)->message);
+  (*error)->message = message;
+}
+
 gboolean
 sol_recording_db_fail (sqlite3  *db,
                        GError  **error)
@@ -119,6 +132,7 @@ sol_recording_db_fail (sqlite3  *db,
   g_set_error (error, SOL_RECORDING_ERROR, find_code (db), _ ("The recording “%s” failed: %s. %s"),
                sqlite3_db_filename (db, "main"),
                is_out_of_room (db) ? sqlite3_errstr (SQLITE_FULL) : sqlite3_errmsg (db), find_cure (db));
+  make_valid (error);
   return FALSE;
 }
 
