@@ -9,16 +9,17 @@
 
 #include <glib/gi18n.h>
 
-#include "sol-scope-trace.h"
+#include "sol-analysis-dialog.h"
+
+#define SOL_TYPE_ALARM_DIALOG (sol_alarm_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (SolAlarmDialog, sol_alarm_dialog, SOL, ALARM_DIALOG, SolAnalysisDialog)
 
 struct _SolAlarmDialog
 {
-  AdwWindow parent_instance;
+  SolAnalysisDialog parent_instance;
 
   /* Owned */
-  SolAlarmList  *list;
   GPtrArray     *inputs;   /* char *: in the order of the row's names */
-  guint          position;
 
   /* Template */
   AdwComboRow   *channel;
@@ -31,11 +32,9 @@ struct _SolAlarmDialog
   GtkWidget     *level_row;
   GtkWidget     *upper_row;
   GtkWidget     *hysteresis_row;
-  GtkWidget     *save;
-  GtkLabel      *error;
 };
 
-G_DEFINE_FINAL_TYPE (SolAlarmDialog, sol_alarm_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (SolAlarmDialog, sol_alarm_dialog, SOL_TYPE_ANALYSIS_DIALOG)
 
 /* The template's list is in the order of SolAlarmKind */
 static void
@@ -51,21 +50,12 @@ read_settings (SolAlarmDialog   *self,
   };
 }
 
-static void
-show_error (SolAlarmDialog *self,
-            const GError   *error)
+static gboolean
+sol_alarm_dialog_check (SolAnalysisDialog  *dialog,
+                        GError            **error)
 {
-  gtk_label_set_label (self->error, error != NULL ? error->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->error), error != NULL);
-  gtk_widget_set_sensitive (self->save, error == NULL && adw_combo_row_get_selected (self->channel)
-                                                             < self->inputs->len);
-}
-
-static void
-changed_cb (SolAlarmDialog *self)
-{
+  SolAlarmDialog *self = SOL_ALARM_DIALOG (dialog);
   SolAlarmSettings settings;
-  g_autoptr (GError) error = NULL;
   gboolean is_absence;
 
   read_settings (self, &settings);
@@ -73,32 +63,28 @@ changed_cb (SolAlarmDialog *self)
   gtk_widget_set_visible (self->level_row, !is_absence);
   gtk_widget_set_visible (self->upper_row, settings.kind == SOL_ALARM_OUTSIDE || settings.kind == SOL_ALARM_INSIDE);
   gtk_widget_set_visible (self->hysteresis_row, !is_absence);
-  sol_alarm_check (&settings, &error);
-  show_error (self, error);
+  return adw_combo_row_get_selected (self->channel) < self->inputs->len && sol_alarm_check (&settings, error);
 }
 
-static void
-save_clicked_cb (SolAlarmDialog *self)
+static gboolean
+sol_alarm_dialog_save (SolAnalysisDialog  *dialog,
+                       SolAnalysisList    *list,
+                       guint               position,
+                       GError            **error)
 {
-  guint channel = adw_combo_row_get_selected (self->channel);
-  g_autoptr (GError) error = NULL;
+  SolAlarmDialog *self = SOL_ALARM_DIALOG (dialog);
   SolAlarmSettings settings;
 
   read_settings (self, &settings);
-  if (channel >= self->inputs->len)
-    return;
-  if (sol_alarm_list_set (self->list, self->position, self->inputs->pdata[channel], &settings,
-                          gtk_spin_button_get_value (self->keep), &error))
-    gtk_window_destroy (GTK_WINDOW (self));
-  else
-    show_error (self, error);
+  return sol_alarm_list_set (SOL_ALARM_LIST (list), position,
+                             self->inputs->pdata[adw_combo_row_get_selected (self->channel)], &settings,
+                             gtk_spin_button_get_value (self->keep), error);
 }
 
 static void
 sol_alarm_dialog_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_ALARM_DIALOG);
-  g_clear_object (&SOL_ALARM_DIALOG (object)->list);
   G_OBJECT_CLASS (sol_alarm_dialog_parent_class)->dispose (object);
 }
 
@@ -116,6 +102,8 @@ sol_alarm_dialog_class_init (SolAlarmDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sol_alarm_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = sol_alarm_dialog_finalize;
+  SOL_ANALYSIS_DIALOG_CLASS (klass)->check = sol_alarm_dialog_check;
+  SOL_ANALYSIS_DIALOG_CLASS (klass)->save = sol_alarm_dialog_save;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/alarm-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SolAlarmDialog, channel);
   gtk_widget_class_bind_template_child (widget_class, SolAlarmDialog, kind);
@@ -127,11 +115,7 @@ sol_alarm_dialog_class_init (SolAlarmDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolAlarmDialog, level_row);
   gtk_widget_class_bind_template_child (widget_class, SolAlarmDialog, upper_row);
   gtk_widget_class_bind_template_child (widget_class, SolAlarmDialog, hysteresis_row);
-  gtk_widget_class_bind_template_child (widget_class, SolAlarmDialog, save);
-  gtk_widget_class_bind_template_child (widget_class, SolAlarmDialog, error);
-  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_bind_template_callback (widget_class, sol_analysis_dialog_check);
 }
 
 static void
@@ -168,7 +152,7 @@ fill_channels (SolAlarmDialog *self,
       g_autofree char *label = sol_scope_trace_dup_label (trace);
       g_autofree char *shown = g_strdup_printf ("%s  %s", label, sol_channel_get_name (channel));
 
-      add_input (self, names, sol_channel_get_label (channel) != NULL ? label : sol_channel_get_name (channel), shown);
+      add_input (self, names, sol_analysis_get_input_name (channel), shown);
     }
   adw_combo_row_set_model (self->channel, G_LIST_MODEL (names));
 }
@@ -187,21 +171,35 @@ show_item (SolAlarmDialog *self,
   gtk_spin_button_set_value (self->keep, sol_alarm_item_get_keep (item));
 }
 
-GtkWidget *
-sol_alarm_dialog_new (GtkWindow    *parent,
-                      SolAlarmList *list,
-                      GListModel   *traces,
-                      guint         position)
+static GtkWidget *
+sol_alarm_dialog_new (GtkWindow       *parent,
+                      SolAnalysisList *list,
+                      SolScopeView    *view,
+                      guint            position)
 {
   SolAlarmDialog *self = g_object_new (SOL_TYPE_ALARM_DIALOG, "transient-for", parent, NULL);
-  g_autoptr (SolAlarmItem) item = g_list_model_get_item (G_LIST_MODEL (list), position);
+  SolAnalysisItem *item = sol_analysis_dialog_set_up (SOL_ANALYSIS_DIALOG (self), list, position);
 
-  self->list = g_object_ref (list);
-  self->position = position;
   gtk_window_set_title (GTK_WINDOW (self), item != NULL ? _("Alarm") : _("Watch a Channel"));
-  fill_channels (self, traces, item);
+  fill_channels (self, sol_scope_view_get_traces (view), item != NULL ? SOL_ALARM_ITEM (item) : NULL);
   if (item != NULL)
-    show_item (self, item);
-  changed_cb (self);
+    show_item (self, SOL_ALARM_ITEM (item));
+  sol_analysis_dialog_check (SOL_ANALYSIS_DIALOG (self));
   return GTK_WIDGET (self);
+}
+
+const SolAnalysisKind *
+sol_alarm_dialog_get_kind (void)
+{
+  static const SolAnalysisKind kind = {
+    "alarm",
+    N_("Alarms"),
+    N_("Watch a Channel"),
+    N_("An alarm tells when a channel leaves what you allow, or falls silent, and keeps what was around it."),
+    N_("Alarm changed"),
+    N_("Alarm removed"),
+    sol_alarm_dialog_new,
+  };
+
+  return &kind;
 }

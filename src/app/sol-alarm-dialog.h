@@ -5,19 +5,12 @@
  */
 #pragma once
 
-#include <adwaita.h>
-
 #include "sol-alarm-list.h"
+#include "sol-analysis-panel.h"
 
 G_BEGIN_DECLS
 
-#define SOL_TYPE_ALARM_DIALOG (sol_alarm_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (SolAlarmDialog, sol_alarm_dialog, SOL, ALARM_DIALOG, AdwWindow)
-
-/* @traces: GListModel of SolScopeTrace. @position: of the one to change, or the number of items for a new one */
-GtkWidget *sol_alarm_dialog_new (GtkWindow    *parent,
-                                 SolAlarmList *list,
-                                 GListModel   *traces,
-                                 guint         position);
+/* What the panel of a SolAlarmList says and opens */
+const SolAnalysisKind *sol_alarm_dialog_get_kind (void);
 
 G_END_DECLS

@@ -9,30 +9,29 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-analysis-dialog.h"
 #include "sol-math.h"
-#include "sol-scope-trace.h"
+
+#define SOL_TYPE_MATH_DIALOG (sol_math_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (SolMathDialog, sol_math_dialog, SOL, MATH_DIALOG, SolAnalysisDialog)
 
 struct _SolMathDialog
 {
-  AdwWindow parent_instance;
+  SolAnalysisDialog parent_instance;
 
   /* Owned */
-  SolMathList *list;
   char       **names;     /* what a channel may be called, */
   char       **inputs;    /* and which it is */
   char        *first, *second; /* labels for what is begun with; nullable */
-  guint        position;
 
   /* Template */
   GtkEditable    *expression;
   AdwComboRow    *preset;
   GtkEditable    *unit;
   AdwExpanderRow *channels;
-  GtkWidget      *save;
-  GtkLabel       *error;
 };
 
-G_DEFINE_FINAL_TYPE (SolMathDialog, sol_math_dialog, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE (SolMathDialog, sol_math_dialog, SOL_TYPE_ANALYSIS_DIALOG)
 
 /* In the order of the template's list, behind its first */
 static const struct
@@ -44,25 +43,29 @@ static const struct
   { SOL_MATH_DERIVATIVE, 0 }, { SOL_MATH_INTEGRAL, 0 }, { SOL_MATH_MOVING_AVERAGE, 0.1 }, { SOL_MATH_LOW_PASS, 10 },
 };
 
-static void
-show_error (SolMathDialog *self,
-            const GError  *error)
+/* What is wrong, and where, while it is being written; an empty line is not wrong yet */
+static gboolean
+sol_math_dialog_check (SolAnalysisDialog  *dialog,
+                       GError            **error)
 {
-  gtk_label_set_label (self->error, error != NULL ? error->message : "");
-  gtk_widget_set_sensitive (self->save, error == NULL);
+  SolMathDialog *self = SOL_MATH_DIALOG (dialog);
+  const char *text = gtk_editable_get_text (self->expression);
+
+  return *text != '\0' && sol_math_list_check (text, (const char *const *) self->names,
+                                               (const char *const *) self->inputs, error);
 }
 
-/* What is wrong, and where, while it is being written; an empty line is not wrong yet */
-static void
-changed_cb (SolMathDialog *self)
+static gboolean
+sol_math_dialog_save (SolAnalysisDialog  *dialog,
+                      SolAnalysisList    *list,
+                      guint               position,
+                      GError            **error)
 {
-  const char *text = gtk_editable_get_text (self->expression);
-  g_autoptr (GError) error = NULL;
+  SolMathDialog *self = SOL_MATH_DIALOG (dialog);
 
-  sol_math_list_check (text, (const char *const *) self->names, (const char *const *) self->inputs, &error);
-  show_error (self, error);
-  if (*text == '\0')
-    gtk_label_set_label (self->error, "");
+  return sol_math_list_set (SOL_MATH_LIST (list), position, gtk_editable_get_text (self->expression),
+                            gtk_editable_get_text (self->unit), (const char *const *) self->names,
+                            (const char *const *) self->inputs, error) != NULL;
 }
 
 static void
@@ -76,21 +79,6 @@ preset_cb (SolMathDialog *self)
   text = sol_math_kind_to_text (presets[selected - 1].kind, self->first, self->second,
                                 presets[selected - 1].parameter);
   gtk_editable_set_text (self->expression, text);
-}
-
-static void
-save_clicked_cb (SolMathDialog *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!gtk_widget_get_sensitive (self->save))
-    return;
-  if (sol_math_list_set (self->list, self->position, gtk_editable_get_text (self->expression),
-                         gtk_editable_get_text (self->unit), (const char *const *) self->names,
-                         (const char *const *) self->inputs, &error) != NULL)
-    gtk_window_destroy (GTK_WINDOW (self));
-  else
-    show_error (self, error);
 }
 
 /* Written where the text cursor is */
@@ -108,7 +96,6 @@ static void
 sol_math_dialog_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_MATH_DIALOG);
-  g_clear_object (&SOL_MATH_DIALOG (object)->list);
   G_OBJECT_CLASS (sol_math_dialog_parent_class)->dispose (object);
 }
 
@@ -131,17 +118,16 @@ sol_math_dialog_class_init (SolMathDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sol_math_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = sol_math_dialog_finalize;
+  SOL_ANALYSIS_DIALOG_CLASS (klass)->check = sol_math_dialog_check;
+  SOL_ANALYSIS_DIALOG_CLASS (klass)->save = sol_math_dialog_save;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/math-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SolMathDialog, expression);
   gtk_widget_class_bind_template_child (widget_class, SolMathDialog, preset);
   gtk_widget_class_bind_template_child (widget_class, SolMathDialog, unit);
   gtk_widget_class_bind_template_child (widget_class, SolMathDialog, channels);
-  gtk_widget_class_bind_template_child (widget_class, SolMathDialog, save);
-  gtk_widget_class_bind_template_child (widget_class, SolMathDialog, error);
-  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, preset_cb);
-  gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_bind_template_callback (widget_class, sol_analysis_dialog_check);
+  gtk_widget_class_bind_template_callback (widget_class, sol_analysis_dialog_save);
 }
 
 static void
@@ -174,8 +160,7 @@ take_trace (SolMathDialog *self,
 {
   g_autofree char *label = sol_scope_trace_dup_label (trace), *small = g_ascii_strdown (label, -1);
   SolChannel *channel = sol_scope_trace_get_channel (trace);
-  const char *name = sol_channel_get_name (channel);
-  const char *input = sol_channel_get_label (channel) != NULL ? label : name;
+  const char *name = sol_channel_get_name (channel), *input = sol_analysis_get_input_name (channel);
 
   g_strv_builder_add_many (names, label, small, name, NULL);
   g_strv_builder_add_many (inputs, input, input, input, NULL);
@@ -194,24 +179,18 @@ take_item (SolMathDialog *self,
            GStrvBuilder  *inputs)
 {
   g_strv_builder_addv (names, (const char **) sol_math_item_get_names (item));
-  g_strv_builder_addv (inputs, (const char **) sol_math_item_get_inputs (item));
+  g_strv_builder_addv (inputs, (const char **) sol_analysis_item_get_inputs (SOL_ANALYSIS_ITEM (item)));
   gtk_editable_set_text (self->expression, sol_math_item_get_text (item));
   gtk_editable_set_text (self->unit, sol_math_item_get_unit (item));
 }
 
-GtkWidget *
-sol_math_dialog_new (GtkWindow   *parent,
-                     SolMathList *list,
-                     GListModel  *traces,
-                     guint        position)
+static void
+take_traces (SolMathDialog *self,
+             GListModel    *traces,
+             SolMathItem   *item)
 {
-  SolMathDialog *self = g_object_new (SOL_TYPE_MATH_DIALOG, "transient-for", parent, NULL);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new (), inputs = g_strv_builder_new ();
-  g_autoptr (SolMathItem) item = g_list_model_get_item (G_LIST_MODEL (list), position);
 
-  self->list = g_object_ref (list);
-  self->position = position;
-  gtk_window_set_title (GTK_WINDOW (self), item != NULL ? _("Calculated Channel") : _("Calculate a Channel"));
   if (item != NULL)
     take_item (self, item, names, inputs);
   for (guint i = 0; i < g_list_model_get_n_items (traces); i++)
@@ -225,6 +204,35 @@ sol_math_dialog_new (GtkWindow   *parent,
     self->second = g_strdup (self->first);
   self->names = g_strv_builder_end (names);
   self->inputs = g_strv_builder_end (inputs);
-  changed_cb (self);
+}
+
+static GtkWidget *
+sol_math_dialog_new (GtkWindow       *parent,
+                     SolAnalysisList *list,
+                     SolScopeView    *view,
+                     guint            position)
+{
+  SolMathDialog *self = g_object_new (SOL_TYPE_MATH_DIALOG, "transient-for", parent, NULL);
+  SolAnalysisItem *item = sol_analysis_dialog_set_up (SOL_ANALYSIS_DIALOG (self), list, position);
+
+  gtk_window_set_title (GTK_WINDOW (self), item != NULL ? _("Calculated Channel") : _("Calculate a Channel"));
+  take_traces (self, sol_scope_view_get_traces (view), item != NULL ? SOL_MATH_ITEM (item) : NULL);
+  sol_analysis_dialog_check (SOL_ANALYSIS_DIALOG (self));
   return GTK_WIDGET (self);
+}
+
+const SolAnalysisKind *
+sol_math_dialog_get_kind (void)
+{
+  static const SolAnalysisKind kind = {
+    "math",
+    N_("Math"),
+    N_("Calculate a Channel"),
+    N_("A calculated channel is made of others: a difference, a derivative, a filter, any expression."),
+    N_("Calculated channel changed"),
+    N_("Calculated channel removed"),
+    sol_math_dialog_new,
+  };
+
+  return &kind;
 }

@@ -5,20 +5,12 @@
  */
 #pragma once
 
-#include <adwaita.h>
-
+#include "sol-analysis-panel.h"
 #include "sol-math-list.h"
 
 G_BEGIN_DECLS
 
-#define SOL_TYPE_MATH_DIALOG (sol_math_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (SolMathDialog, sol_math_dialog, SOL, MATH_DIALOG, AdwWindow)
-
-/* @traces: GListModel of SolScopeTrace, whose labels name the channels. @position: of the one to change, or the number
- * of items for a new one */
-GtkWidget *sol_math_dialog_new (GtkWindow    *parent,
-                                SolMathList  *list,
-                                GListModel   *traces,
-                                guint         position);
+/* What the panel of a SolMathList says and opens */
+const SolAnalysisKind *sol_math_dialog_get_kind (void);
 
 G_END_DECLS

@@ -5,8 +5,8 @@
  */
 #pragma once
 
-#include "sol-alarm-panel.h"
-#include "sol-math-panel.h"
+#include "sol-analysis-panel.h"
+#include "sol-capture-panel.h"
 #include "sol-scope-line.h"
 #include "sol-scope-measures.h"
 #include "sol-scope-overview.h"
@@ -46,8 +46,9 @@ struct _SolScopePage
   SolScopeReadout    *readout;
   SolScopeOverview   *overview;
   SolScopeModes      *modes;
-  SolMathPanel       *math;
-  SolAlarmPanel      *alarms;
+  SolAnalysisPanel   *math;
+  SolAnalysisPanel   *alarms;
+  SolCapturePanel    *captures;
   GtkBox             *panels;       /* of the modes, in the side panel */
 };
 

@@ -9,7 +9,9 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-alarm-dialog.h"
 #include "sol-drag-topic.h"
+#include "sol-math-dialog.h"
 #include "sol-scope-describe.h"
 #include "sol-scope-row.h"
 #include "sol-scope-topic-row.h"
@@ -194,8 +196,8 @@ sol_scope_page_class_init (SolScopePageClass *klass)
   g_type_ensure (SOL_TYPE_SCOPE_OVERVIEW);
   g_type_ensure (SOL_TYPE_SCOPE_READOUT);
   g_type_ensure (SOL_TYPE_SCOPE_MODES);
-  g_type_ensure (SOL_TYPE_MATH_PANEL);
-  g_type_ensure (SOL_TYPE_ALARM_PANEL);
+  g_type_ensure (SOL_TYPE_ANALYSIS_PANEL);
+  g_type_ensure (SOL_TYPE_CAPTURE_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/scope-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, stack);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, run_content);
@@ -215,6 +217,7 @@ sol_scope_page_class_init (SolScopePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, modes);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, math);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, alarms);
+  gtk_widget_class_bind_template_child (widget_class, SolScopePage, captures);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, panels);
 }
 
@@ -265,6 +268,19 @@ sol_scope_page_new (SolEngine *engine)
   return GTK_WIDGET (self);
 }
 
+static void
+add_panels (SolScopePage *self)
+{
+  SolAlarmList *alarms = sol_engine_get_alarms (self->engine);
+  GActionMap *actions = G_ACTION_MAP (self->actions);
+
+  sol_analysis_panel_set_up (self->math, sol_math_dialog_get_kind (),
+                             SOL_ANALYSIS_LIST (sol_engine_get_math (self->engine)), self->view, actions);
+  sol_analysis_panel_set_up (self->alarms, sol_alarm_dialog_get_kind (), SOL_ANALYSIS_LIST (alarms), self->view,
+                             actions);
+  sol_capture_panel_set_up (self->captures, sol_alarm_list_get_captures (alarms), actions);
+}
+
 void
 sol_scope_page_set_engine (SolScopePage *self,
                            SolEngine    *engine)
@@ -281,10 +297,7 @@ sol_scope_page_set_engine (SolScopePage *self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_list_box_bind_model (self->topics, sol_scope_topics_get_model (self->topics_bound), make_topic_row, self, NULL);
   sol_scope_view_set_channels (self->view, sol_ingest_get_channels (sol_engine_get_ingest (engine)));
-  sol_alarm_panel_set_up (self->alarms, sol_engine_get_alarms (engine), sol_scope_view_get_traces (self->view),
-                          G_ACTION_MAP (self->actions));
-  sol_math_panel_set_up (self->math, sol_engine_get_math (engine), sol_scope_view_get_traces (self->view),
-                         G_ACTION_MAP (self->actions));
+  add_panels (self);
   update_stack (self);
 }
 

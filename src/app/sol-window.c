@@ -184,17 +184,34 @@ sol_window_new (SolApplication *application)
   return self;
 }
 
+static AdwToast *
+make_toast (const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (markup);
+}
+
 void
 sol_window_toast (SolWindow  *self,
                   const char *text)
 {
-  AdwToast *toast;
-  g_autofree char *markup = NULL;
-
   g_return_if_fail (SOL_IS_WINDOW (self));
-  markup = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (markup);
+  adw_toast_overlay_add_toast (self->toasts, make_toast (text));
+}
+
+AdwToast *
+sol_window_toast_undo (SolWindow  *self,
+                       const char *text,
+                       const char *action)
+{
+  AdwToast *toast = make_toast (text);
+
+  g_return_val_if_fail (SOL_IS_WINDOW (self), NULL);
+  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_action_name (toast, action);
   adw_toast_overlay_add_toast (self->toasts, toast);
+  return toast;
 }
 
 const char *

@@ -24,6 +24,10 @@ SolWindow  *sol_window_new       (SolApplication *application);
 /* A short message that goes by itself; @text is translated */
 void        sol_window_toast     (SolWindow      *self,
                                   const char     *text);
+/* The same with a button that undoes what it tells of. @action: as `scope.undo-alarm`. Returns: (transfer none) */
+AdwToast   *sol_window_toast_undo (SolWindow     *self,
+                                   const char    *text,
+                                   const char    *action);
 
 const char *sol_window_get_view  (SolWindow      *self);
 void        sol_window_show_view (SolWindow      *self,

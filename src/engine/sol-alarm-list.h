@@ -5,32 +5,27 @@
  */
 #pragma once
 
-#include <json-glib/json-glib.h>
-
-#include "sol-alarm-capture.h"
+#include "sol-alarm-captures.h"
 #include "sol-alarm-item.h"
-#include "sol-analysis.h"
-#include "sol-ingest.h"
+#include "sol-analysis-list.h"
 
 G_BEGIN_DECLS
 
 #define SOL_ALARM_LIST_MAX 64
 #define SOL_ALARM_MAX_KEEP_S 60.0
-#define SOL_ALARM_MAX_CAPTURES 100
-#define SOL_ALARM_MAX_BYTES (64u << 20)
 
 #define SOL_TYPE_ALARM_LIST (sol_alarm_list_get_type ())
 
-/* A GListModel of SolAlarmItem. Main thread; the watching is done by @analysis, whether a window is open or not.
- * Signals: `changed`: what is to be saved is another; `told` (SolAlarmItem, char *): an alarm began or ended, in words:
- * beginnings at most once a second and alarm, the others are counted only; `noted`: after each of them, told or not. */
-G_DECLARE_FINAL_TYPE (SolAlarmList, sol_alarm_list, SOL, ALARM_LIST, GObject)
+/* Of SolAlarmItem; the watching is done by the analysis, whether a window is open or not.
+ * Signals: `told` (SolAlarmItem, char *): an alarm began or ended, in words: beginnings at most once a second and
+ * alarm, the others are counted only; `noted`: after each of them, told or not. */
+G_DECLARE_FINAL_TYPE (SolAlarmList, sol_alarm_list, SOL, ALARM_LIST, SolAnalysisList)
 
 /* @analysis, @ingest: borrowed, and outlive it */
-SolAlarmList *sol_alarm_list_new           (SolAnalysis            *analysis,
-                                            SolIngest              *ingest);
+SolAlarmList     *sol_alarm_list_new          (SolAnalysis            *analysis,
+                                               SolIngest              *ingest);
 /* Stops watching; before @analysis and @ingest go */
-void          sol_alarm_list_close         (SolAlarmList           *self);
+void              sol_alarm_list_close        (SolAlarmList           *self);
 
 /**
  * sol_alarm_list_set:
@@ -41,25 +36,15 @@ void          sol_alarm_list_close         (SolAlarmList           *self);
  * Errors: those of sol_alarm_check(), %SOL_SIGNAL_ERROR_SETTINGS for another @keep_s, for a mask, and over
  * %SOL_ALARM_LIST_MAX.
  */
-gboolean      sol_alarm_list_set           (SolAlarmList           *self,
-                                            guint                   position,
-                                            const char             *input,
-                                            const SolAlarmSettings *settings,
-                                            double                  keep_s,
-                                            GError                **error);
-void          sol_alarm_list_remove        (SolAlarmList           *self,
-                                            guint                   position);
+gboolean          sol_alarm_list_set          (SolAlarmList           *self,
+                                               guint                   position,
+                                               const char             *input,
+                                               const SolAlarmSettings *settings,
+                                               double                  keep_s,
+                                               GError                **error);
 
-guint         sol_alarm_list_get_n_active  (SolAlarmList           *self);
-/* Returns: (transfer none): GListModel of SolAlarmCapture, the newest first; at most %SOL_ALARM_MAX_CAPTURES and
- * %SOL_ALARM_MAX_BYTES, the oldest go */
-GListModel   *sol_alarm_list_get_captures  (SolAlarmList           *self);
-guint64       sol_alarm_list_get_n_dropped (SolAlarmList           *self);
-
-/* Returns: (transfer full) */
-JsonArray    *sol_alarm_list_to_json       (SolAlarmList           *self);
-/* What cannot be understood is left out */
-void          sol_alarm_list_load          (SolAlarmList           *self,
-                                            JsonArray              *array);
+guint             sol_alarm_list_get_n_active (SolAlarmList           *self);
+/* Returns: (transfer none) */
+SolAlarmCaptures *sol_alarm_list_get_captures (SolAlarmList           *self);
 
 G_END_DECLS

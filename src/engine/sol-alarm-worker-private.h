@@ -6,27 +6,15 @@
 #pragma once
 
 #include "sol-alarm.h"
+#include "sol-analysis.h"
 #include "sol-mailbox.h"
 
 G_BEGIN_DECLS
 
-/* What the list's mailbox gets; g_free() frees it */
-typedef struct
-{
-  guint         serial;  /* of the worker */
-  SolAlarmEvent event;
-} SolAlarmNews;
-
-typedef struct _SolAlarmWorker SolAlarmWorker;
-
-/* @serial: tells its news from those of a worker before. What comes from now on counts. */
-SolAlarmWorker *sol_alarm_worker_new  (const SolAlarmSettings *settings,
-                                       SolChannel             *channel,
-                                       SolMailbox             *news,
-                                       guint                   serial);
-void            sol_alarm_worker_free (gpointer                worker);
-/* A SolAnalysisFunc */
-void            sol_alarm_worker_run  (gpointer                worker,
-                                       gint64                  now_ns);
+/* @job: (out): looks at what comes from now on, and posts each SolAlarmEvent to @news, to be freed by g_free() */
+void sol_alarm_worker_init_job (SolAnalysisJob         *job,
+                                const SolAlarmSettings *settings,
+                                SolChannel             *channel,
+                                SolMailbox             *news);
 
 G_END_DECLS

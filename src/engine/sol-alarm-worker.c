@@ -9,39 +9,20 @@
 
 #define PIECES 256 /* a turn: 262,144 samples, under a millisecond */
 
-struct _SolAlarmWorker
+typedef struct
 {
   SolChannel     *channel; /* owned */
   SolMailbox     *news;    /* owned */
-  guint           serial;
 
   SolAlarm        alarm;
   SolPieceBuffer  buffer;
   guint64         index;
-  guint           generation;
-};
+} Worker;
 
-SolAlarmWorker *
-sol_alarm_worker_new (const SolAlarmSettings *settings,
-                      SolChannel             *channel,
-                      SolMailbox             *news,
-                      guint                   serial)
+static void
+worker_free (gpointer worker)
 {
-  SolAlarmWorker *self = g_new0 (SolAlarmWorker, 1);
-
-  self->channel = g_object_ref (channel);
-  self->news = sol_mailbox_ref (news);
-  self->serial = serial;
-  self->index = sol_channel_find_sample (channel, G_MAXINT64);
-  self->generation = sol_channel_get_generation (channel);
-  sol_alarm_init (&self->alarm, settings);
-  return self;
-}
-
-void
-sol_alarm_worker_free (gpointer worker)
-{
-  SolAlarmWorker *self = worker;
+  Worker *self = worker;
 
   g_object_unref (self->channel);
   sol_mailbox_unref (self->news);
@@ -49,43 +30,55 @@ sol_alarm_worker_free (gpointer worker)
 }
 
 static void
-tell (SolAlarmWorker      *self,
+tell (Worker              *self,
       const SolAlarmEvent *event)
 {
-  SolAlarmNews *news = g_new (SolAlarmNews, 1);
-
-  *news = (SolAlarmNews) { self->serial, *event };
-  sol_mailbox_post (self->news, news, 0);
+  sol_mailbox_post (self->news, g_memdup2 (event, sizeof *event), 0);
 }
 
-static void
-look_at_samples (SolAlarmWorker *self)
+/* Returns: whether there is more to look at */
+static gboolean
+look_at_samples (Worker *self)
 {
   SolAlarmEvent event;
   SolPiece piece;
 
-  for (guint i = 0; i < PIECES
-       && sol_channel_read_piece (self->channel, &self->index, G_MAXUINT64, &self->buffer, &piece); i++)
+  for (guint i = 0; i < PIECES; i++)
     {
-      gsize at = 0;
-
-      while (sol_alarm_next (&self->alarm, &piece, &at, &event))
+      if (!sol_channel_read_piece (self->channel, &self->index, G_MAXUINT64, &self->buffer, &piece))
+        return FALSE;
+      for (gsize at = 0; sol_alarm_next (&self->alarm, &piece, &at, &event);)
         tell (self, &event);
     }
+  return TRUE;
+}
+
+static gboolean
+run (gpointer worker,
+     gboolean has_come,
+     gint64   now_ns)
+{
+  Worker *self = worker;
+  SolAlarmEvent event;
+
+  if (self->alarm.settings.kind != SOL_ALARM_ABSENCE)
+    return look_at_samples (self);
+  if (sol_alarm_tick (&self->alarm, has_come, now_ns, &event))
+    tell (self, &event);
+  return TRUE;
 }
 
 void
-sol_alarm_worker_run (gpointer worker,
-                      gint64   now_ns)
+sol_alarm_worker_init_job (SolAnalysisJob         *job,
+                           const SolAlarmSettings *settings,
+                           SolChannel             *channel,
+                           SolMailbox             *news)
 {
-  SolAlarmWorker *self = worker;
-  guint generation = sol_channel_get_generation (self->channel);
-  gboolean has_come = generation != self->generation;
-  SolAlarmEvent event;
+  Worker *self = g_new0 (Worker, 1);
 
-  self->generation = generation;
-  if (self->alarm.settings.kind != SOL_ALARM_ABSENCE)
-    look_at_samples (self);
-  else if (sol_alarm_tick (&self->alarm, has_come, now_ns, &event))
-    tell (self, &event);
+  self->channel = g_object_ref (channel);
+  self->news = sol_mailbox_ref (news);
+  self->index = sol_channel_find_sample (channel, G_MAXINT64);
+  sol_alarm_init (&self->alarm, settings);
+  *job = (SolAnalysisJob) { run, self, worker_free };
 }

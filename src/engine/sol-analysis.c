@@ -13,10 +13,11 @@
 
 typedef struct
 {
-  SolAnalysisFunc func;
-  gpointer        worker;  /* owned */
-  GDestroyNotify  destroy;
-  guint           id;
+  SolAnalysisJob job;
+  GPtrArray     *channels;    /* owned: SolChannel */
+  guint          generation;  /* sum over them, as seen */
+  guint          id;
+  gboolean       has_more;
 } Entry;
 
 struct _SolAnalysis
@@ -37,9 +38,24 @@ entry_free (gpointer data)
 {
   Entry *entry = data;
 
-  if (entry->destroy != NULL)
-    entry->destroy (entry->worker);
+  entry->job.destroy (entry->job.worker);
+  g_ptr_array_unref (entry->channels);
   g_free (entry);
+}
+
+static void
+run (Entry  *entry,
+     gint64  now_ns)
+{
+  guint generation = 0;
+  gboolean has_come;
+
+  for (guint i = 0; i < entry->channels->len; i++)
+    generation += sol_channel_get_generation (entry->channels->pdata[i]);
+  has_come = generation != entry->generation;
+  entry->generation = generation;
+  if (has_come || entry->has_more)
+    entry->has_more = entry->job.func (entry->job.worker, has_come, now_ns);
 }
 
 static gboolean
@@ -49,11 +65,7 @@ timer_cb (gpointer user_data)
   gint64 now_ns = g_get_real_time () * 1000;
 
   for (guint i = 0; i < self->entries->len; i++)
-    {
-      Entry *entry = self->entries->pdata[i];
-
-      entry->func (entry->worker, now_ns);
-    }
+    run (self->entries->pdata[i], now_ns);
   return G_SOURCE_CONTINUE;
 }
 
@@ -133,15 +145,20 @@ sol_analysis_free (SolAnalysis *self)
 }
 
 guint
-sol_analysis_add (SolAnalysis     *self,
-                  SolAnalysisFunc  func,
-                  gpointer         worker,
-                  GDestroyNotify   destroy)
+sol_analysis_add (SolAnalysis          *self,
+                  const SolAnalysisJob *job,
+                  SolChannel *const    *channels,
+                  guint                 n)
 {
-  Entry **holder = g_new (Entry *, 1);
+  Entry **holder = g_new (Entry *, 1), *entry = g_new (Entry, 1);
 
-  *holder = g_new (Entry, 1);
-  **holder = (Entry) { func, worker, destroy, ++self->last_id };
+  *entry = (Entry) { *job, g_ptr_array_new_with_free_func (g_object_unref), 0, ++self->last_id, TRUE };
+  for (guint i = 0; i < n; i++)
+    {
+      g_ptr_array_add (entry->channels, g_object_ref (channels[i]));
+      entry->generation += sol_channel_get_generation (channels[i]);
+    }
+  *holder = entry;
   sol_io_thread_post (self->thread, add_cb, holder, self, holder_free);
   return self->last_id;
 }

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "sol-channel.h"
 
 G_BEGIN_DECLS
 
@@ -13,21 +13,39 @@ G_BEGIN_DECLS
  * sleeps while there is none, and looks at them 100 times a second else. */
 typedef struct _SolAnalysis SolAnalysis;
 
-/* In the thread; bounded work, a few milliseconds at most. @now_ns: Unix time */
-typedef void (*SolAnalysisFunc) (gpointer worker,
-                                 gint64   now_ns);
+/**
+ * SolAnalysisFunc:
+ * @has_come: something was appended to the worker's channels since the last call
+ * @now_ns: Unix time
+ *
+ * In the thread; bounded work, a few milliseconds at most.
+ *
+ * Returns: %TRUE to be called the next time even if nothing comes, for what is left to do or to be waited for
+ */
+typedef gboolean (*SolAnalysisFunc) (gpointer worker,
+                                     gboolean has_come,
+                                     gint64   now_ns);
+
+/* A worker before it starts */
+typedef struct
+{
+  SolAnalysisFunc func;
+  gpointer        worker;   /* owned */
+  GDestroyNotify  destroy;
+} SolAnalysisJob;
 
 SolAnalysis *sol_analysis_new    (void);
 /* Waits for the thread, which frees the workers */
-void         sol_analysis_free   (SolAnalysis     *self);
+void         sol_analysis_free   (SolAnalysis          *self);
 
-/* Main thread. @worker: (transfer full): from now on the thread's; freed there. Returns: its number, never 0 */
-guint        sol_analysis_add    (SolAnalysis     *self,
-                                  SolAnalysisFunc  func,
-                                  gpointer         worker,
-                                  GDestroyNotify   destroy);
+/* Main thread. @job: its worker is the thread's from now on, and freed there; it is called once in any case. @channels:
+ * (array length=n): what it is called for, with a reference each. Returns: its number, never 0 */
+guint        sol_analysis_add    (SolAnalysis          *self,
+                                  const SolAnalysisJob *job,
+                                  SolChannel *const    *channels,
+                                  guint                 n);
 /* Main thread; the worker may run once more before it goes */
-void         sol_analysis_remove (SolAnalysis     *self,
-                                  guint            id);
+void         sol_analysis_remove (SolAnalysis          *self,
+                                  guint                 id);
 
 G_END_DECLS

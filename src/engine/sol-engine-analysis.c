@@ -73,8 +73,8 @@ save (SolEngine *self)
 
   self->is_saving_watch = TRUE;
   self->wants_save_watch = FALSE;
-  json_object_set_array_member (object, "math", sol_math_list_to_json (self->math));
-  json_object_set_array_member (object, "alarms", sol_alarm_list_to_json (self->alarms));
+  json_object_set_array_member (object, "math", sol_analysis_list_to_json (SOL_ANALYSIS_LIST (self->math)));
+  json_object_set_array_member (object, "alarms", sol_analysis_list_to_json (SOL_ANALYSIS_LIST (self->alarms)));
   job->path = g_strdup (self->watch_path);
   job->text = sol_json_print_object (object, TRUE, &job->length);
   task = g_task_new (NULL, NULL, saved_cb, g_object_ref (self));
@@ -132,9 +132,9 @@ load (SolEngine *self)
       return;
     }
   if (get_array (object, "math") != NULL)
-    sol_math_list_load (self->math, get_array (object, "math"));
+    sol_analysis_list_load (SOL_ANALYSIS_LIST (self->math), get_array (object, "math"));
   if (get_array (object, "alarms") != NULL)
-    sol_alarm_list_load (self->alarms, get_array (object, "alarms"));
+    sol_analysis_list_load (SOL_ANALYSIS_LIST (self->alarms), get_array (object, "alarms"));
 }
 
 static void
@@ -175,7 +175,7 @@ sol_engine_stop_analysis (SolEngine *self)
   if (self->math != NULL)
     {
       sol_alarm_list_close (self->alarms);
-      sol_math_list_close (self->math);
+      sol_analysis_list_close (SOL_ANALYSIS_LIST (self->math));
     }
   g_clear_object (&self->alarms);
   g_clear_object (&self->math);

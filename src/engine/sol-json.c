@@ -173,3 +173,21 @@ sol_json_print_object (JsonObject *object,
   json_generator_set_root (generator, root);
   return json_generator_to_data (generator, length);
 }
+
+const char *
+sol_json_get_string (JsonObject *object,
+                     const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+}
+
+double
+sol_json_get_number (JsonObject *object,
+                     const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_double (node) : 0.0;
+}

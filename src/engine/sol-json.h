@@ -29,4 +29,11 @@ char       *sol_json_print_object (JsonObject  *object,
                                    gboolean     pretty,
                                    gsize       *length);
 
+/* NULL for what is no text. Returns: (transfer none) (nullable) */
+const char *sol_json_get_string    (JsonObject  *object,
+                                    const char  *member);
+/* 0 for what is no number */
+double      sol_json_get_number    (JsonObject  *object,
+                                    const char  *member);
+
 G_END_DECLS

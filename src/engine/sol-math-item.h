@@ -5,25 +5,28 @@
  */
 #pragma once
 
-#include "sol-channel.h"
+#include "sol-analysis-item.h"
 
 G_BEGIN_DECLS
 
 #define SOL_TYPE_MATH_ITEM (sol_math_item_get_type ())
+G_DECLARE_FINAL_TYPE (SolMathItem, sol_math_item, SOL, MATH_ITEM, SolAnalysisItem)
 
-/* Main thread. Property: `problem` (string, nullable): why nothing is calculated at the moment. */
-G_DECLARE_FINAL_TYPE (SolMathItem, sol_math_item, SOL, MATH_ITEM, GObject)
+/* @names: what the expression calls its inputs; as many as @inputs */
+SolMathItem       *sol_math_item_new            (const char        *name,
+                                                 const char        *text,
+                                                 const char        *unit,
+                                                 const char *const *names,
+                                                 const char *const *inputs);
 
 /* `M1`: fixed while it exists */
 const char        *sol_math_item_get_name       (SolMathItem *self);
 const char        *sol_math_item_get_text       (SolMathItem *self);
 /* Empty for none */
 const char        *sol_math_item_get_unit       (SolMathItem *self);
-/* What the expression calls its inputs, and the channels' names: as long as each other */
+/* What the expression calls its inputs */
 const char *const *sol_math_item_get_names      (SolMathItem *self);
-const char *const *sol_math_item_get_inputs     (SolMathItem *self);
 /* Returns: (transfer none): what is calculated */
 SolChannel        *sol_math_item_get_channel    (SolMathItem *self);
-const char        *sol_math_item_get_problem    (SolMathItem *self);
 
 G_END_DECLS

@@ -9,216 +9,121 @@
 
 #include <glib/gi18n.h>
 
-#include "sol-math-item-private.h"
+#include "sol-json.h"
 #include "sol-math-names-private.h"
-#include "sol-math-worker-private.h"
 #include "sol-signal-error.h"
 
 struct _SolMathList
 {
-  GObject parent_instance;
-
-  /* Owned */
-  GListStore  *items;
-
-  /* Borrowed; NULL once closed */
-  SolAnalysis *analysis;
-  SolIngest   *ingest;
-
-  guint        idle;       /* channels came or went */
+  SolAnalysisList parent_instance;
 };
 
-static void
-sol_math_list_model_init (GListModelInterface *iface);
+G_DEFINE_FINAL_TYPE (SolMathList, sol_math_list, SOL_TYPE_ANALYSIS_LIST)
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (SolMathList, sol_math_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, sol_math_list_model_init))
-
-static GType
-sol_math_list_get_item_type (GListModel *model)
+static SolMathItem *
+get (SolAnalysisList *list,
+     guint            position)
 {
-  return SOL_TYPE_MATH_ITEM;
+  return SOL_MATH_ITEM (sol_analysis_list_get (list, position));
 }
 
-static guint
-sol_math_list_get_n_items (GListModel *model)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (SOL_MATH_LIST (model)->items));
-}
-
-static gpointer
-sol_math_list_get_item (GListModel *model,
-                        guint       position)
-{
-  return g_list_model_get_item (G_LIST_MODEL (SOL_MATH_LIST (model)->items), position);
-}
-
-static void
-sol_math_list_model_init (GListModelInterface *iface)
-{
-  iface->get_item_type = sol_math_list_get_item_type;
-  iface->get_n_items = sol_math_list_get_n_items;
-  iface->get_item = sol_math_list_get_item;
-}
-
-/* Binding */
-
-/* A calculated channel's own name is its expression: it is known by its label */
+/* What is calculated may use what stands before it, so that none waits for itself */
 static gboolean
-has_name (SolChannel *channel,
-          const char *name)
+sol_math_list_check_item (SolAnalysisList  *list,
+                          guint             position,
+                          SolAnalysisItem  *item,
+                          GError          **error)
 {
-  const char *label = sol_channel_get_label (channel);
+  const char *const *inputs = sol_analysis_item_get_inputs (item);
 
-  return g_str_equal (label != NULL ? label : sol_channel_get_name (channel), name);
-}
-
-static SolChannel *
-find_channel (SolMathList *self,
-              const char  *name)
-{
-  GListModel *channels = sol_ingest_get_channels (self->ingest);
-  guint n = g_list_model_get_n_items (channels);
-
-  for (guint i = 0; i < n; i++)
+  for (guint i = position; i < sol_analysis_list_get_count (list); i++)
     {
-      g_autoptr (SolChannel) channel = g_list_model_get_item (channels, i);
+      const char *name = sol_math_item_get_name (get (list, i));
 
-      if (has_name (channel, name))
-        return channel; /* the list holds it */
+      if (!g_strv_contains (inputs, name))
+        continue;
+      g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_EXPRESSION,
+                   _("%s is calculated later: use channels that stand before it in the list"), name);
+      return FALSE;
     }
-  return NULL;
+  return TRUE;
 }
 
 static void
-unbind (SolMathList *self,
-        SolMathItem *item)
+sol_math_list_fail_full (SolAnalysisList  *list,
+                         GError          **error)
 {
-  if (item->worker != 0)
-    sol_analysis_remove (self->analysis, item->worker);
-  item->worker = 0;
-  g_ptr_array_set_size (item->bound, 0);
-}
-
-/* Returns: (transfer full) (nullable): the inputs; else @item says which is missing */
-static GPtrArray *
-find_inputs (SolMathList *self,
-             SolMathItem *item)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; item->inputs[i] != NULL; i++)
-    {
-      SolChannel *channel = find_channel (self, item->inputs[i]);
-      g_autofree char *problem = NULL;
-
-      if (channel == NULL)
-        {
-          /* Translators: the channel's name in an expression, and the topic and field it stands for */
-          problem = g_strdup_printf (_("%s (%s) is not on the scope: add it again, or change the expression"),
-                                     item->names[i], item->inputs[i]);
-          sol_math_item_set_problem (item, problem);
-          return NULL;
-        }
-      g_ptr_array_add (found, g_object_ref (channel));
-    }
-  return g_steal_pointer (&found);
-}
-
-static gboolean
-is_bound_to (SolMathItem *item,
-             GPtrArray   *inputs)
-{
-  gboolean is_same = item->worker != 0 && item->bound->len == inputs->len;
-
-  for (guint i = 0; is_same && i < inputs->len; i++)
-    is_same = item->bound->pdata[i] == inputs->pdata[i];
-  return is_same;
+  g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_TOO_LARGE,
+               _("There are %u calculated channels already: remove one"), SOL_MATH_LIST_MAX);
 }
 
 static void
-bind (SolMathList *self,
-      SolMathItem *item)
+sol_math_list_attach (SolAnalysisList *list,
+                      SolAnalysisItem *item)
 {
-  g_autoptr (GPtrArray) inputs = find_inputs (self, item);
-  g_autoptr (GError) error = NULL;
-  SolMathWorker *worker;
+  sol_ingest_add_channel (sol_analysis_list_get_ingest (list), sol_math_item_get_channel (SOL_MATH_ITEM (item)));
+}
 
-  if (inputs == NULL)
+static void
+sol_math_list_detach (SolAnalysisList *list,
+                      SolAnalysisItem *item)
+{
+  sol_ingest_remove_channel (sol_analysis_list_get_ingest (list), sol_math_item_get_channel (SOL_MATH_ITEM (item)));
+}
+
+/* Returns: (transfer full) (nullable): NULL when there is something else in it */
+static char **
+strings_from_json (JsonObject *object,
+                   const char *member)
+{
+  g_autoptr (GStrvBuilder) strings = g_strv_builder_new ();
+  JsonNode *node = json_object_get_member (object, member);
+  JsonArray *array;
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    return NULL;
+  array = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      unbind (self, item);
-      return;
+      JsonNode *element = json_array_get_element (array, i);
+      const char *text = JSON_NODE_HOLDS_VALUE (element) ? json_node_get_string (element) : NULL;
+
+      if (text == NULL)
+        return NULL;
+      g_strv_builder_add (strings, text);
     }
-  if (is_bound_to (item, inputs))
+  return g_strv_builder_end (strings);
+}
+
+static void
+sol_math_list_load_one (SolAnalysisList *list,
+                        JsonObject      *object)
+{
+  const char *text = sol_json_get_string (object, "expression"), *unit = sol_json_get_string (object, "unit");
+  g_auto (GStrv) names = strings_from_json (object, "names"), inputs = strings_from_json (object, "channels");
+
+  if (text == NULL || names == NULL || inputs == NULL || g_strv_length (names) != g_strv_length (inputs))
     return;
-  unbind (self, item);
-  sol_channel_clear (item->channel);
-  worker = sol_math_worker_new (item->text, (SolChannel **) inputs->pdata, (const char *const *) item->names,
-                                inputs->len, item->channel, &error);
-  sol_math_item_set_problem (item, error != NULL ? error->message : NULL);
-  if (worker == NULL)
-    return;
-  item->worker = sol_analysis_add (self->analysis, sol_math_worker_run, worker, sol_math_worker_free);
-  for (guint i = 0; i < inputs->len; i++)
-    g_ptr_array_add (item->bound, g_object_ref (inputs->pdata[i]));
-}
-
-/* A change of source clears the ingest's list: what is calculated comes back into it, and finds new inputs later */
-static void
-bind_all (SolMathList *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
-    {
-      g_autoptr (SolMathItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      sol_ingest_add_channel (self->ingest, item->channel);
-      bind (self, item);
-    }
-}
-
-static gboolean
-idle_cb (gpointer user_data)
-{
-  SolMathList *self = user_data;
-
-  self->idle = 0;
-  bind_all (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Not at once: others are being told of the same change, and the list must not change under them */
-static void
-channels_changed_cb (SolMathList *self)
-{
-  if (self->idle == 0 && self->analysis != NULL)
-    self->idle = g_idle_add (idle_cb, self);
-}
-
-/* Object */
-
-static void
-sol_math_list_dispose (GObject *object)
-{
-  SolMathList *self = SOL_MATH_LIST (object);
-
-  g_clear_handle_id (&self->idle, g_source_remove);
-  g_clear_object (&self->items);
-  G_OBJECT_CLASS (sol_math_list_parent_class)->dispose (object);
+  sol_math_list_set (SOL_MATH_LIST (list), sol_analysis_list_get_count (list), text, unit,
+                     (const char *const *) names, (const char *const *) inputs, NULL);
 }
 
 static void
 sol_math_list_class_init (SolMathListClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = sol_math_list_dispose;
-  g_signal_new ("changed", SOL_TYPE_MATH_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  SolAnalysisListClass *list_class = SOL_ANALYSIS_LIST_CLASS (klass);
+
+  list_class->max = SOL_MATH_LIST_MAX;
+  list_class->check = sol_math_list_check_item;
+  list_class->fail_full = sol_math_list_fail_full;
+  list_class->attach = sol_math_list_attach;
+  list_class->detach = sol_math_list_detach;
+  list_class->load_one = sol_math_list_load_one;
 }
 
 static void
 sol_math_list_init (SolMathList *self)
 {
-  self->items = g_list_store_new (SOL_TYPE_MATH_ITEM);
-  g_signal_connect_object (self->items, "items-changed", G_CALLBACK (g_list_model_items_changed), self,
-                           G_CONNECT_SWAPPED);
 }
 
 SolMathList *
@@ -227,25 +132,8 @@ sol_math_list_new (SolAnalysis *analysis,
 {
   SolMathList *self = g_object_new (SOL_TYPE_MATH_LIST, NULL);
 
-  self->analysis = analysis;
-  self->ingest = ingest;
-  g_signal_connect_object (sol_ingest_get_channels (ingest), "items-changed", G_CALLBACK (channels_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  sol_analysis_list_set_up (SOL_ANALYSIS_LIST (self), analysis, ingest);
   return self;
-}
-
-void
-sol_math_list_close (SolMathList *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
-    {
-      g_autoptr (SolMathItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      unbind (self, item);
-    }
-  g_clear_handle_id (&self->idle, g_source_remove);
-  self->analysis = NULL;
-  self->ingest = NULL;
 }
 
 gboolean
@@ -261,65 +149,18 @@ sol_math_list_check (const char         *text,
 
 /* The lowest number that is free */
 static char *
-make_name (SolMathList *self)
+make_name (SolAnalysisList *list)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-
   for (guint number = 1;; number++)
     {
       g_autofree char *name = g_strdup_printf ("M%u", number);
       gboolean is_free = TRUE;
 
-      for (guint i = 0; i < n && is_free; i++)
-        {
-          g_autoptr (SolMathItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-          is_free = !g_str_equal (item->name, name);
-        }
+      for (guint i = 0; i < sol_analysis_list_get_count (list) && is_free; i++)
+        is_free = !g_str_equal (sol_math_item_get_name (get (list, i)), name);
       if (is_free)
         return g_steal_pointer (&name);
     }
-}
-
-/* What is calculated may use what stands before it, so that none waits for itself */
-static gboolean
-check_order (SolMathList  *self,
-             guint         position,
-             char        **inputs,
-             GError      **error)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-
-  for (guint i = position; i < n; i++)
-    {
-      g_autoptr (SolMathItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
-
-      if (!g_strv_contains ((const char *const *) inputs, item->name))
-        continue;
-      g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_EXPRESSION,
-                   _("%s is calculated later: use channels that stand before it in the list"), item->name);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static void
-put (SolMathList *self,
-     guint        position,
-     SolMathItem *item)
-{
-  gboolean replaces = position < g_list_model_get_n_items (G_LIST_MODEL (self->items));
-
-  if (replaces)
-    {
-      g_autoptr (SolMathItem) old = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-
-      unbind (self, old);
-      sol_ingest_remove_channel (self->ingest, old->channel);
-    }
-  g_list_store_splice (self->items, position, replaces ? 1 : 0, (gpointer *) &item, 1);
-  bind_all (self);
-  g_signal_emit_by_name (self, "changed");
 }
 
 SolMathItem *
@@ -331,41 +172,23 @@ sol_math_list_set (SolMathList        *self,
                    const char *const  *inputs,
                    GError            **error)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  SolAnalysisList *list = SOL_ANALYSIS_LIST (self);
   g_autoptr (SolExpression) expression = NULL;
-  g_autoptr (SolMathItem) item = NULL, old = NULL;
   g_auto (GStrv) used_names = NULL, used_inputs = NULL;
+  g_autoptr (SolMathItem) item = NULL;
   g_autofree char *name = NULL;
 
-  g_return_val_if_fail (SOL_IS_MATH_LIST (self) && self->analysis != NULL, NULL);
-  g_return_val_if_fail (position <= n, NULL);
+  g_return_val_if_fail (SOL_IS_MATH_LIST (self) && position <= sol_analysis_list_get_count (list), NULL);
 
   expression = sol_math_names_compile (text, names, inputs, &used_names, &used_inputs, error);
-  if (expression == NULL || !check_order (self, position, used_inputs, error))
+  if (expression == NULL)
     return NULL;
-  if (position == SOL_MATH_LIST_MAX)
-    {
-      g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_TOO_LARGE,
-                   _("There are %u calculated channels already: remove one"), SOL_MATH_LIST_MAX);
-      return NULL;
-    }
-  old = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-  name = old != NULL ? g_strdup (old->name) : make_name (self);
+  if (position < sol_analysis_list_get_count (list))
+    name = g_strdup (sol_math_item_get_name (get (list, position)));
+  else
+    name = make_name (list);
   item = sol_math_item_new (name, text, unit, (const char *const *) used_names, (const char *const *) used_inputs);
-  put (self, position, item);
+  if (!sol_analysis_list_put (list, position, SOL_ANALYSIS_ITEM (item), error))
+    return NULL;
   return item; /* the list holds it */
-}
-
-void
-sol_math_list_remove (SolMathList *self,
-                      guint        position)
-{
-  g_autoptr (SolMathItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-
-  g_return_if_fail (item != NULL && self->analysis != NULL);
-  unbind (self, item);
-  g_list_store_remove (self->items, position);
-  sol_ingest_remove_channel (self->ingest, item->channel);
-  bind_all (self);
-  g_signal_emit_by_name (self, "changed");
 }

@@ -5,10 +5,7 @@
  */
 #pragma once
 
-#include <json-glib/json-glib.h>
-
-#include "sol-analysis.h"
-#include "sol-ingest.h"
+#include "sol-analysis-list.h"
 #include "sol-math-item.h"
 
 G_BEGIN_DECLS
@@ -17,15 +14,13 @@ G_BEGIN_DECLS
 
 #define SOL_TYPE_MATH_LIST (sol_math_list_get_type ())
 
-/* A GListModel of SolMathItem. Main thread; the calculating is done by @analysis. Their channels stand in the ingest's
- * list, behind those of topics. Signal: `changed`: what is to be saved is another. */
-G_DECLARE_FINAL_TYPE (SolMathList, sol_math_list, SOL, MATH_LIST, GObject)
+/* Of SolMathItem; the calculating is done by the analysis. Their channels stand in the ingest's list, behind those of
+ * topics. */
+G_DECLARE_FINAL_TYPE (SolMathList, sol_math_list, SOL, MATH_LIST, SolAnalysisList)
 
-/* @analysis, @ingest: borrowed, and outlive it */
+/* @analysis, @ingest: borrowed, and outlive it; sol_analysis_list_close() it before they go */
 SolMathList *sol_math_list_new     (SolAnalysis        *analysis,
                                     SolIngest          *ingest);
-/* Stops calculating; before @analysis and @ingest go */
-void         sol_math_list_close   (SolMathList        *self);
 
 /**
  * sol_math_list_check:
@@ -56,13 +51,5 @@ SolMathItem *sol_math_list_set     (SolMathList        *self,
                                     const char *const  *names,
                                     const char *const  *inputs,
                                     GError            **error);
-void         sol_math_list_remove  (SolMathList        *self,
-                                    guint               position);
-
-/* Returns: (transfer full) */
-JsonArray   *sol_math_list_to_json (SolMathList        *self);
-/* What cannot be understood is left out */
-void         sol_math_list_load    (SolMathList        *self,
-                                    JsonArray          *array);
 
 G_END_DECLS

@@ -281,8 +281,8 @@ shoot_alarms (SolAppFixture *fixture)
   sol_app_run_for (1500);
   shoot_view (fixture, "scope", "scope-alarms");
   shoot_dialog (fixture, "scope.show-capture(uint32 0)", "scope-capture");
-  sol_alarm_list_remove (alarms, 1);
-  sol_alarm_list_remove (alarms, 0);
+  sol_analysis_list_remove (SOL_ANALYSIS_LIST (alarms), 1);
+  sol_analysis_list_remove (SOL_ANALYSIS_LIST (alarms), 0);
 }
 
 /* What the scope shows beside its picture over time */
@@ -301,7 +301,7 @@ shoot_modes (SolAppFixture *fixture)
   sol_app_fixture_activate (fixture, "scope.view('xy')");
   shoot_view (fixture, "scope", "scope-xy");
   sol_app_fixture_activate (fixture, "scope.view('time')");
-  sol_math_list_remove (sol_engine_get_math (fixture->engine), 0);
+  sol_analysis_list_remove (SOL_ANALYSIS_LIST (sol_engine_get_math (fixture->engine)), 0);
 }
 
 #define N_PHASES 8

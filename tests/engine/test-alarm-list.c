@@ -7,21 +7,16 @@
 
 #include "sol-alarm-list.h"
 #include "sol-signal-error.h"
+#include "sol-test-analysis.h"
 #include "sol-test-wait.h"
-
-#define RATE_HZ 1000
-#define BATCH 100
 
 typedef struct
 {
-  SolTopicList *topics;
-  SolIngest    *ingest;
-  SolAnalysis  *analysis;
-  SolAlarmList *list;
-  SolChannel   *channel;
-  gint64        t0_ns;
-  guint         n_told;
-  char         *said;
+  SolTestAnalysis base;
+  SolAlarmList   *list;
+  gint64          t0_ns;
+  guint           n_told;
+  char           *said;
 } Fixture;
 
 static void
@@ -39,13 +34,9 @@ static void
 set_up (Fixture       *f,
         gconstpointer  data)
 {
-  f->topics = sol_topic_list_new ();
-  f->ingest = sol_ingest_new (f->topics);
-  f->analysis = sol_analysis_new ();
-  f->list = sol_alarm_list_new (f->analysis, f->ingest);
-  f->channel = sol_channel_new ("lab/a", "V", 0, 0);
+  sol_test_analysis_init (&f->base);
+  f->list = sol_alarm_list_new (f->base.analysis, f->base.ingest);
   f->t0_ns = g_get_real_time () * 1000;
-  sol_ingest_add_channel (f->ingest, f->channel);
   g_signal_connect (f->list, "told", G_CALLBACK (told_cb), f);
 }
 
@@ -54,11 +45,7 @@ tear_down (Fixture       *f,
            gconstpointer  data)
 {
   sol_alarm_list_close (f->list);
-  g_assert_finalize_object (f->list);
-  sol_analysis_free (f->analysis);
-  sol_ingest_free (f->ingest);
-  g_assert_finalize_object (f->channel);
-  g_object_unref (f->topics);
+  sol_test_analysis_clear (&f->base, SOL_ANALYSIS_LIST (f->list));
   g_free (f->said);
 }
 
@@ -67,13 +54,8 @@ static void
 feed (Fixture *f,
       double   value)
 {
-  double values[BATCH];
-  SolSampleBlock block = { "", "V", values, BATCH, f->t0_ns, RATE_HZ, TRUE };
-
-  for (guint i = 0; i < BATCH; i++)
-    values[i] = value;
-  sol_channel_append (f->channel, &block, f->t0_ns / 1000);
-  f->t0_ns += (gint64) BATCH * 1000000;
+  sol_test_feed (f->base.a, f->t0_ns, value, 0);
+  f->t0_ns += SOL_TEST_BATCH_NS;
 }
 
 static SolAlarmItem *
@@ -144,7 +126,7 @@ static void
 test_surroundings_are_kept (Fixture       *f,
                             gconstpointer  data)
 {
-  GListModel *captures = sol_alarm_list_get_captures (f->list);
+  GListModel *captures = G_LIST_MODEL (sol_alarm_list_get_captures (f->list));
   g_autoptr (SolAlarmCapture) capture = NULL;
   SolChannelStats stats;
   gint64 begin_ns;
@@ -168,11 +150,11 @@ test_channel_may_come_later (Fixture       *f,
 {
   SolAlarmItem *item;
 
-  sol_ingest_remove_channel (f->ingest, f->channel);
+  sol_ingest_remove_channel (f->base.ingest, f->base.a);
   item = add (f, SOL_ALARM_BELOW, 0, 0, 0, 0);
-  g_assert_false (sol_alarm_item_is_watching (item));
-  sol_ingest_add_channel (f->ingest, f->channel);
-  sol_test_wait_until (sol_alarm_item_is_watching (item));
+  g_assert_false (sol_analysis_item_is_working (SOL_ANALYSIS_ITEM (item)));
+  sol_ingest_add_channel (f->base.ingest, f->base.a);
+  sol_test_wait_until (sol_analysis_item_is_working (SOL_ANALYSIS_ITEM (item)));
   feed (f, -1);
   sol_test_wait_until (sol_alarm_item_is_active (item));
 }
@@ -202,14 +184,14 @@ static void
 test_is_read_as_it_was_written (Fixture       *f,
                                 gconstpointer  data)
 {
-  g_autoptr (SolAlarmList) other = sol_alarm_list_new (f->analysis, f->ingest);
+  g_autoptr (SolAlarmList) other = sol_alarm_list_new (f->base.analysis, f->base.ingest);
   g_autoptr (SolAlarmItem) item = NULL;
   g_autoptr (JsonArray) array = NULL;
 
   add (f, SOL_ALARM_INSIDE, 1.5, 2.5, 0.25, 3);
-  array = sol_alarm_list_to_json (f->list);
+  array = sol_analysis_list_to_json (SOL_ANALYSIS_LIST (f->list));
   json_array_add_string_element (array, "nonsense");
-  sol_alarm_list_load (other, array);
+  sol_analysis_list_load (SOL_ANALYSIS_LIST (other), array);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (other)), ==, 1);
   item = g_list_model_get_item (G_LIST_MODEL (other), 0);
   g_assert_cmpint (sol_alarm_item_get_settings (item)->kind, ==, SOL_ALARM_INSIDE);

@@ -9,10 +9,9 @@
 
 #include "sol-math-list.h"
 #include "sol-signal-error.h"
+#include "sol-test-analysis.h"
 #include "sol-test-wait.h"
 
-#define RATE_HZ 1000
-#define BATCH 100
 #define T0_NS (G_GINT64_CONSTANT (1700000000) * 1000000000)
 
 static const char *const names[] = { "CH1", "ch1", "CH2", "lab/b", NULL };
@@ -20,55 +19,36 @@ static const char *const inputs[] = { "lab/a", "lab/a", "lab/b", "lab/b", NULL }
 
 typedef struct
 {
-  SolTopicList *topics;
-  SolIngest    *ingest;
-  SolAnalysis  *analysis;
-  SolMathList  *list;
-  SolChannel   *a, *b;
-  gint64        sent;
+  SolTestAnalysis base;
+  SolMathList    *list;
+  gint64          sent;   /* samples */
 } Fixture;
 
 static void
 set_up (Fixture       *f,
         gconstpointer  data)
 {
-  f->topics = sol_topic_list_new ();
-  f->ingest = sol_ingest_new (f->topics);
-  f->analysis = sol_analysis_new ();
-  f->list = sol_math_list_new (f->analysis, f->ingest);
-  f->a = sol_channel_new ("lab/a", "V", 0, 0);
-  f->b = sol_channel_new ("lab/b", "V", 0, 0);
-  sol_ingest_add_channel (f->ingest, f->a);
-  sol_ingest_add_channel (f->ingest, f->b);
+  sol_test_analysis_init (&f->base);
+  f->list = sol_math_list_new (f->base.analysis, f->base.ingest);
 }
 
 static void
 tear_down (Fixture       *f,
            gconstpointer  data)
 {
-  sol_math_list_close (f->list);
-  g_assert_finalize_object (f->list);
-  sol_analysis_free (f->analysis);
-  sol_ingest_free (f->ingest);
-  g_assert_finalize_object (f->a);
-  g_assert_finalize_object (f->b);
-  g_object_unref (f->topics);
+  sol_analysis_list_close (SOL_ANALYSIS_LIST (f->list));
+  sol_test_analysis_clear (&f->base, SOL_ANALYSIS_LIST (f->list));
 }
 
 /* A ramp into a, three times as high into b */
 static void
 feed (Fixture *f)
 {
-  double values[BATCH];
-  SolSampleBlock block = { "", "V", values, BATCH, T0_NS + f->sent * 1000000, RATE_HZ, TRUE };
+  gint64 t0_ns = T0_NS + f->sent * 1000000;
 
-  for (guint c = 0; c < 2; c++)
-    {
-      for (guint i = 0; i < BATCH; i++)
-        values[i] = (c == 0 ? 1.0 : 3.0) * (double) (f->sent + i);
-      sol_channel_append (c == 0 ? f->a : f->b, &block, block.t0_ns / 1000);
-    }
-  f->sent += BATCH;
+  sol_test_feed (f->base.a, t0_ns, (double) f->sent, 1.0);
+  sol_test_feed (f->base.b, t0_ns, 3.0 * (double) f->sent, 3.0);
+  f->sent += SOL_TEST_BATCH;
 }
 
 static SolMathItem *
@@ -81,6 +61,12 @@ add (Fixture    *f,
 
   g_assert_no_error (error);
   return item;
+}
+
+static const char *
+get_problem (SolMathItem *item)
+{
+  return sol_analysis_item_get_problem (SOL_ANALYSIS_ITEM (item));
 }
 
 static guint64
@@ -100,9 +86,9 @@ test_difference_of_a_channel_to_itself_is_zero (Fixture       *f,
   SolChannelStats stats;
 
   feed (f);
-  sol_test_wait_until (count (item) == BATCH);
+  sol_test_wait_until (count (item) == SOL_TEST_BATCH);
   feed (f);
-  sol_test_wait_until (count (item) == 2 * BATCH);
+  sol_test_wait_until (count (item) == 2 * SOL_TEST_BATCH);
   sol_channel_get_stats (sol_math_item_get_channel (item), &stats);
   g_assert_cmpfloat (stats.last_min, ==, 0);
   g_assert_cmpfloat (stats.last_max, ==, 0);
@@ -113,7 +99,7 @@ test_stands_among_the_channels (Fixture       *f,
                                 gconstpointer  data)
 {
   SolMathItem *item = add (f, "CH1 * CH2");
-  g_autoptr (SolChannel) channel = g_list_model_get_item (sol_ingest_get_channels (f->ingest), 2);
+  g_autoptr (SolChannel) channel = g_list_model_get_item (sol_ingest_get_channels (f->base.ingest), 2);
   g_autofree char *unit = sol_channel_dup_unit (channel);
 
   g_assert_true (channel == sol_math_item_get_channel (item));
@@ -133,7 +119,7 @@ test_one_may_use_another_before_it (Fixture       *f,
   second = sol_math_list_set (f->list, 1, "M1 - CH1 - CH1", "", m_names, m_inputs, &error);
   g_assert_no_error (error);
   feed (f);
-  sol_test_wait_until (count (second) == BATCH);
+  sol_test_wait_until (count (second) == SOL_TEST_BATCH);
   g_assert_null (sol_math_list_set (f->list, 0, "M1 + CH1", "", m_names, m_inputs, &error));
   g_assert_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_EXPRESSION);
 }
@@ -145,14 +131,14 @@ test_missing_channel_is_named (Fixture       *f,
 {
   SolMathItem *item = add (f, "CH1 + CH2");
 
-  g_assert_null (sol_math_item_get_problem (item));
-  sol_ingest_remove_channel (f->ingest, f->b);
-  sol_test_wait_until (sol_math_item_get_problem (item) != NULL);
-  g_assert_nonnull (strstr (sol_math_item_get_problem (item), "CH2 (lab/b)"));
-  sol_ingest_add_channel (f->ingest, f->b);
-  sol_test_wait_until (sol_math_item_get_problem (item) == NULL);
+  g_assert_null (get_problem (item));
+  sol_ingest_remove_channel (f->base.ingest, f->base.b);
+  sol_test_wait_until (get_problem (item) != NULL);
+  g_assert_nonnull (strstr (get_problem (item), "CH2 (lab/b)"));
+  sol_ingest_add_channel (f->base.ingest, f->base.b);
+  sol_test_wait_until (get_problem (item) == NULL);
   feed (f);
-  sol_test_wait_until (count (item) == BATCH);
+  sol_test_wait_until (count (item) == SOL_TEST_BATCH);
 }
 
 /* Another source: the ingest forgets all channels */
@@ -162,9 +148,9 @@ test_survives_a_change_of_source (Fixture       *f,
 {
   SolMathItem *item = add (f, "CH1 + CH2");
 
-  sol_ingest_clear (f->ingest);
-  sol_test_wait_until (g_list_model_get_n_items (sol_ingest_get_channels (f->ingest)) == 1);
-  g_assert_nonnull (sol_math_item_get_problem (item));
+  sol_ingest_clear (f->base.ingest);
+  sol_test_wait_until (g_list_model_get_n_items (sol_ingest_get_channels (f->base.ingest)) == 1);
+  g_assert_nonnull (get_problem (item));
 }
 
 static void
@@ -196,7 +182,7 @@ test_number_is_bounded (Fixture       *f,
     add (f, "CH1");
   g_assert_null (sol_math_list_set (f->list, SOL_MATH_LIST_MAX, "CH1", "", names, inputs, &error));
   g_assert_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_TOO_LARGE);
-  sol_math_list_remove (f->list, 0);
+  sol_analysis_list_remove (SOL_ANALYSIS_LIST (f->list), 0);
   g_assert_cmpstr (sol_math_item_get_name (add (f, "CH2")), ==, "M1");
 }
 
@@ -204,21 +190,21 @@ static void
 test_is_read_as_it_was_written (Fixture       *f,
                                 gconstpointer  data)
 {
-  g_autoptr (SolMathList) other = sol_math_list_new (f->analysis, f->ingest);
+  g_autoptr (SolMathList) other = sol_math_list_new (f->base.analysis, f->base.ingest);
   g_autoptr (SolMathItem) item = NULL;
   g_autoptr (JsonArray) array = NULL;
 
   add (f, "CH1 / \"lab/b\"");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->list)), ==, 1);
-  array = sol_math_list_to_json (f->list);
+  array = sol_analysis_list_to_json (SOL_ANALYSIS_LIST (f->list));
   json_array_add_int_element (array, 7);
-  sol_math_list_load (other, array);
+  sol_analysis_list_load (SOL_ANALYSIS_LIST (other), array);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (other)), ==, 1);
   item = g_list_model_get_item (G_LIST_MODEL (other), 0);
   g_assert_cmpstr (sol_math_item_get_text (item), ==, "CH1 / \"lab/b\"");
-  g_assert_cmpstr (sol_math_item_get_inputs (item)[0], ==, "lab/a");
+  g_assert_cmpstr (sol_analysis_item_get_inputs (SOL_ANALYSIS_ITEM (item))[0], ==, "lab/a");
   g_assert_cmpstr (sol_math_item_get_unit (item), ==, "W");
-  sol_math_list_close (other);
+  sol_analysis_list_close (SOL_ANALYSIS_LIST (other));
 }
 
 static void
