@@ -133,20 +133,15 @@ put_acl (SolStoreDb  *db,
   return FALSE;
 }
 
+static const SolStoreWork get_acl_work = { SOL_STORE_READ, get_acl, NULL, (GDestroyNotify) sol_acl_list_free };
+
 void
 sol_store_get_acl_async (SolStore            *self,
                          GCancellable        *cancellable,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  GTask *task;
-
-  g_return_if_fail (SOL_IS_STORE (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sol_store_get_acl_async);
-  sol_store_submit (self, task, SOL_STORE_READ, get_acl, NULL, NULL,
-                    (GDestroyNotify) sol_acl_list_free);
+  sol_store_run_async (self, &get_acl_work, NULL, cancellable, callback, user_data);
 }
 
 SolAclList *
@@ -154,10 +149,10 @@ sol_store_get_acl_finish (SolStore      *self,
                           GAsyncResult  *result,
                           GError       **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, sol_store_get_acl_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return sol_store_read_finish (self, &get_acl_work, result, error);
 }
+
+static const SolStoreWork put_acl_work = { SOL_STORE_WRITE, put_acl, (GDestroyNotify) sol_acl_list_free, NULL };
 
 void
 sol_store_put_acl_async (SolStore            *self,
@@ -168,17 +163,13 @@ sol_store_put_acl_async (SolStore            *self,
                          gpointer             user_data)
 {
   SolAclList *list;
-  GTask *task;
 
-  g_return_if_fail (SOL_IS_STORE (self) && rules != NULL);
+  g_return_if_fail (rules != NULL);
 
   list = g_new0 (SolAclList, 1);
   list->revision = revision;
   list->rules = sol_acl_rules_copy (rules);
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sol_store_put_acl_async);
-  sol_store_submit (self, task, SOL_STORE_WRITE, put_acl, list,
-                    (GDestroyNotify) sol_acl_list_free, NULL);
+  sol_store_run_async (self, &put_acl_work, list, cancellable, callback, user_data);
 }
 
 gboolean
@@ -186,7 +177,5 @@ sol_store_put_acl_finish (SolStore      *self,
                           GAsyncResult  *result,
                           GError       **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, sol_store_put_acl_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return sol_store_write_finish (self, &put_acl_work, result, error);
 }

@@ -89,6 +89,8 @@ list_bans (SolStoreDb  *db,
   return TRUE;
 }
 
+static const SolStoreWork put_ban_work = { SOL_STORE_WRITE, put_ban, (GDestroyNotify) sol_ban_free, NULL };
+
 void
 sol_store_put_ban_async (SolStore            *self,
                          const SolBan        *ban,
@@ -96,14 +98,9 @@ sol_store_put_ban_async (SolStore            *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  GTask *task;
+  g_return_if_fail (ban != NULL);
 
-  g_return_if_fail (SOL_IS_STORE (self) && ban != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sol_store_put_ban_async);
-  sol_store_submit (self, task, SOL_STORE_WRITE, put_ban, sol_ban_copy (ban),
-                    (GDestroyNotify) sol_ban_free, NULL);
+  sol_store_run_async (self, &put_ban_work, sol_ban_copy (ban), cancellable, callback, user_data);
 }
 
 gboolean
@@ -111,10 +108,10 @@ sol_store_put_ban_finish (SolStore      *self,
                           GAsyncResult  *result,
                           GError       **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, sol_store_put_ban_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return sol_store_write_finish (self, &put_ban_work, result, error);
 }
+
+static const SolStoreWork remove_ban_work = { SOL_STORE_WRITE, remove_ban, (GDestroyNotify) sol_ban_free, NULL };
 
 void
 sol_store_remove_ban_async (SolStore            *self,
@@ -124,14 +121,9 @@ sol_store_remove_ban_async (SolStore            *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  GTask *task;
+  g_return_if_fail (value != NULL);
 
-  g_return_if_fail (SOL_IS_STORE (self) && value != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sol_store_remove_ban_async);
-  sol_store_submit (self, task, SOL_STORE_WRITE, remove_ban, sol_ban_new (kind, value, 0, 0),
-                    (GDestroyNotify) sol_ban_free, NULL);
+  sol_store_run_async (self, &remove_ban_work, sol_ban_new (kind, value, 0, 0), cancellable, callback, user_data);
 }
 
 gboolean
@@ -139,10 +131,10 @@ sol_store_remove_ban_finish (SolStore      *self,
                              GAsyncResult  *result,
                              GError       **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, sol_store_remove_ban_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return sol_store_write_finish (self, &remove_ban_work, result, error);
 }
+
+static const SolStoreWork list_bans_work = { SOL_STORE_READ, list_bans, NULL, (GDestroyNotify) g_ptr_array_unref };
 
 void
 sol_store_list_bans_async (SolStore            *self,
@@ -150,14 +142,7 @@ sol_store_list_bans_async (SolStore            *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  GTask *task;
-
-  g_return_if_fail (SOL_IS_STORE (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sol_store_list_bans_async);
-  sol_store_submit (self, task, SOL_STORE_READ, list_bans, NULL, NULL,
-                    (GDestroyNotify) g_ptr_array_unref);
+  sol_store_run_async (self, &list_bans_work, NULL, cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -165,7 +150,5 @@ sol_store_list_bans_finish (SolStore      *self,
                             GAsyncResult  *result,
                             GError       **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, sol_store_list_bans_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return sol_store_read_finish (self, &list_bans_work, result, error);
 }

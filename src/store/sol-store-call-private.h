@@ -12,23 +12,17 @@ G_BEGIN_DECLS
 /* Belongs to who holds it: the store's thread from its submission to its answer */
 typedef struct
 {
-  GTask          *task;
-  SolStoreFunc    func;
-  gpointer        data;
-  GDestroyNotify  data_free;
-  GDestroyNotify  result_free;
-  SolStoreAccess  access;
-  gpointer        result;
-  GError         *error;   /* nullable: what it will be answered with */
+  GTask              *task;
+  const SolStoreWork *work;
+  gpointer            data;
+  gpointer            result;
+  GError             *error;   /* nullable: what it will be answered with */
 } SolStoreCall;
 
-/* As sol_store_submit() */
-SolStoreCall *sol_store_call_new    (GTask          *task,
-                                     SolStoreAccess  access,
-                                     SolStoreFunc    func,
-                                     gpointer        data,
-                                     GDestroyNotify  data_free,
-                                     GDestroyNotify  result_free);
+/* As sol_store_writer_submit() */
+SolStoreCall *sol_store_call_new    (GTask              *task,
+                                     const SolStoreWork *work,
+                                     gpointer            data);
 
 void          sol_store_call_run    (SolStoreCall   *self,
                                      SolStoreDb     *db);

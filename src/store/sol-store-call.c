@@ -10,10 +10,10 @@
 static void
 call_free (SolStoreCall *self)
 {
-  if (self->result != NULL && self->result_free != NULL)
-    self->result_free (self->result);
-  if (self->data_free != NULL)
-    self->data_free (self->data);
+  if (self->result != NULL && self->work->result_free != NULL)
+    self->work->result_free (self->result);
+  if (self->work->data_free != NULL)
+    self->work->data_free (self->data);
   g_clear_error (&self->error);
   g_object_unref (self->task);
   g_free (self);
@@ -26,31 +26,25 @@ call_answer_cb (gpointer user_data)
 
   if (self->error != NULL)
     g_task_return_error (self->task, g_steal_pointer (&self->error));
-  else if (self->access == SOL_STORE_READ)
-    g_task_return_pointer (self->task, g_steal_pointer (&self->result), self->result_free);
+  else if (self->work->access == SOL_STORE_READ)
+    g_task_return_pointer (self->task, g_steal_pointer (&self->result), self->work->result_free);
   else
     g_task_return_boolean (self->task, TRUE);
   return G_SOURCE_REMOVE;
 }
 
 SolStoreCall *
-sol_store_call_new (GTask          *task,
-                    SolStoreAccess  access,
-                    SolStoreFunc    func,
-                    gpointer        data,
-                    GDestroyNotify  data_free,
-                    GDestroyNotify  result_free)
+sol_store_call_new (GTask              *task,
+                    const SolStoreWork *work,
+                    gpointer            data)
 {
   SolStoreCall *self = g_new0 (SolStoreCall, 1);
 
   /* Asked before the work is done, not after: what was written is told */
   g_task_set_check_cancellable (task, FALSE);
   self->task = task;
-  self->access = access;
-  self->func = func;
+  self->work = work;
   self->data = data;
-  self->data_free = data_free;
-  self->result_free = result_free;
   return self;
 }
 
@@ -58,7 +52,7 @@ void
 sol_store_call_run (SolStoreCall *self,
                     SolStoreDb   *db)
 {
-  self->func (db, self->data, &self->result, &self->error);
+  self->work->func (db, self->data, &self->result, &self->error);
 }
 
 /* The task goes to its context before it is answered: were its last reference dropped here, the

@@ -194,6 +194,8 @@ load_all (SolStoreDb  *db,
          && read_table (db, READ_WILLS, read_will, load, error);
 }
 
+static const SolStoreWork load_all_work = { SOL_STORE_READ, load_all, g_free, NULL };
+
 void
 sol_store_load_async (SolStore             *self,
                       const SolStoreReader *reader,
@@ -203,14 +205,10 @@ sol_store_load_async (SolStore             *self,
                       gpointer              user_data)
 {
   Load load = { reader, reader_data };
-  GTask *task;
 
-  g_return_if_fail (SOL_IS_STORE (self) && reader != NULL);
+  g_return_if_fail (reader != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sol_store_load_async);
-  sol_store_submit (self, task, SOL_STORE_READ, load_all, g_memdup2 (&load, sizeof load), g_free,
-                    NULL);
+  sol_store_run_async (self, &load_all_work, g_memdup2 (&load, sizeof load), cancellable, callback, user_data);
 }
 
 gboolean
@@ -220,10 +218,8 @@ sol_store_load_finish (SolStore      *self,
 {
   GError *local_error = NULL;
 
-  g_return_val_if_fail (g_async_result_is_tagged (result, sol_store_load_async), FALSE);
-
-  /* A read is answered by a pointer, and this one's is NULL */
-  g_task_propagate_pointer (G_TASK (result), &local_error);
+  /* This one finds nothing: it tells all to its reader */
+  sol_store_read_finish (self, &load_all_work, result, &local_error);
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, local_error);

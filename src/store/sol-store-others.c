@@ -26,18 +26,14 @@ read_version (SolStoreDb  *db,
   return TRUE;
 }
 
+static const SolStoreWork read_version_work = { SOL_STORE_READ, read_version, NULL, NULL };
+
 void
 sol_store_check_others_async (SolStore            *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
-  GTask *task;
-
-  g_return_if_fail (SOL_IS_STORE (self));
-
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, sol_store_check_others_async);
-  sol_store_submit (self, task, SOL_STORE_READ, read_version, NULL, NULL, NULL);
+  sol_store_run_async (self, &read_version_work, NULL, NULL, callback, user_data);
 }
 
 gboolean
@@ -46,9 +42,7 @@ sol_store_check_others_finish (SolStore      *self,
 {
   guint version, before;
 
-  g_return_val_if_fail (g_async_result_is_tagged (result, sol_store_check_others_async), FALSE);
-
-  version = GPOINTER_TO_UINT (g_task_propagate_pointer (G_TASK (result), NULL));
+  version = GPOINTER_TO_UINT (sol_store_read_finish (self, &read_version_work, result, NULL));
   before = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self), "soliton-data-version"));
   if (version != 0)
     g_object_set_data (G_OBJECT (self), "soliton-data-version", GUINT_TO_POINTER (version));

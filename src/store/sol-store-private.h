@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /**
  * SolStoreFunc:
- * @data: what sol_store_submit() was given
- * @result: (out): for g_task_propagate_pointer(), or left NULL
+ * @data: what sol_store_run_async() was given
+ * @result: (out): for sol_store_read_finish(), or left NULL
  *
  * Runs in the store's thread.
  */
@@ -24,27 +24,41 @@ typedef gboolean (*SolStoreFunc) (SolStoreDb  *db,
 
 typedef enum
 {
-  SOL_STORE_READ,   /* sees every write submitted before it */
+  SOL_STORE_READ,   /* sees every write that was asked for before it */
   SOL_STORE_WRITE,  /* joins the open batch; answered when that is committed */
 } SolStoreAccess;
 
+/* What is done in the store's thread; static */
+typedef struct
+{
+  SolStoreAccess access;
+  SolStoreFunc   func;
+  GDestroyNotify data_free;    /* nullable; in any thread */
+  GDestroyNotify result_free;  /* nullable: frees a result that nobody takes */
+} SolStoreWork;
+
 /**
- * sol_store_submit:
- * @task: (transfer full): answered in its own context: by a pointer after a read, by TRUE after a
- * write
- * @data: (transfer full): freed by @data_free in any thread
- * @result_free: (nullable): frees a result that nobody takes
+ * sol_store_run_async:
+ * @data: (transfer full): for @work's function
  *
- * Writes that wait together are one transaction: N of them cost one commit. A write that fails
- * alone (a constraint) fails alone; a failure that SQLite answers by rolling back (disk full, I/O)
- * fails all writes of the batch.
+ * Writes that wait together are one transaction: N of them cost one commit. A write that fails alone (a constraint)
+ * fails alone; a failure that SQLite answers by rolling back (disk full, I/O) fails all writes of the batch.
  */
-void sol_store_submit (SolStore       *self,
-                       GTask          *task,
-                       SolStoreAccess  access,
-                       SolStoreFunc    func,
-                       gpointer        data,
-                       GDestroyNotify  data_free,
-                       GDestroyNotify  result_free);
+void     sol_store_run_async    (SolStore            *self,
+                                 const SolStoreWork  *work,
+                                 gpointer             data,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data);
+
+/* Returns: (transfer full) (nullable): what the read found */
+gpointer sol_store_read_finish  (SolStore            *self,
+                                 const SolStoreWork  *work,
+                                 GAsyncResult        *result,
+                                 GError             **error);
+gboolean sol_store_write_finish (SolStore            *self,
+                                 const SolStoreWork  *work,
+                                 GAsyncResult        *result,
+                                 GError             **error);
 
 G_END_DECLS

@@ -149,6 +149,8 @@ list_users (SolStoreDb  *db,
   return TRUE;
 }
 
+static const SolStoreWork put_user_work = { SOL_STORE_WRITE, put_user, user_free, NULL };
+
 void
 sol_store_put_user_async (SolStore            *self,
                           const char          *name,
@@ -157,13 +159,9 @@ sol_store_put_user_async (SolStore            *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  GTask *task;
+  g_return_if_fail (name != NULL && hash != NULL);
 
-  g_return_if_fail (SOL_IS_STORE (self) && name != NULL && hash != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sol_store_put_user_async);
-  sol_store_submit (self, task, SOL_STORE_WRITE, put_user, user_new (name, hash), user_free, NULL);
+  sol_store_run_async (self, &put_user_work, user_new (name, hash), cancellable, callback, user_data);
 }
 
 gboolean
@@ -171,10 +169,10 @@ sol_store_put_user_finish (SolStore      *self,
                            GAsyncResult  *result,
                            GError       **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, sol_store_put_user_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return sol_store_write_finish (self, &put_user_work, result, error);
 }
+
+static const SolStoreWork renew_user_work = { SOL_STORE_WRITE, renew_user, user_free, NULL };
 
 void
 sol_store_renew_user_async (SolStore   *self,
@@ -182,13 +180,13 @@ sol_store_renew_user_async (SolStore   *self,
                             const char *hash,
                             const char *renewed)
 {
-  GTask *task = g_task_new (self, NULL, NULL, NULL);
   User *user = user_new (name, hash);
 
   user->renewed = g_strdup (renewed);
-  g_task_set_source_tag (task, sol_store_renew_user_async);
-  sol_store_submit (self, task, SOL_STORE_WRITE, renew_user, user, user_free, NULL);
+  sol_store_run_async (self, &renew_user_work, user, NULL, NULL, NULL);
 }
+
+static const SolStoreWork put_users_work = { SOL_STORE_WRITE, put_users, (GDestroyNotify) g_hash_table_unref, NULL };
 
 void
 sol_store_put_users_async (SolStore            *self,
@@ -200,15 +198,11 @@ sol_store_put_users_async (SolStore            *self,
   GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   GHashTableIter iter;
   gpointer name, hash;
-  GTask *task;
 
   g_hash_table_iter_init (&iter, users);
   while (g_hash_table_iter_next (&iter, &name, &hash))
     g_hash_table_insert (copy, g_strdup (name), g_strdup (hash));
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sol_store_put_users_async);
-  sol_store_submit (self, task, SOL_STORE_WRITE, put_users, copy,
-                    (GDestroyNotify) g_hash_table_unref, NULL);
+  sol_store_run_async (self, &put_users_work, copy, cancellable, callback, user_data);
 }
 
 gboolean
@@ -216,10 +210,10 @@ sol_store_put_users_finish (SolStore      *self,
                             GAsyncResult  *result,
                             GError       **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, sol_store_put_users_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return sol_store_write_finish (self, &put_users_work, result, error);
 }
+
+static const SolStoreWork remove_user_work = { SOL_STORE_WRITE, remove_user, user_free, NULL };
 
 void
 sol_store_remove_user_async (SolStore            *self,
@@ -228,14 +222,9 @@ sol_store_remove_user_async (SolStore            *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  GTask *task;
+  g_return_if_fail (name != NULL);
 
-  g_return_if_fail (SOL_IS_STORE (self) && name != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sol_store_remove_user_async);
-  sol_store_submit (self, task, SOL_STORE_WRITE, remove_user, user_new (name, NULL), user_free,
-                    NULL);
+  sol_store_run_async (self, &remove_user_work, user_new (name, NULL), cancellable, callback, user_data);
 }
 
 gboolean
@@ -243,10 +232,10 @@ sol_store_remove_user_finish (SolStore      *self,
                               GAsyncResult  *result,
                               GError       **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, sol_store_remove_user_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return sol_store_write_finish (self, &remove_user_work, result, error);
 }
+
+static const SolStoreWork list_users_work = { SOL_STORE_READ, list_users, NULL, (GDestroyNotify) g_hash_table_unref };
 
 void
 sol_store_list_users_async (SolStore            *self,
@@ -254,14 +243,7 @@ sol_store_list_users_async (SolStore            *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  GTask *task;
-
-  g_return_if_fail (SOL_IS_STORE (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sol_store_list_users_async);
-  sol_store_submit (self, task, SOL_STORE_READ, list_users, NULL, NULL,
-                    (GDestroyNotify) g_hash_table_unref);
+  sol_store_run_async (self, &list_users_work, NULL, cancellable, callback, user_data);
 }
 
 GHashTable *
@@ -269,7 +251,5 @@ sol_store_list_users_finish (SolStore      *self,
                              GAsyncResult  *result,
                              GError       **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, sol_store_list_users_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return sol_store_read_finish (self, &list_users_work, result, error);
 }

@@ -15,14 +15,12 @@ typedef struct _SolStoreWriter SolStoreWriter;
 /* Starts the thread; the database is opened there */
 SolStoreWriter *sol_store_writer_new         (const char      *path);
 
-/* Any thread; as sol_store_submit() */
-void            sol_store_writer_submit      (SolStoreWriter  *self,
-                                              GTask           *task,
-                                              SolStoreAccess   access,
-                                              SolStoreFunc     func,
-                                              gpointer         data,
-                                              GDestroyNotify   data_free,
-                                              GDestroyNotify   result_free);
+/* Any thread. @task: (transfer full): answered in its own context: by a pointer after a read, by TRUE after a write.
+ * @data: (transfer full) */
+void            sol_store_writer_submit      (SolStoreWriter     *self,
+                                              GTask              *task,
+                                              const SolStoreWork *work,
+                                              gpointer            data);
 
 /* Any thread; as sol_store_commit() */
 void            sol_store_writer_commit_batch (SolStoreWriter    *self,

@@ -128,25 +128,19 @@ run_call_cb (gpointer data,
 
   if (call->error != NULL)
     sol_store_call_answer (call);
-  else if (call->access == SOL_STORE_WRITE)
+  else if (call->work->access == SOL_STORE_WRITE)
     sol_store_writer_write (self, call);
   else
     sol_store_writer_read (self, call);
 }
 
 void
-sol_store_writer_submit (SolStoreWriter  *self,
-                         GTask           *task,
-                         SolStoreAccess   access,
-                         SolStoreFunc     func,
-                         gpointer         data,
-                         GDestroyNotify   data_free,
-                         GDestroyNotify   result_free)
+sol_store_writer_submit (SolStoreWriter     *self,
+                         GTask              *task,
+                         const SolStoreWork *work,
+                         gpointer            data)
 {
-  SolStoreCall *call
-      = sol_store_call_new (task, access, func, data, data_free, result_free);
-
-  sol_io_thread_post (self->thread, run_call_cb, call, self, NULL);
+  sol_io_thread_post (self->thread, run_call_cb, sol_store_call_new (task, work, data), self, NULL);
 }
 
 /* Not within a transaction: there SQLite ignores it */

@@ -60,15 +60,42 @@ sol_store_dup_warning (SolStore *self)
 }
 
 void
-sol_store_submit (SolStore       *self,
-                  GTask          *task,
-                  SolStoreAccess  access,
-                  SolStoreFunc    func,
-                  gpointer        data,
-                  GDestroyNotify  data_free,
-                  GDestroyNotify  result_free)
+sol_store_run_async (SolStore            *self,
+                     const SolStoreWork  *work,
+                     gpointer             data,
+                     GCancellable        *cancellable,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
 {
-  sol_store_writer_submit (self->writer, task, access, func, data, data_free, result_free);
+  GTask *task;
+
+  g_return_if_fail (SOL_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, (gpointer) work);
+  sol_store_writer_submit (self->writer, task, work, data);
+}
+
+gpointer
+sol_store_read_finish (SolStore            *self,
+                       const SolStoreWork  *work,
+                       GAsyncResult        *result,
+                       GError             **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, (gpointer) work), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+sol_store_write_finish (SolStore            *self,
+                        const SolStoreWork  *work,
+                        GAsyncResult        *result,
+                        GError             **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, (gpointer) work), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void
