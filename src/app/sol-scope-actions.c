@@ -133,6 +133,7 @@ sol_scope_page_add_actions (SolScopePage *self)
   sol_scope_page_add_file_actions (self);
   sol_scope_page_add_channel_actions (self);
   sol_scope_page_add_cursor_actions (self);
+  sol_scope_page_add_display_actions (self);
   sol_scope_page_add_topic_actions (self);
   sol_scope_page_add_trigger_actions (self);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
@@ -159,7 +160,7 @@ sol_scope_page_update_actions (SolScopePage *self)
 {
   sol_scope_page_set_state (self, "run", g_variant_new_boolean (sol_scope_view_get_running (self->view)));
   sol_scope_page_set_state (self, "time-base", g_variant_new_int64 (sol_scope_view_get_time_base (self->view)));
-  sol_scope_page_set_state (self, "stacked", g_variant_new_boolean (sol_scope_view_get_stacked (self->view)));
+  sol_scope_page_update_display_actions (self);
   sol_scope_page_update_cursor_actions (self);
   sol_scope_page_update_trigger_actions (self);
 }

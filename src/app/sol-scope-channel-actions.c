@@ -110,14 +110,6 @@ flag_activated (GSimpleAction *action,
   changed (self);
 }
 
-static void
-stacked_changed (GSimpleAction *action,
-                 GVariant      *state,
-                 gpointer       user_data)
-{
-  sol_scope_view_set_stacked (SOL_SCOPE_PAGE (user_data)->view, g_variant_get_boolean (state));
-}
-
 static const GActionEntry entries[] = {
   { "select-channel", select_activated, "s" },
   { "channel-per-division", number_activated, "(sd)" },
@@ -126,7 +118,6 @@ static const GActionEntry entries[] = {
   { "channel-color", color_activated, "(su)" },
   { "channel-visible", flag_activated, "(sb)" },
   { "channel-second-axis", flag_activated, "(sb)" },
-  { "stacked", NULL, NULL, "false", stacked_changed },
 };
 
 void

@@ -65,10 +65,13 @@ void sol_scope_page_set_state      (SolScopePage *self,
 /* sol-scope-file-actions.c: what leaves for a file, and what comes from one */
 void sol_scope_page_add_file_actions       (SolScopePage *self);
 
-/* sol-scope-channel-actions.c, sol-scope-cursor-actions.c, sol-scope-topic-actions.c, sol-scope-trigger-actions.c */
+/* sol-scope-channel-actions.c, sol-scope-cursor-actions.c, sol-scope-display-actions.c, sol-scope-topic-actions.c,
+ * sol-scope-trigger-actions.c */
 void sol_scope_page_add_channel_actions    (SolScopePage *self);
 void sol_scope_page_add_cursor_actions     (SolScopePage *self);
 void sol_scope_page_update_cursor_actions  (SolScopePage *self);
+void sol_scope_page_add_display_actions    (SolScopePage *self);
+void sol_scope_page_update_display_actions (SolScopePage *self);
 void sol_scope_page_add_topic_actions      (SolScopePage *self);
 void sol_scope_page_add_trigger_actions    (SolScopePage *self);
 void sol_scope_page_update_trigger_actions (SolScopePage *self);

@@ -50,6 +50,8 @@ sol_scope_trace_measure (SolScopeTrace *self,
       g_free (self->unit);
       self->unit = g_steal_pointer (&unit);
     }
+  g_strfreev (self->words);
+  self->words = sol_channel_dup_words (self->channel);
   sol_channel_get_stats (self->channel, &self->stats);
   read_measurement (self, begin_ns, end_ns, &self->measurement);
   self->last = read_last (self);

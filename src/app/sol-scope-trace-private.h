@@ -16,6 +16,7 @@ struct _SolScopeTrace
   /* Owned */
   SolChannel      *channel;
   char            *unit;
+  char           **words;        /* nullable: of a channel that says states */
   SolStretch       stretch;      /* what was measured, kept for its memory */
 
   guint            number;       /* from 0 */

@@ -69,6 +69,7 @@ static void
 sol_scope_trace_finalize (GObject *object)
 {
   g_free (SOL_SCOPE_TRACE (object)->unit);
+  g_strfreev (SOL_SCOPE_TRACE (object)->words);
   sol_stretch_clear (&SOL_SCOPE_TRACE (object)->stretch);
   G_OBJECT_CLASS (sol_scope_trace_parent_class)->finalize (object);
 }
@@ -109,6 +110,7 @@ sol_scope_trace_new (SolChannel *channel,
   self->channel = g_object_ref (channel);
   self->number = self->color = number;
   self->unit = sol_channel_dup_unit (channel);
+  self->words = sol_channel_dup_words (channel);
   sol_channel_get_stats (channel, &self->stats);
   return self;
 }
@@ -157,6 +159,12 @@ const char *
 sol_scope_trace_get_unit (SolScopeTrace *self)
 {
   return self->unit;
+}
+
+const char *const *
+sol_scope_trace_get_words (SolScopeTrace *self)
+{
+  return (const char *const *) self->words;
 }
 
 gboolean

@@ -28,6 +28,8 @@ guint                 sol_scope_trace_get_number      (SolScopeTrace        *sel
 char                 *sol_scope_trace_dup_label       (SolScopeTrace        *self);
 /* Borrowed until the next call of sol_scope_trace_measure (); nullable */
 const char           *sol_scope_trace_get_unit        (SolScopeTrace        *self);
+/* Of a channel that says states, one for each value; the same. Nullable: it says quantities */
+const char *const    *sol_scope_trace_get_words       (SolScopeTrace        *self);
 gboolean              sol_scope_trace_get_visible     (SolScopeTrace        *self);
 void                  sol_scope_trace_set_visible     (SolScopeTrace        *self,
                                                        gboolean              is_visible);

@@ -26,14 +26,20 @@ sol_scope_view_get_measured (SolScopeView *self,
 }
 
 /* A free-running picture is a new one when it shows nothing of the last */
-static gboolean
-is_new_picture (SolScopeView *self)
+gboolean
+sol_scope_view_is_new_picture (SolScopeView *self,
+                               guint64      *seen)
 {
   guint64 n_acquired = sol_scope_sweep_get_n_acquired (&self->sweep);
+  gboolean is_triggered = self->sweep.status == SOL_SCOPE_STATUS_TRIGGERED || n_acquired > 0;
+  gboolean is_new = is_triggered ? n_acquired > 0 && (guint64) self->sweep.trigger_ns != *seen
+                                 : self->sweep.status == SOL_SCOPE_STATUS_AUTO
+                                     && (guint64) self->window.begin_ns >= *seen;
 
-  if (self->sweep.status == SOL_SCOPE_STATUS_TRIGGERED || n_acquired > 0)
-    return n_acquired > 0 && (guint64) self->sweep.trigger_ns != self->collected;
-  return self->sweep.status == SOL_SCOPE_STATUS_AUTO && (guint64) self->window.begin_ns >= self->collected;
+  if (is_new)
+    *seen = (guint64) (self->sweep.status == SOL_SCOPE_STATUS_AUTO ? sol_scope_window_get_end (&self->window)
+                                                                   : self->sweep.trigger_ns);
+  return is_new;
 }
 
 void
@@ -42,7 +48,7 @@ sol_scope_view_collect (SolScopeView *self,
 {
   gint64 begin_ns, end_ns, began_us;
 
-  if (!self->is_running || now_us < self->collect_us || !is_new_picture (self))
+  if (!self->is_running || now_us < self->collect_us || !sol_scope_view_is_new_picture (self, &self->collected))
     return;
   began_us = g_get_monotonic_time ();
   sol_scope_view_get_measured (self, &begin_ns, &end_ns);
@@ -53,8 +59,6 @@ sol_scope_view_collect (SolScopeView *self,
       if (sol_scope_trace_get_visible (trace))
         sol_scope_trace_collect (trace, begin_ns, end_ns);
     }
-  self->collected = (guint64) (self->sweep.status == SOL_SCOPE_STATUS_AUTO ? sol_scope_window_get_end (&self->window)
-                                                                            : self->sweep.trigger_ns);
   self->collect_us = now_us + (g_get_monotonic_time () - began_us) * REST;
 }
 

@@ -9,7 +9,9 @@
 
 #include <adwaita.h>
 
-/* Returns: (transfer full): SolPlotTrace of those that are visible */
+#include "sol-plot-marks.h"
+
+/* Returns: (transfer full): SolPlotTrace of those that are visible and have numbers */
 static GArray *
 get_plot_traces (SolScopeView       *self,
                  double              width,
@@ -24,7 +26,7 @@ get_plot_traces (SolScopeView       *self,
       g_autoptr (SolScopeTrace) trace = g_list_model_get_item (G_LIST_MODEL (self->traces), i);
       SolPlotTrace drawn = { .channel = sol_scope_trace_get_channel (trace) };
 
-      if (!sol_scope_trace_get_visible (trace))
+      if (!sol_scope_trace_get_visible (trace) || sol_scope_trace_get_words (trace) != NULL)
         continue;
       sol_scope_view_get_frame (self, width, height, trace, &drawn.frame);
       drawn.color = theme->traces[sol_scope_trace_get_color (trace) % G_N_ELEMENTS (theme->traces)];
@@ -64,6 +66,39 @@ append_traces (SolScopeView       *self,
   gtk_snapshot_append_texture (snapshot, texture, &bounds);
 }
 
+static void
+draw_gaps (SolScopeView       *self,
+           cairo_t            *cr,
+           double              width,
+           double              height,
+           const SolPlotTheme *theme)
+{
+  g_autoptr (GArray) traces = get_plot_traces (self, width, height, theme);
+
+  for (guint i = 0; i < traces->len; i++)
+    {
+      const SolPlotTrace *trace = &g_array_index (traces, SolPlotTrace, i);
+
+      sol_plot_draw_gaps (cr, &trace->frame, &trace->color, trace->channel);
+    }
+}
+
+static gboolean
+has_gaps (SolScopeView *self)
+{
+  for (guint i = 0; i < sol_scope_view_count_traces (self); i++)
+    {
+      SolScopeTrace *trace = sol_scope_view_get_trace (self, i);
+      SolGap gap;
+
+      if (sol_scope_trace_get_visible (trace)
+          && sol_channel_read_gaps (sol_scope_trace_get_channel (trace), self->window.begin_ns,
+                                    sol_scope_window_get_end (&self->window), &gap, 1) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 sol_scope_view_draw (SolScopeView *self,
                      cairo_t      *cr,
@@ -75,37 +110,62 @@ sol_scope_view_draw (SolScopeView *self,
   g_autoptr (GArray) traces = get_plot_traces (self, width, height, theme);
 
   sol_scope_view_draw_graticules (self, cr, width, height, theme);
+  draw_gaps (self, cr, width, height, theme);
+  sol_scope_view_draw_persistence (self, cr, width, height, theme);
   sol_plot_draw_traces (cr, NULL, (const SolPlotTrace *) (gpointer) traces->data, traces->len);
+  sol_scope_view_draw_words (self, cr, width, height, theme);
   sol_scope_view_draw_marks (self, cr, width, height, theme);
 }
 
-static gboolean
-is_page_dark (void)
+typedef void (*DrawFunc) (SolScopeView       *self,
+                          cairo_t            *cr,
+                          double              width,
+                          double              height,
+                          const SolPlotTheme *theme);
+
+static GskRenderNode *
+make_node (SolScopeView       *self,
+           double              width,
+           double              height,
+           const SolPlotTheme *theme,
+           DrawFunc            func)
 {
-  return adw_style_manager_get_dark (adw_style_manager_get_default ());
+  GskRenderNode *node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, width, height));
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+
+  func (self, cr, width, height, theme);
+  cairo_destroy (cr);
+  return node;
 }
 
-/* Lines and labels cost more than a trace and change seldom: one node is kept until they do */
-static GskRenderNode *
-get_grid (SolScopeView *self,
-          double        width,
-          double        height)
+static void
+append_new (SolScopeView       *self,
+            GtkSnapshot        *snapshot,
+            double              width,
+            double              height,
+            const SolPlotTheme *theme,
+            DrawFunc            func)
 {
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, width, height);
-  g_autoptr (GBytes) key = sol_scope_view_make_key (self, width, height, is_page_dark ());
-  cairo_t *cr;
+  g_autoptr (GskRenderNode) node = make_node (self, width, height, theme, func);
 
-  if (self->grid != NULL && g_bytes_equal (key, self->grid_key))
-    return self->grid;
+  gtk_snapshot_append_node (snapshot, node);
+}
 
-  g_clear_pointer (&self->grid, gsk_render_node_unref);
-  g_clear_pointer (&self->grid_key, g_bytes_unref);
-  self->grid_key = g_steal_pointer (&key);
-  self->grid = gsk_cairo_node_new (&bounds);
-  cr = gsk_cairo_node_get_draw_context (self->grid);
-  sol_scope_view_draw_graticules (self, cr, width, height, sol_plot_theme_get (is_page_dark ()));
-  cairo_destroy (cr);
-  return self->grid;
+/* Lines and labels cost more than a trace and change seldom: they are kept until they do. @key: (transfer full) */
+static gboolean
+is_kept (GskRenderNode **node,
+         GBytes        **node_key,
+         GBytes         *key)
+{
+  if (*node != NULL && g_bytes_equal (key, *node_key))
+    {
+      g_bytes_unref (key);
+      return TRUE;
+    }
+  g_clear_pointer (node, gsk_render_node_unref);
+  g_clear_pointer (node_key, g_bytes_unref);
+  *node_key = key;
+  return FALSE;
 }
 
 void
@@ -114,19 +174,24 @@ sol_scope_view_snapshot (GtkWidget   *widget,
 {
   SolScopeView *self = SOL_SCOPE_VIEW (widget);
   double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  const SolPlotTheme *theme = sol_plot_theme_get (is_page_dark ());
-  graphene_rect_t bounds;
+  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  const SolPlotTheme *theme = sol_plot_theme_get (is_dark);
   SolPlotFrame frame;
-  cairo_t *cr;
 
   sol_scope_view_get_frame (self, width, height, NULL, &frame);
   if (frame.width < 2 || frame.height < 2)
     return;
 
-  gtk_snapshot_append_node (snapshot, get_grid (self, width, height));
+  if (!is_kept (&self->grid, &self->grid_key, sol_scope_view_make_key (self, width, height, is_dark)))
+    self->grid = make_node (self, width, height, theme, sol_scope_view_draw_graticules);
+  if (!is_kept (&self->marks, &self->marks_key, sol_scope_view_make_marks_key (self, width, height, is_dark)))
+    self->marks = make_node (self, width, height, theme, sol_scope_view_draw_marks);
+  gtk_snapshot_append_node (snapshot, self->grid);
+  if (has_gaps (self))
+    append_new (self, snapshot, width, height, theme, draw_gaps);
+  sol_scope_view_append_persistence (self, snapshot, width, height, theme);
   append_traces (self, snapshot, width, height, theme);
-  graphene_rect_init (&bounds, 0, 0, width, height);
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  sol_scope_view_draw_marks (self, cr, width, height, theme);
-  cairo_destroy (cr);
+  if (sol_scope_view_has_words (self))
+    append_new (self, snapshot, width, height, theme, sol_scope_view_draw_words);
+  gtk_snapshot_append_node (snapshot, self->marks);
 }

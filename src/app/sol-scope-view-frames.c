@@ -1,7 +1,7 @@
 /* sol-scope-view-frames.c: where each channel stands on the scope's screen
  *
  * One graticule for all, with the scale of the selected channel at the left and that of one of the second axis at the
- * right; or lanes below each other, one a channel that is shown.
+ * right; or lanes below each other, one a channel that is shown. A channel that says words has a lane in either case.
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,6 +13,8 @@
 #define TOP_MARGIN 18 /* for the trigger's position */
 #define RIGHT_MARGIN 14
 #define LANE_GAP 14 /* half of a label reaches over each edge */
+#define WORDS_HEIGHT 22 /* of a lane of words at the lower edge of a graticule */
+#define WORDS_GAP 4
 
 guint
 sol_scope_view_count_traces (SolScopeView *self)
@@ -36,16 +38,25 @@ sol_scope_view_get_color (const SolPlotTheme *theme,
   return &theme->traces[sol_scope_trace_get_color (trace) % G_N_ELEMENTS (theme->traces)];
 }
 
-/* The place of @trace among those shown, and how many they are. Returns: FALSE when it is not shown */
 static gboolean
-find_lane (SolScopeView  *self,
-           SolScopeTrace *trace,
-           guint         *lane,
-           guint         *n_lanes)
+says_words (SolScopeTrace *trace)
 {
-  gboolean is_found = FALSE;
+  return sol_scope_trace_get_words (trace) != NULL;
+}
 
-  *lane = *n_lanes = 0;
+/* The channels that are shown, and those of them that say words */
+typedef struct
+{
+  guint n, n_words;
+} Lanes;
+
+/* Those before @trace, or all. Returns: FALSE when @trace is not shown */
+static gboolean
+count_lanes (SolScopeView  *self,
+             SolScopeTrace *trace,
+             Lanes         *lanes)
+{
+  *lanes = (Lanes) { 0, 0 };
   for (guint i = 0; i < sol_scope_view_count_traces (self); i++)
     {
       SolScopeTrace *other = sol_scope_view_get_trace (self, i);
@@ -53,13 +64,11 @@ find_lane (SolScopeView  *self,
       if (!sol_scope_trace_get_visible (other))
         continue;
       if (other == trace)
-        {
-          is_found = TRUE;
-          *lane = *n_lanes;
-        }
-      (*n_lanes)++;
+        return TRUE;
+      lanes->n++;
+      lanes->n_words += says_words (other);
     }
-  return is_found;
+  return trace == NULL;
 }
 
 /* The selected one when it is on that axis, else the first there is */
@@ -73,7 +82,8 @@ find_axis (SolScopeView *self,
     {
       SolScopeTrace *trace = sol_scope_view_get_trace (self, i);
 
-      if (!sol_scope_trace_get_visible (trace) || sol_scope_trace_get_second (trace) != is_second)
+      if (!sol_scope_trace_get_visible (trace) || sol_scope_trace_get_second (trace) != is_second
+          || says_words (trace))
         continue;
       if (trace == self->selected)
         return trace;
@@ -82,20 +92,54 @@ find_axis (SolScopeView *self,
   return first;
 }
 
+/* Lanes of words are low, the others share the rest */
 static void
 place_lane (SolScopeView  *self,
             SolScopeTrace *trace,
             SolPlotFrame  *frame)
 {
-  double height;
-  guint lane, n_lanes;
+  Lanes before, all;
+  double height, words_height = WORDS_HEIGHT + LANE_GAP;
 
-  if (!self->is_stacked || !find_lane (self, trace, &lane, &n_lanes))
+  if (!self->is_stacked || trace == NULL || !count_lanes (self, trace, &before))
     return;
-  height = (frame->height + LANE_GAP) / n_lanes;
-  frame->y += lane * height;
-  frame->height = height - LANE_GAP;
-  frame->has_no_times = lane + 1 < n_lanes;
+  count_lanes (self, NULL, &all);
+  if (all.n == all.n_words)
+    words_height = MIN (words_height * 2, (frame->height + LANE_GAP) / all.n);
+  height = (frame->height + LANE_GAP - all.n_words * words_height) / MAX (all.n - all.n_words, 1);
+  frame->y += (before.n - before.n_words) * height + before.n_words * words_height;
+  frame->height = MAX ((says_words (trace) ? words_height : height) - LANE_GAP, 1);
+  frame->has_no_times = before.n + 1 < all.n;
+}
+
+/* Along the lower edge of a graticule that is shared */
+static void
+place_words (SolScopeView  *self,
+             SolScopeTrace *trace,
+             SolPlotFrame  *frame)
+{
+  Lanes before, all;
+
+  if (trace == NULL || !says_words (trace))
+    return;
+  frame->bottom = -1;
+  frame->top = 1;
+  frame->unit = NULL;
+  frame->has_no_values = TRUE;
+  if (self->is_stacked || !count_lanes (self, trace, &before))
+    return;
+  count_lanes (self, NULL, &all);
+  frame->y += frame->height - (all.n_words - before.n_words) * (WORDS_HEIGHT + WORDS_GAP);
+  frame->height = WORDS_HEIGHT;
+}
+
+double
+sol_scope_view_get_words_height (SolScopeView *self)
+{
+  Lanes all;
+
+  count_lanes (self, NULL, &all);
+  return self->is_stacked ? 0 : all.n_words * (WORDS_HEIGHT + WORDS_GAP);
 }
 
 void
@@ -124,6 +168,7 @@ sol_scope_view_get_frame (SolScopeView  *self,
     .font = self->font,
   };
   place_lane (self, trace, frame);
+  place_words (self, trace, frame);
 }
 
 /* With several channels the labels have the colour of the one whose values they are */

@@ -7,11 +7,14 @@
 
 #include "sol-scope-view-private.h"
 
+#include <math.h>
+
 #include <pango/pangocairo.h>
 
 #define TAG_HEIGHT 13.0
 #define TAG_WIDTH 13.0
-#define TAG_POINT 5.0
+#define TAG_POINT (SOL_SCOPE_TAG_ROOM - TAG_WIDTH)
+#define MAX_TAGS 32
 #define POSITION_HALF 5.0
 #define POSITION_LENGTH 8.0
 
@@ -42,19 +45,45 @@ show_text (SolScopeView *self,
   pango_cairo_show_layout (cr, layout);
 }
 
+/* Where the tags before stand, so that the next does not cover them */
+typedef struct
+{
+  double places[MAX_TAGS];
+  guint  n;
+} Tags;
+
+static double
+find_room (Tags  *self,
+           double left,
+           double y)
+{
+  double x = left;
+
+  for (guint i = 0; i < self->n; i++)
+    if (fabs (self->places[i] - y) < TAG_HEIGHT)
+      x += SOL_SCOPE_TAG_ROOM;
+  if (self->n < MAX_TAGS)
+    self->places[self->n++] = y;
+  return x;
+}
+
 /* A tag at the left edge whose point says where the channel's zero is; at the border when that is out of sight */
 static void
 draw_zero (SolScopeView       *self,
            SolScopeTrace      *trace,
            cairo_t            *cr,
            const SolPlotFrame *frame,
-           const SolPlotTheme *theme)
+           const SolPlotTheme *theme,
+           Tags               *tags)
 {
   g_autofree char *number = g_strdup_printf ("%u", sol_scope_trace_get_number (trace) + 1);
   double y = frame->y + frame->top / (frame->top - frame->bottom) * frame->height;
-  double left = frame->x + 1;
+  double bottom = frame->y + frame->height, left;
 
-  y = CLAMP (y, frame->y + TAG_HEIGHT / 2, frame->y + frame->height - TAG_HEIGHT / 2);
+  if (sol_scope_trace_get_words (trace) == NULL)
+    bottom -= sol_scope_view_get_words_height (self);
+  y = CLAMP (y, frame->y + TAG_HEIGHT / 2, MAX (bottom, frame->y + TAG_HEIGHT) - TAG_HEIGHT / 2);
+  left = find_room (tags, frame->x + 1, y);
   cairo_move_to (cr, left, y - TAG_HEIGHT / 2);
   cairo_line_to (cr, left + TAG_WIDTH, y - TAG_HEIGHT / 2);
   cairo_line_to (cr, left + TAG_WIDTH + TAG_POINT, y);
@@ -74,6 +103,8 @@ draw_zeros (SolScopeView       *self,
             double              height,
             const SolPlotTheme *theme)
 {
+  Tags tags = { .n = 0 };
+
   for (guint i = 0; i < sol_scope_view_count_traces (self); i++)
     {
       SolScopeTrace *trace = sol_scope_view_get_trace (self, i);
@@ -82,7 +113,7 @@ draw_zeros (SolScopeView       *self,
       if (!sol_scope_trace_get_visible (trace))
         continue;
       sol_scope_view_get_frame (self, width, height, trace, &frame);
-      draw_zero (self, trace, cr, &frame, theme);
+      draw_zero (self, trace, cr, &frame, theme, &tags);
     }
 }
 
@@ -116,6 +147,29 @@ draw_trigger (SolScopeView       *self,
   cairo_close_path (cr);
   set_color (cr, &tinted.text);
   cairo_fill (cr);
+}
+
+GBytes *
+sol_scope_view_make_marks_key (SolScopeView *self,
+                               double        width,
+                               double        height,
+                               gboolean      is_dark)
+{
+  g_autoptr (GBytes) grid = sol_scope_view_make_key (self, width, height, is_dark);
+  SolScopeTrace *source = sol_scope_view_get_source (self);
+  const double places[] = { self->sweep.trigger.level, self->sweep.trigger.upper_level,
+                            sol_scope_view_get_position (self) };
+  const guint flags[] = { self->uses_trigger, sol_trigger_has_upper_level (&self->sweep.trigger), self->drag,
+                          source != NULL ? sol_scope_trace_get_number (source) : G_MAXUINT,
+                          self->cursors.selected, self->cursors.is_shown };
+  GByteArray *key = g_byte_array_new ();
+
+  g_byte_array_append (key, g_bytes_get_data (grid, NULL), (guint) g_bytes_get_size (grid));
+  g_byte_array_append (key, (const guint8 *) places, sizeof places);
+  g_byte_array_append (key, (const guint8 *) flags, sizeof flags);
+  g_byte_array_append (key, (const guint8 *) self->cursors.times_ns, sizeof self->cursors.times_ns);
+  g_byte_array_append (key, (const guint8 *) self->cursors.values, sizeof self->cursors.values);
+  return g_byte_array_free_to_bytes (key);
 }
 
 void

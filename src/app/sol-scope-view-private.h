@@ -20,6 +20,10 @@ typedef enum
   SOL_SCOPE_DRAG_CURSOR,     /* the selected one */
 } SolScopeDrag;
 
+#define SOL_SCOPE_TAG_ROOM 18 /* pixels, of the tag at the left edge that says which channel a zero or a lane is of */
+
+typedef struct _SolScopePersistence SolScopePersistence;
+
 struct _SolScopeView
 {
   GtkWidget parent_instance;
@@ -29,9 +33,10 @@ struct _SolScopeView
   GListStore      *traces;
   SolScopeTrace   *selected;
   SolScopeTrace   *source;         /* nullable: the first visible one */
-  GskRenderNode   *grid;
   SolPlotRaster   *raster;
-  GBytes          *grid_key;       /* what it was drawn for */
+  SolScopePersistence *persistence; /* nullable: only the newest picture is shown */
+  GskRenderNode   *grid, *marks;   /* below the traces, and above them */
+  GBytes          *grid_key, *marks_key; /* what they were drawn for */
   char            *font;
   char            *description;
 
@@ -94,7 +99,39 @@ SolScopeTrace *sol_scope_view_find_lane    (SolScopeView   *self,
                                             double          height,
                                             double          y);
 
+/* How much of the lower part of a shared graticule is lanes of words, in pixels */
+double         sol_scope_view_get_words_height (SolScopeView *self);
+
+/* sol-scope-view-words.c */
+gboolean       sol_scope_view_has_words    (SolScopeView   *self);
+void           sol_scope_view_draw_words   (SolScopeView       *self,
+                                            cairo_t            *cr,
+                                            double              width,
+                                            double              height,
+                                            const SolPlotTheme *theme);
+
+/* sol-scope-view-persistence.c */
+void           sol_scope_persistence_free  (SolScopePersistence *self);
+/* Adds the picture when it is a new one */
+void           sol_scope_view_persist      (SolScopeView   *self,
+                                            gint64          now_us);
+void           sol_scope_view_draw_persistence (SolScopeView       *self,
+                                                cairo_t            *cr,
+                                                double              width,
+                                                double              height,
+                                                const SolPlotTheme *theme);
+void           sol_scope_view_append_persistence (SolScopeView       *self,
+                                                  GtkSnapshot        *snapshot,
+                                                  double              width,
+                                                  double              height,
+                                                  const SolPlotTheme *theme);
+
 /* sol-scope-view-marks.c */
+/* Returns: (transfer full): as sol_scope_view_make_key() for the marks */
+GBytes        *sol_scope_view_make_marks_key (SolScopeView   *self,
+                                              double          width,
+                                              double          height,
+                                              gboolean        is_dark);
 void           sol_scope_view_draw_marks   (SolScopeView       *self,
                                             cairo_t            *cr,
                                             double              width,
@@ -130,6 +167,9 @@ void           sol_scope_view_measure      (SolScopeView   *self,
 /* sol-scope-view-collect.c: statistics over pictures */
 void           sol_scope_view_collect      (SolScopeView   *self,
                                             gint64          now_us);
+/* @seen: (inout): a number of the picture that was looked at last. Returns: whether this is another one */
+gboolean       sol_scope_view_is_new_picture (SolScopeView *self,
+                                              guint64      *seen);
 /* What is measured: the picture, or between the cursors */
 void           sol_scope_view_get_measured (SolScopeView   *self,
                                             gint64         *begin_ns,

@@ -232,6 +232,7 @@ sol_scope_view_tick_cb (GtkWidget     *widget,
       self->is_moved = FALSE;
       follow_scales (self, now_us);
       sol_scope_view_collect (self, now_us);
+      sol_scope_view_persist (self, now_us);
       gtk_widget_queue_draw (widget);
     }
   if (generations != self->measured_generations && now_us - self->measured_us >= MEASURE_EVERY_US)

@@ -193,6 +193,7 @@ update_font (SolScopeView *self)
   g_free (self->font);
   self->font = pango_font_description_to_string (font);
   g_clear_pointer (&self->grid, gsk_render_node_unref);
+  g_clear_pointer (&self->marks, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -299,8 +300,11 @@ sol_scope_view_dispose (GObject *object)
   g_clear_object (&self->traces);
   g_clear_object (&self->selected);
   g_clear_object (&self->source);
+  g_clear_pointer (&self->persistence, sol_scope_persistence_free);
   g_clear_pointer (&self->grid, gsk_render_node_unref);
   g_clear_pointer (&self->grid_key, g_bytes_unref);
+  g_clear_pointer (&self->marks, gsk_render_node_unref);
+  g_clear_pointer (&self->marks_key, g_bytes_unref);
   G_OBJECT_CLASS (sol_scope_view_parent_class)->dispose (object);
 }
 

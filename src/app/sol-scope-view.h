@@ -85,6 +85,10 @@ void            sol_scope_view_refresh           (SolScopeView    *self);
 gboolean        sol_scope_view_get_stacked       (SolScopeView    *self);
 void            sol_scope_view_set_stacked       (SolScopeView    *self,
                                                   gboolean         is_stacked);
+/* Older pictures fade below the one that is shown */
+gboolean        sol_scope_view_get_persistent    (SolScopeView    *self);
+void            sol_scope_view_set_persistent    (SolScopeView    *self,
+                                                  gboolean         is_persistent);
 /* The trace of the channel of that name, or of that number, `CH2`; nullable */
 SolScopeTrace  *sol_scope_view_find_trace        (SolScopeView    *self,
                                                   const char      *name);

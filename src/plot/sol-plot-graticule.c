@@ -93,7 +93,7 @@ draw_lines (cairo_t            *cr,
       cairo_move_to (cr, x, frame->y);
       cairo_line_to (cr, x, frame->y + frame->height);
     }
-  for (double v = values.first; v <= values.last; v += values.step)
+  for (double v = values.first; v <= values.last && !frame->has_no_values; v += values.step)
     {
       double y = snap (MIN (sol_plot_frame_y (frame, v), frame->y + frame->height - 1));
 
@@ -111,7 +111,7 @@ draw_axes (cairo_t            *cr,
            const SolPlotFrame *frame)
 {
   cairo_rectangle (cr, frame->x + 0.5, frame->y + 0.5, frame->width - 1, frame->height - 1);
-  if (frame->bottom < 0 && frame->top > 0)
+  if (frame->bottom < 0 && frame->top > 0 && !frame->has_no_values)
     {
       double y = snap (sol_plot_frame_y (frame, 0));
 
@@ -129,6 +129,19 @@ draw_axes (cairo_t            *cr,
   cairo_stroke (cr);
 }
 
+/* The unit, unless labels with it would not have the room that they are given */
+static const char *
+choose_unit (PangoLayout        *layout,
+             const SolPlotFrame *frame,
+             const Ticks        *ticks)
+{
+  g_autofree char *widest = sol_plot_format_tick (-ticks->largest, ticks->step, ticks->largest, frame->unit);
+  double width, height;
+
+  sol_plot_text_set (layout, widest, &width, &height);
+  return width + LABEL_GAP <= SOL_PLOT_LABEL_WIDTH ? frame->unit : NULL;
+}
+
 static void
 draw_value_labels (cairo_t            *cr,
                    PangoLayout        *layout,
@@ -137,11 +150,12 @@ draw_value_labels (cairo_t            *cr,
                    gboolean            is_right)
 {
   Ticks ticks = value_ticks (frame);
+  const char *unit = choose_unit (layout, frame, &ticks);
 
   set_color (cr, frame->value_color != NULL ? frame->value_color : &theme->text);
   for (double v = ticks.first; v <= ticks.last; v += ticks.step)
     {
-      g_autofree char *text = sol_plot_format_tick (v, ticks.step, ticks.largest, frame->unit);
+      g_autofree char *text = sol_plot_format_tick (v, ticks.step, ticks.largest, unit);
       double width, height, y;
 
       sol_plot_text_set (layout, text, &width, &height);
@@ -202,7 +216,8 @@ sol_plot_draw_graticule (cairo_t            *cr,
   draw_axes (cr, theme, frame);
 
   layout = sol_plot_text_new (cr, frame->font);
-  draw_value_labels (cr, layout, theme, frame, FALSE);
+  if (!frame->has_no_values)
+    draw_value_labels (cr, layout, theme, frame, FALSE);
   set_color (cr, &theme->text);
   if (!frame->has_no_times)
     draw_time_labels (cr, layout, frame);
@@ -221,36 +236,5 @@ sol_plot_draw_right_axis (cairo_t            *cr,
   cairo_save (cr);
   layout = sol_plot_text_new (cr, frame->font);
   draw_value_labels (cr, layout, theme, frame, TRUE);
-  cairo_restore (cr);
-}
-
-void
-sol_plot_draw_second_axis (cairo_t            *cr,
-                           const SolPlotFrame *frame,
-                           const SolColor     *color,
-                           double              x)
-{
-  g_autoptr (PangoLayout) layout = NULL;
-  Ticks ticks;
-
-  if (!sol_plot_frame_is_drawable (frame))
-    return;
-  cairo_save (cr);
-  cairo_set_line_width (cr, 1);
-  set_color (cr, color);
-  layout = sol_plot_text_new (cr, frame->font);
-  ticks = value_ticks (frame);
-  for (double v = ticks.first; v <= ticks.last; v += ticks.step)
-    {
-      g_autofree char *text = sol_plot_format_tick (v, ticks.step, ticks.largest, frame->unit);
-      double y = snap (MIN (sol_plot_frame_y (frame, v), frame->y + frame->height - 1)), width, height;
-
-      cairo_move_to (cr, x, y);
-      cairo_rel_line_to (cr, TICK_LENGTH, 0);
-      cairo_stroke (cr);
-      sol_plot_text_set (layout, text, &width, &height);
-      cairo_move_to (cr, x + LABEL_GAP + 1, y - height / 2);
-      pango_cairo_show_layout (cr, layout);
-    }
   cairo_restore (cr);
 }

@@ -1,4 +1,4 @@
-/* sol-plot-marks.h: what is drawn over traces: gaps, cursors, the trigger point, a second axis, states
+/* sol-plot-marks.h: what is drawn beside traces: gaps, states
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -18,35 +18,6 @@ void sol_plot_draw_gaps          (cairo_t             *cr,
                                   const SolColor      *color,
                                   SolChannel          *channel);
 
-/* The value axis again, in its colour: ticks and labels from @x on to the right; room: SOL_PLOT_LABEL_WIDTH */
-void sol_plot_draw_second_axis   (cairo_t             *cr,
-                                  const SolPlotFrame  *frame,
-                                  const SolColor      *color,
-                                  double               x);
-
-typedef enum { SOL_PLOT_CURSOR_TIME, SOL_PLOT_CURSOR_VALUE } SolPlotCursorKind;
-
-typedef struct
-{
-  SolPlotCursorKind kind;
-  gint64            t_ns;   /* of TIME: Unix time */
-  double            value;  /* of VALUE: in the frame's unit */
-  const char       *name;   /* nullable: one letter, `A` */
-} SolPlotCursor;
-
-/* Lines across the frame, each with its name and where it stands, in a label that stays inside */
-void sol_plot_draw_cursors       (cairo_t             *cr,
-                                  const SolPlotTheme  *theme,
-                                  const SolPlotFrame  *frame,
-                                  const SolPlotCursor *cursors,
-                                  guint                n_cursors);
-
-/* A mark at the upper edge, where the trigger was; at the side when that is out of sight */
-void sol_plot_draw_trigger_point (cairo_t             *cr,
-                                  const SolPlotFrame  *frame,
-                                  const SolColor      *color,
-                                  gint64               t_ns);
-
 /* A stretch in which a channel said one word */
 typedef struct
 {
@@ -55,10 +26,12 @@ typedef struct
   guint       color;   /* of theme->traces, by the word and not by its place: the same word has the same colour */
 } SolPlotState;
 
-/* A lane as high as the frame: a band for each state with its word, as far as there is room */
+/* A lane as high as the frame: a band for each state with its word, as far as there is room.
+ * @inset: where the frame begins, so many pixels are something else's, and no word stands there */
 void sol_plot_draw_states        (cairo_t             *cr,
                                   const SolPlotTheme  *theme,
                                   const SolPlotFrame  *frame,
+                                  double               inset,
                                   const SolPlotState  *states,
                                   guint                n_states);
 

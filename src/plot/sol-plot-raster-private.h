@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * many samples a column, or its line is long, each column is a bar from its lowest to its highest point. Tall bars of
  * all traces, and over them steep lines, are filled together, row by row: a row is a copy of the one above but for the
  * columns where one begins or ends, which makes their cost that of a memcpy(). What is short is laid over them column
- * by column, with the part of each pixel that it covers. A trace with few points is a line of
- * capsules in a mask, so that its corners are round and no pixel is covered twice. */
+ * by column, with the part of each pixel that it covers. A trace with few points is a line of capsules in a mask, so
+ * that its corners are round and no pixel is covered twice. */
 
 #define SOL_RASTER_LINE_WIDTH 1.5
 #define SOL_RASTER_TALL 16   /* rows from which a bar or a line goes into the common fill, on whole pixels */
@@ -192,8 +192,8 @@ typedef struct _SolRasterFill SolRasterFill;
 SolRasterFill *sol_raster_fill_new (void);
 void         sol_raster_fill_free (SolRasterFill         *self);
 
-/* Fills the tall bars and lines of up to %SOL_RASTER_GROUP traces. @is_first: the image holds nothing yet, and is cleared in
- * [@begin, @end), the rows that any of them touches; else they are laid over what it holds. */
+/* Fills the tall bars and lines of up to %SOL_RASTER_GROUP traces. @is_first: the image holds nothing yet, and is
+ * cleared in [@begin, @end), the rows that any of them touches; else they are laid over what it holds. */
 void sol_raster_fill         (SolRasterFill        *self,
                               SolRasterImage       *image,
                               const SolRasterTrace *traces,

@@ -37,12 +37,14 @@ draw_state (cairo_t            *cr,
             PangoLayout        *layout,
             const SolPlotTheme *theme,
             const SolPlotFrame *frame,
+            double              inset,
             const SolPlotState *state)
 {
   const SolColor *color = &theme->traces[state->color % G_N_ELEMENTS (theme->traces)];
   double left = MAX (sol_plot_frame_x (frame, state->begin_ns), frame->x - 2 * SLOPE);
   double right = MIN (sol_plot_frame_x (frame, state->end_ns), frame->x + frame->width + 2 * SLOPE);
-  double width, height, room = MIN (right, frame->x + frame->width) - MAX (left, frame->x) - 2 * PADDING;
+  double begin = MAX (left, frame->x + inset), width, height;
+  double room = MIN (right, frame->x + frame->width) - begin - 2 * PADDING;
 
   add_band (cr, frame, left, MAX (right, left + 1));
   cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha * BAND_ALPHA);
@@ -54,7 +56,7 @@ draw_state (cairo_t            *cr,
   pango_layout_set_width (layout, (int) (room * PANGO_SCALE));
   sol_plot_text_set (layout, state->word, &width, &height);
   cairo_set_source_rgba (cr, theme->text.red, theme->text.green, theme->text.blue, MIN (theme->text.alpha * 1.4, 1));
-  cairo_move_to (cr, MAX (left, frame->x) + PADDING, frame->y + (frame->height - height) / 2);
+  cairo_move_to (cr, begin + PADDING, frame->y + (frame->height - height) / 2);
   pango_cairo_show_layout (cr, layout);
 }
 
@@ -62,6 +64,7 @@ void
 sol_plot_draw_states (cairo_t            *cr,
                       const SolPlotTheme *theme,
                       const SolPlotFrame *frame,
+                      double              inset,
                       const SolPlotState *states,
                       guint               n_states)
 {
@@ -77,6 +80,6 @@ sol_plot_draw_states (cairo_t            *cr,
   cairo_set_line_width (cr, 1);
   for (guint i = 0; i < n_states; i++)
     if (states[i].end_ns > frame->begin_ns && states[i].begin_ns < frame->end_ns)
-      draw_state (cr, layout, theme, frame, &states[i]);
+      draw_state (cr, layout, theme, frame, inset, &states[i]);
   cairo_restore (cr);
 }

@@ -36,6 +36,7 @@ typedef struct
   double bottom, top;          /* values at its lower and upper edge */
   double value_step;           /* from line to line; 0, or too dense to read: chosen */
   gboolean has_no_times;       /* a graticule above another: the time is written below that */
+  gboolean has_no_values;      /* a lane of words has none */
   const SolColor *value_color; /* nullable: of the values' labels */
   const char *unit;            /* nullable */
   const char *font;            /* nullable: Pango description; NULL is `Sans 9` */

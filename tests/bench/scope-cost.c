@@ -13,7 +13,7 @@
 #include "sol-plot-traces.h"
 
 /* Prints, for channels of ten million samples each: octets and nanoseconds a sample, and the processor's time for a
- * picture of eight of them at every zoom, when the one before was nearly the same, and when nothing of it is in a cache.
+ * picture of eight of them at every zoom, when the one before was nearly the same and when no cache holds any of it.
  * The cheapest of several rounds counts: noise only adds. Asserts counts, and times only as ratios so far that an order
  * of magnitude would be seen. */
 

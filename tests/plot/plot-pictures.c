@@ -153,26 +153,22 @@ draw_zoomed (Page *page)
   draw_three (page, &frame, tone, square, ring, 0.6, 3000);
 }
 
-/* Two scales, cursors and all marks of the trigger */
+/* Two scales, and the mark of the trigger */
 static void
 draw_triggered (Page *page)
 {
   g_autoptr (SolChannel) channel = make_channel (ring, -0.2, 0.6, 4000), other = make_channel (tone, -0.2, 0.6, 4000);
   SolPlotFrame frame = make_frame (-0.1, 0.3, -2, 3), second = make_frame (-0.1, 0.3, -5, 5);
   SolPlotTrace traces[] = { { second, page->theme->traces[1], other }, { frame, page->theme->traces[0], channel } };
-  SolPlotCursor cursors[] = { { SOL_PLOT_CURSOR_TIME, T0_NS + 40000000, 0, "A" },
-                              { SOL_PLOT_CURSOR_TIME, T0_NS + 150000000, 0, "B" },
-                              { SOL_PLOT_CURSOR_VALUE, 0, 1, "C" } };
   SolPlotTheme tinted = *page->theme;
 
   second.unit = "A";
+  second.value_color = &page->theme->traces[1];
   tinted.text = page->theme->traces[0];
   sol_plot_draw_graticule (page->cr, page->theme, &frame);
-  sol_plot_draw_second_axis (page->cr, &second, &page->theme->traces[1], frame.x + frame.width);
+  sol_plot_draw_right_axis (page->cr, page->theme, &second);
   sol_plot_draw_traces (page->cr, NULL, traces, G_N_ELEMENTS (traces));
   sol_plot_draw_trigger (page->cr, &tinted, &frame, 0, TRUE);
-  sol_plot_draw_trigger_point (page->cr, &frame, &page->theme->traces[0], T0_NS);
-  sol_plot_draw_cursors (page->cr, page->theme, &frame, cursors, G_N_ELEMENTS (cursors));
 }
 
 static void
@@ -213,7 +209,7 @@ draw_states (Page *page)
   sol_plot_draw_traces (page->cr, NULL, &trace, 1);
   lane.y = frame.y + frame.height + SOL_PLOT_LABEL_HEIGHT + 8;
   lane.height = HEIGHT - lane.y - 4;
-  sol_plot_draw_states (page->cr, page->theme, &lane, states, G_N_ELEMENTS (states));
+  sol_plot_draw_states (page->cr, page->theme, &lane, 0, states, G_N_ELEMENTS (states));
 }
 
 #define N_BINS 4097
