@@ -88,8 +88,12 @@ gboolean
 sol_export_fail (SolExport  *self,
                  GError    **error)
 {
-  g_set_error (error, SOL_EXPORT_ERROR, SOL_EXPORT_ERROR_WRITE, _ ("Cannot write “%s”: %s."), self->settings->path,
-               g_strerror (errno));
+  int code = errno;
+  const char *cure = code == ENOSPC || code == EDQUOT ? _ ("The disk is full: make room.")
+                                                      : _ ("Check that you may use the file and its folder.");
+
+  g_set_error (error, SOL_EXPORT_ERROR, SOL_EXPORT_ERROR_WRITE, _ ("Cannot write “%s”: %s. %s"), self->settings->path,
+               g_strerror (code), cure);
   return FALSE;
 }
 

@@ -40,7 +40,7 @@ shoot_record_dialog (Shoot *s)
   sol_record_dialog_set_path (dialog, "/home/lab/Documents/Recording 2026-11-23 12-14-03.soliton", FALSE);
   shoot_window (GTK_WINDOW (dialog), "record");
   sol_record_dialog_set_path (dialog, taken, FALSE);
-  support_press (dialog, "_Record");
+  support_click (dialog, "start");
   shoot_window (GTK_WINDOW (dialog), "record-taken");
   gtk_window_destroy (GTK_WINDOW (dialog));
   g_unlink (taken);
@@ -54,7 +54,7 @@ shoot_recording (Shoot *s)
   sol_app_fixture_activate (s->app, "app.record");
   dialog = support_await_window (SOL_TYPE_RECORD_DIALOG);
   sol_record_dialog_set_path (dialog, s->path, FALSE);
-  support_press (dialog, "_Record");
+  support_click (dialog, "start");
   support_await_no_window (SOL_TYPE_RECORD_DIALOG);
   sol_app_run_for (5000);
   shoot_view (s->app, "scope", "recording");
@@ -77,7 +77,7 @@ shoot_replay_dialog (Shoot *s)
   gtk_editable_set_text (support_get (dialog, "prefix"), "again/");
   shoot_window (GTK_WINDOW (dialog), "replay");
   gtk_editable_set_text (support_get (dialog, "prefix"), "again/#");
-  support_press (dialog, "_Replay");
+  support_click (dialog, "start");
   shoot_window (GTK_WINDOW (dialog), "replay-refused");
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
@@ -91,7 +91,7 @@ start_replay (Shoot      *s,
   sol_app_fixture_activate (s->app, "app.replay");
   dialog = support_await_window (SOL_TYPE_REPLAY_DIALOG);
   sol_replay_dialog_set_path (dialog, path);
-  support_press (dialog, "_Replay");
+  support_click (dialog, "start");
   support_await_no_window (SOL_TYPE_REPLAY_DIALOG);
 }
 

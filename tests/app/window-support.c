@@ -93,6 +93,13 @@ support_press (gpointer    widget,
   g_signal_emit_by_name (button, "clicked");
 }
 
+void
+support_click (gpointer    widget,
+               const char *id)
+{
+  g_signal_emit_by_name (support_get (widget, id), "clicked");
+}
+
 gpointer
 support_get (gpointer    widget,
              const char *id)

@@ -19,6 +19,9 @@ GtkWidget *support_find_below      (GtkWidget  *widget,
 /* Clicks the button at or below @widget that says @label */
 void       support_press           (gpointer    widget,
                                     const char *label);
+/* Clicks the button with that identifier of @widget's template */
+void       support_click           (gpointer    widget,
+                                    const char *id);
 /* A template's child by its identifier */
 gpointer   support_get             (gpointer    widget,
                                     const char *id);
