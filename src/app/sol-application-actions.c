@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-preferences.h"
+#include "sol-self-test-window.h"
 
 static void
 show_signal_activated (GSimpleAction *action,
@@ -54,6 +55,18 @@ preferences_activated (GSimpleAction *action,
 }
 
 static void
+self_test_activated (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  GtkWindow *window = GTK_WINDOW (sol_self_test_window_new ());
+
+  gtk_window_set_destroy_with_parent (window, TRUE);
+  gtk_window_set_transient_for (window, GTK_WINDOW (sol_application_ensure_window (user_data)));
+  gtk_window_present (window);
+}
+
+static void
 about_activated (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
@@ -72,6 +85,7 @@ quit_activated (GSimpleAction *action,
 static const GActionEntry entries[] = {
   { "show-signal", show_signal_activated },
   { "preferences", preferences_activated },
+  { "self-test", self_test_activated },
   { "about", about_activated },
   { "quit", quit_activated },
 };

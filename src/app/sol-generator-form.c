@@ -1,158 +1,187 @@
-/* sol-generator-form.c: the generator's form: values in, values out, what cannot be
+/* sol-generator-form.c: everything that a source of the generator is told, as rows
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
-#include "sol-generator-page-private.h"
+#include "sol-generator-form-private.h"
 
-#include <string.h>
+#include "sol-generator-fields.h"
+#include "sol-problem-mark.h"
 
-#include <glib/gi18n.h>
+G_DEFINE_FINAL_TYPE (SolGeneratorForm, sol_generator_form, ADW_TYPE_BIN)
 
-#include "sol-mqtt-topic.h"
-
-/* In the order of the template's list */
-static const SolFormat formats[] = {
-  SOL_FORMAT_WAVEFORM_JSON, SOL_FORMAT_NUMBER, SOL_FORMAT_FLAT_JSON, SOL_FORMAT_CSV,
-  SOL_FORMAT_INT16,         SOL_FORMAT_FLOAT32, SOL_FORMAT_SOL1,       SOL_FORMAT_PAIRS,
-  SOL_FORMAT_INFLUX,        SOL_FORMAT_SENML,   SOL_FORMAT_CBOR,       SOL_FORMAT_CBOR_PLAIN,
-  SOL_FORMAT_MSGPACK,       SOL_FORMAT_SENML_CBOR, SOL_FORMAT_GZIP,
-};
-
-static const SolShape shapes[] = {
-  SOL_SHAPE_SINE,     SOL_SHAPE_SQUARE, SOL_SHAPE_TRIANGLE, SOL_SHAPE_SAWTOOTH,
-  SOL_SHAPE_PULSE,    SOL_SHAPE_NOISE,  SOL_SHAPE_DC,       SOL_SHAPE_COMPOSITE,
-  SOL_SHAPE_TABLE,
-};
-
-static double
-get_number (SolGeneratorPage   *self,
-            SolGeneratorNumber  number)
+static const char *
+get_text (AdwEntryRow *row)
 {
-  return gtk_spin_button_get_value (self->numbers[number]);
+  return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
-const char *
-sol_generator_page_get_topic (SolGeneratorPage *self)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (self->topic));
-}
-
-/* One field of the settings from its number in the form */
 static void
-set_field (SolGeneratorSettings *settings,
-           SolGeneratorNumber    number,
-           double                value)
+set_text (AdwEntryRow *row,
+          const char  *text)
 {
-  switch (number)
-    {
-    case SOL_GENERATOR_FREQUENCY:
-      settings->frequency_hz = value;
-      break;
-    case SOL_GENERATOR_AMPLITUDE:
-      settings->amplitude = value;
-      break;
-    case SOL_GENERATOR_OFFSET:
-      settings->offset = value;
-      break;
-    case SOL_GENERATOR_NOISE:
-      settings->noise = value;
-      break;
-    case SOL_GENERATOR_DUTY:
-      settings->duty = value / 100;
-      break;
-    case SOL_GENERATOR_RATE:
-      settings->rate_hz = value;
-      break;
-    case SOL_GENERATOR_POINTS:
-      settings->n_points = (guint) value;
-      break;
-    case SOL_GENERATOR_N_NUMBERS:
-    default:
-      g_assert_not_reached ();
-    }
+  if (g_strcmp0 (get_text (row), text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+SolWaveConfig *
+sol_generator_form_dup_config (SolGeneratorForm *self)
+{
+  g_auto (SolGeneratorSettings) settings = { 0 };
+  SolWaveConfig *config;
+
+  sol_generator_settings_init (&settings);
+  sol_generator_form_read_rows (self, &settings);
+  sol_harmonics_parse (get_text (self->harmonics), &settings, NULL);
+  settings.table = sol_generator_table_ref_table (self->table);
+  config = sol_wave_config_new (get_text (self->name), get_text (self->topic), &settings);
+  config->qos = (guint8) MIN (adw_combo_row_get_selected (self->qos), 2);
+  config->retain = gtk_switch_get_active (self->retain);
+  return config;
+}
+
+static void
+tell (GtkLabel     *label,
+      gpointer      field,
+      const GError *error)
+{
+  sol_problem_tell (label, GTK_WIDGET (field), error != NULL ? error->message : NULL);
+}
+
+/* Harmonics count as they are written, not as they were understood */
+static void
+check_texts (SolGeneratorForm    *self,
+             const SolWaveConfig *config)
+{
+  g_autoptr (GError) name = NULL, topic = NULL, harmonics = NULL, table = NULL;
+  SolGeneratorSettings scratch = config->settings;
+
+  sol_wave_config_check_name (config->name, &name);
+  tell (self->name_problem, self->name, name);
+  sol_wave_config_check_topic (config->topic, &topic);
+  tell (self->topic_problem, self->topic, topic);
+  sol_harmonics_parse (get_text (self->harmonics), &scratch, &harmonics);
+  tell (self->harmonics_problem, self->harmonics, harmonics);
+  sol_generator_check_table (&config->settings, &table);
+  sol_generator_table_set_problem (self->table, table != NULL ? table->message : NULL);
+}
+
+static void
+check (SolGeneratorForm *self)
+{
+  g_autoptr (SolWaveConfig) config = sol_generator_form_dup_config (self);
+
+  check_texts (self, config);
+  sol_generator_form_check_rows (self, &config->settings);
 }
 
 void
-sol_generator_page_read_form (SolGeneratorPage     *self,
-                              SolGeneratorSettings *settings)
+sol_generator_form_changed (SolGeneratorForm *self)
 {
-  sol_generator_settings_init (settings);
-  settings->shape = shapes[MIN (adw_combo_row_get_selected (self->shape), G_N_ELEMENTS (shapes) - 1)];
-  settings->format = formats[MIN (adw_combo_row_get_selected (self->format), G_N_ELEMENTS (formats) - 1)];
-  for (guint i = 0; i < SOL_GENERATOR_N_NUMBERS; i++)
-    set_field (settings, i, get_number (self, i));
-  sol_generator_page_read_rows (self, settings);
+  if (self->is_filling)
+    return;
+  check (self);
+  g_signal_emit_by_name (self, "changed");
 }
 
-void
-sol_generator_page_fill_form (SolGeneratorPage           *self,
-                              const SolGeneratorSettings *settings)
+static void
+topic_applied_cb (SolGeneratorForm *self)
 {
-  const double values[SOL_GENERATOR_N_NUMBERS] = {
-    settings->frequency_hz, settings->amplitude, settings->offset, settings->noise,
-    settings->duty * 100,   settings->rate_hz,   settings->n_points,
-  };
+  g_signal_emit_by_name (self, "topic-applied");
+}
 
+static void
+open_file_cb (SolGeneratorForm *self)
+{
+  g_signal_emit_by_name (self, "open-file");
+}
+
+static void
+sol_generator_form_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_GENERATOR_FORM);
+  sol_generator_form_free_rows (SOL_GENERATOR_FORM (object));
+  G_OBJECT_CLASS (sol_generator_form_parent_class)->dispose (object);
+}
+
+static void
+add_signals (void)
+{
+  static const char *const names[] = { "changed", "topic-applied", "open-file" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_signal_new (names[i], SOL_TYPE_GENERATOR_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sol_generator_form_class_init (SolGeneratorFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sol_generator_form_dispose;
+  add_signals ();
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/generator-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorForm, name);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorForm, name_problem);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorForm, wave);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorForm, harmonics);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorForm, harmonics_problem);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorForm, modulation);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorForm, impairments);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorForm, messages);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorForm, topic);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorForm, topic_problem);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorForm, details);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorForm, qos);
+  gtk_widget_class_bind_template_child (widget_class, SolGeneratorForm, retain);
+  gtk_widget_class_bind_template_callback_full (widget_class, "changed_cb", G_CALLBACK (sol_generator_form_changed));
+  gtk_widget_class_bind_template_callback (widget_class, topic_applied_cb);
+}
+
+static void
+add_table (SolGeneratorForm *self)
+{
+  self->table = g_object_new (SOL_TYPE_GENERATOR_TABLE, NULL);
+  self->table_row = adw_preferences_row_new ();
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->table_row), FALSE);
+  gtk_widget_set_focusable (self->table_row, FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self->table_row), GTK_WIDGET (self->table));
+  g_signal_connect_object (self->table, "changed", G_CALLBACK (sol_generator_form_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "open-file", G_CALLBACK (open_file_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+sol_generator_form_init (SolGeneratorForm *self)
+{
   self->is_filling = TRUE;
-  for (guint i = 0; i < SOL_GENERATOR_N_NUMBERS; i++)
-    gtk_spin_button_set_value (self->numbers[i], values[i]);
-  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
-    if (shapes[i] == settings->shape)
-      adw_combo_row_set_selected (self->shape, i);
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (formats[i] == settings->format)
-      adw_combo_row_set_selected (self->format, i);
-  sol_generator_page_fill_rows (self, settings);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  add_table (self);
+  sol_generator_form_add_rows (self);
   self->is_filling = FALSE;
 }
 
-static void
-mark (GtkWidget *row,
-      gboolean   is_wrong)
+void
+sol_generator_form_set_config (SolGeneratorForm    *self,
+                               const SolWaveConfig *config)
 {
-  if (is_wrong)
-    gtk_widget_add_css_class (row, "error");
-  else
-    gtk_widget_remove_css_class (row, "error");
+  g_autofree char *harmonics = sol_harmonics_format (&config->settings);
+
+  self->is_filling = TRUE;
+  set_text (self->name, config->name);
+  set_text (self->topic, config->topic);
+  set_text (self->harmonics, harmonics);
+  adw_combo_row_set_selected (self->qos, config->qos);
+  gtk_switch_set_active (self->retain, config->retain);
+  sol_generator_table_set_table (self->table, config->settings.table);
+  sol_generator_form_fill_rows (self, &config->settings);
+  self->is_filling = FALSE;
+  check (self);
 }
 
-/* By itself, in settings that are right otherwise, so that the error is this field's */
-static gboolean
-check_number (SolGeneratorPage   *self,
-              SolGeneratorNumber  number)
+void
+sol_generator_form_rename (SolGeneratorForm *self)
 {
-  SolGeneratorSettings settings;
-  g_autoptr (GError) error = NULL;
-  gboolean is_right;
-
-  sol_generator_settings_init (&settings);
-  set_field (&settings, number, get_number (self, number));
-  is_right = sol_generator_settings_check (&settings, &error);
-  adw_action_row_set_subtitle (self->rows[number], is_right ? "" : error->message);
-  mark (GTK_WIDGET (self->rows[number]), !is_right);
-  return is_right;
-}
-
-static gboolean
-check_topic (SolGeneratorPage *self)
-{
-  const char *topic = sol_generator_page_get_topic (self);
-  gboolean is_right = sol_mqtt_topic_is_name (topic, strlen (topic));
-
-  gtk_widget_set_visible (self->topic_problem, !is_right);
-  mark (GTK_WIDGET (self->topic), !is_right);
-  return is_right;
-}
-
-gboolean
-sol_generator_page_check_form (SolGeneratorPage *self)
-{
-  gboolean is_right = check_topic (self);
-
-  for (guint i = 0; i < SOL_GENERATOR_N_NUMBERS; i++)
-    is_right = check_number (self, i) && is_right;
-  return is_right;
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
 }

@@ -13,30 +13,30 @@ G_BEGIN_DECLS
 
 #define SOL_TYPE_GENERATOR_PAGE (sol_generator_page_get_type ())
 
-/* Its operations are actions, shown by the window as generator.*: start, stop, run (stateful),
- * open-table, show-on-scope */
+/* The engine's sources in a list, and all that the selected one is told. Its operations are actions, shown by the
+ * window as generator.*: new(s: `wave`, `drawn`, `file` or a scenario), duplicate, rename, remove, undo-remove, start,
+ * stop, run (stateful), start-all, stop-all, open-table, show-on-scope */
 G_DECLARE_FINAL_TYPE (SolGeneratorPage, sol_generator_page, SOL, GENERATOR_PAGE, AdwBin)
 
-GtkWidget    *sol_generator_page_new          (SolEngine                  *engine);
+GtkWidget        *sol_generator_page_new          (SolEngine                  *engine);
 
 /* Once, for a page made from a template */
-void          sol_generator_page_set_engine   (SolGeneratorPage           *self,
-                                               SolEngine                  *engine);
+void              sol_generator_page_set_engine   (SolGeneratorPage           *self,
+                                                   SolEngine                  *engine);
 /* Returns: (transfer none) */
-GActionGroup *sol_generator_page_get_actions  (SolGeneratorPage           *self);
+GActionGroup     *sol_generator_page_get_actions  (SolGeneratorPage           *self);
 
-/* Puts the values into the form, all but harmonics; a running generator takes them at once */
-void          sol_generator_page_set_settings (SolGeneratorPage           *self,
-                                               const SolGeneratorSettings *settings);
-/* What the form holds; its table is the page's. FALSE: something of it cannot be, @error says what and the form shows
- * where. */
-gboolean      sol_generator_page_get_settings (SolGeneratorPage           *self,
-                                               SolGeneratorSettings       *settings,
-                                               GError                    **error);
+/* Returns: (transfer none) (nullable): the selected source; NULL when there is none */
+SolGeneratorItem *sol_generator_page_get_selected (SolGeneratorPage           *self);
+void              sol_generator_page_select       (SolGeneratorPage           *self,
+                                                   SolGeneratorItem           *item);
 
-/* @octets: of a CSV or WAV file, whose wave becomes the shape. FALSE: there is none in it, @error says why */
-gboolean      sol_generator_page_load_table   (SolGeneratorPage           *self,
-                                               GBytes                     *octets,
-                                               GError                    **error);
+/* Gives the selected source other settings; one that runs takes them at once */
+void              sol_generator_page_set_settings (SolGeneratorPage           *self,
+                                                   const SolGeneratorSettings *settings);
+
+/* Asks for the column and the rate where the file leaves them open, then plays @path on the selected source */
+void              sol_generator_page_load_file    (SolGeneratorPage           *self,
+                                                   const char                 *path);
 
 G_END_DECLS

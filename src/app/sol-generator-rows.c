@@ -1,183 +1,181 @@
-/* sol-generator-rows.c: the generator's rows that its table of fields describes, and its file
+/* sol-generator-rows.c: the rows that the generator's tables of fields and choices describe
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
-#include "sol-generator-page-private.h"
+#include "sol-generator-form-private.h"
+
+#include <string.h>
 
 #include <glib/gi18n.h>
 
-#include "sol-window.h"
+#include "sol-generator-fields.h"
 
-/* Those that stand in the template */
-static gboolean
-is_in_template (const SolGeneratorField *field)
-{
-  static const char * const nicks[] = {
-    "frequency", "amplitude", "offset", "noise", "duty", "rate", "points", NULL,
-  };
-
-  return g_strv_contains (nicks, field->nick);
-}
-
-static AdwExpanderRow *
-get_expander (SolGeneratorPage *self,
-              SolFieldGroup     group)
+static void
+add_to_group (SolGeneratorForm *self,
+              SolFieldGroup     group,
+              GtkWidget        *row)
 {
   switch (group)
     {
-    case SOL_FIELD_MODULATION:
-      return self->modulation;
-    case SOL_FIELD_IMPAIRMENT:
-      return self->impairments;
     case SOL_FIELD_WAVE:
+      adw_preferences_group_add (self->wave, row);
+      break;
+    case SOL_FIELD_MODULATION:
+      adw_expander_row_add_row (self->modulation, row);
+      break;
+    case SOL_FIELD_IMPAIRMENT:
+      adw_expander_row_add_row (self->impairments, row);
+      break;
     case SOL_FIELD_MESSAGE:
+      adw_preferences_group_add (self->messages, row);
+      break;
+    case SOL_FIELD_DETAIL:
     default:
-      return self->more;
+      adw_expander_row_add_row (self->details, row);
+      break;
     }
 }
 
-static GtkWidget *
-make_row (SolGeneratorPage        *self,
-          const SolGeneratorField *field,
-          GtkSpinButton          **spin)
+static void
+add_choice (SolGeneratorForm         *self,
+            const SolGeneratorChoice *choice,
+            SolGeneratorChoiceRow    *made)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *number = gtk_spin_button_new_with_range (field->least, field->most, field->step);
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  GtkWidget *row = adw_combo_row_new ();
 
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (number), field->places);
-  gtk_editable_set_width_chars (GTK_EDITABLE (number), 10);
-  gtk_widget_set_valign (number, GTK_ALIGN_CENTER);
-  g_signal_connect_object (number, "value-changed", G_CALLBACK (sol_generator_page_form_changed), self,
-                           G_CONNECT_SWAPPED);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(field->title));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), number);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), number);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (number), GTK_ACCESSIBLE_PROPERTY_LABEL, _(field->title), -1);
-  *spin = GTK_SPIN_BUTTON (number);
-  return row;
+  made->row = ADW_COMBO_ROW (row);
+  made->values = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < choice->n_values; i++)
+    if (choice->is_offered (i))
+      {
+        gtk_string_list_append (words, choice->get_title (i));
+        g_array_append_val (made->values, i);
+      }
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(choice->title));
+  adw_combo_row_set_model (made->row, G_LIST_MODEL (words));
+  g_signal_connect_object (row, "notify::selected", G_CALLBACK (sol_generator_form_changed), self, G_CONNECT_SWAPPED);
+  add_to_group (self, choice->group, row);
+}
+
+static SolNumberRow *
+add_number (SolGeneratorForm        *self,
+            const SolGeneratorField *field)
+{
+  GtkWidget *row = sol_number_row_new (_(field->title), field->step);
+
+  g_signal_connect_object (row, "changed", G_CALLBACK (sol_generator_form_changed), self, G_CONNECT_SWAPPED);
+  add_to_group (self, field->group, row);
+  return SOL_NUMBER_ROW (row);
 }
 
 void
-sol_generator_page_add_rows (SolGeneratorPage *self)
-{
-  guint n;
-  const SolGeneratorField *fields = sol_generator_get_fields (&n);
-
-  self->fields = g_new0 (GtkSpinButton *, n);
-  for (guint i = 0; i < n; i++)
-    if (!is_in_template (&fields[i]))
-      adw_expander_row_add_row (get_expander (self, fields[i].group),
-                                make_row (self, &fields[i], &self->fields[i]));
-}
-
-void
-sol_generator_page_read_rows (SolGeneratorPage     *self,
-                              SolGeneratorSettings *settings)
+sol_generator_form_add_rows (SolGeneratorForm *self)
 {
   guint n;
-  const SolGeneratorField *fields = sol_generator_get_fields (&n);
+  const SolGeneratorChoice *choices = sol_generator_get_choices (&n);
+  const SolGeneratorField *fields;
 
+  self->n_choices = n;
+  self->choices = g_new0 (SolGeneratorChoiceRow, n);
   for (guint i = 0; i < n; i++)
-    if (self->fields[i] != NULL)
-      sol_generator_field_set (&fields[i], settings, gtk_spin_button_get_value (self->fields[i]));
-  settings->sweep = (SolSweep) MIN (adw_combo_row_get_selected (self->sweep), SOL_N_SWEEPS - 1);
-  settings->table = self->table;
+    {
+      add_choice (self, &choices[i], &self->choices[i]);
+      if (strcmp (choices[i].nick, "shape") == 0)
+        adw_preferences_group_add (self->wave, self->table_row);
+    }
+  fields = sol_generator_get_fields (&n);
+  self->numbers = g_new0 (SolNumberRow *, n);
+  for (guint i = 0; i < n; i++)
+    self->numbers[i] = add_number (self, &fields[i]);
 }
 
 void
-sol_generator_page_fill_rows (SolGeneratorPage           *self,
+sol_generator_form_free_rows (SolGeneratorForm *self)
+{
+  for (guint i = 0; i < self->n_choices; i++)
+    g_array_unref (self->choices[i].values);
+  self->n_choices = 0;
+  g_clear_pointer (&self->choices, g_free);
+  g_clear_pointer (&self->numbers, g_free);
+}
+
+static void
+select_value (SolGeneratorChoiceRow *row,
+              guint                  value)
+{
+  for (guint i = 0; i < row->values->len; i++)
+    if (g_array_index (row->values, guint, i) == value)
+      adw_combo_row_set_selected (row->row, i);
+}
+
+void
+sol_generator_form_fill_rows (SolGeneratorForm           *self,
                               const SolGeneratorSettings *settings)
 {
   guint n;
-  const SolGeneratorField *fields = sol_generator_get_fields (&n);
+  const SolGeneratorChoice *choices = sol_generator_get_choices (&n);
+  const SolGeneratorField *fields;
 
   for (guint i = 0; i < n; i++)
-    if (self->fields[i] != NULL)
-      gtk_spin_button_set_value (self->fields[i], sol_generator_field_get (&fields[i], settings));
-  adw_combo_row_set_selected (self->sweep, settings->sweep);
-  if (settings->table != NULL)
-    sol_generator_page_take_table (self, sol_shape_table_ref (settings->table));
+    select_value (&self->choices[i], sol_generator_choice_get (&choices[i], settings));
+  fields = sol_generator_get_fields (&n);
+  for (guint i = 0; i < n; i++)
+    sol_number_row_set_value (self->numbers[i], sol_generator_field_get (&fields[i], settings));
 }
 
 void
-sol_generator_page_take_table (SolGeneratorPage *self,
-                               SolShapeTable    *table)
+sol_generator_form_read_rows (SolGeneratorForm     *self,
+                              SolGeneratorSettings *settings)
 {
-  g_clear_pointer (&self->table, sol_shape_table_unref);
-  self->table = table;
+  guint n;
+  const SolGeneratorChoice *choices = sol_generator_get_choices (&n);
+  const SolGeneratorField *fields;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint selected = adw_combo_row_get_selected (self->choices[i].row);
+
+      if (selected < self->choices[i].values->len)
+        sol_generator_choice_set (&choices[i], settings, g_array_index (self->choices[i].values, guint, selected));
+    }
+  fields = sol_generator_get_fields (&n);
+  for (guint i = 0; i < n; i++)
+    sol_generator_field_set (&fields[i], settings, sol_number_row_get_value (self->numbers[i]));
 }
 
+/* The pace belongs to two fields: it is told at the one that can be changed without changing the wave */
 static void
-toast (SolGeneratorPage *self,
-       const char       *text)
+check_number (SolGeneratorForm           *self,
+              const SolGeneratorField    *field,
+              SolNumberRow               *row,
+              const SolGeneratorSettings *settings)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (SOL_IS_WINDOW (root))
-    sol_window_toast (SOL_WINDOW (root), text);
-}
-
-gboolean
-sol_generator_page_load_table (SolGeneratorPage  *self,
-                               GBytes            *octets,
-                               GError           **error)
-{
-  gsize length;
-  const guint8 *data = g_bytes_get_data (octets, &length);
-  SolShapeTable *table = sol_shape_table_new_from_octets (data, length, error);
-  SolGeneratorSettings settings;
-
-  if (table == NULL)
-    return FALSE;
-  sol_generator_page_take_table (self, table);
-  sol_generator_page_read_form (self, &settings);
-  settings.shape = SOL_SHAPE_TABLE;
-  sol_generator_page_set_settings (self, &settings);
-  return TRUE;
-}
-
-static void
-loaded_cb (GObject      *file,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (SolGeneratorPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) octets = g_file_load_bytes_finish (G_FILE (file), result, NULL, &error);
 
-  if (octets == NULL || !sol_generator_page_load_table (self, octets, &error))
-    toast (self, error->message);
-}
-
-static void
-chosen_cb (SolGeneratorPage *self,
-           int               response,
-           GtkFileChooser   *chooser)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (chooser) : NULL;
-
-  if (file != NULL)
-    g_file_load_bytes_async (file, NULL, loaded_cb, g_object_ref (self));
-  g_object_unref (chooser);
+  if (sol_generator_field_check (field, sol_number_row_get_value (row), &error) && strcmp (field->nick, "points") == 0)
+    sol_generator_check_pace (settings, &error);
+  sol_number_row_set_problem (row, error != NULL ? error->message : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (row), sol_generator_field_matters (field, settings));
 }
 
 void
-sol_generator_page_open_table (SolGeneratorPage *self)
+sol_generator_form_check_rows (SolGeneratorForm           *self,
+                               const SolGeneratorSettings *settings)
 {
-  GtkFileChooserNative *chooser
-      = gtk_file_chooser_native_new (_("Wave from a File"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                     GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  gboolean is_table = settings->shape == SOL_SHAPE_TABLE;
+  guint n;
+  const SolGeneratorChoice *choices = sol_generator_get_choices (&n);
+  const SolGeneratorField *fields;
 
-  gtk_file_filter_set_name (filter, _("CSV and WAV"));
-  gtk_file_filter_add_suffix (filter, "csv");
-  gtk_file_filter_add_suffix (filter, "txt");
-  gtk_file_filter_add_suffix (filter, "wav");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  for (guint i = 0; i < n; i++)
+    if (strcmp (choices[i].nick, "interpolation") == 0)
+      gtk_widget_set_visible (GTK_WIDGET (self->choices[i].row), is_table);
+  gtk_widget_set_visible (self->table_row, is_table);
+  fields = sol_generator_get_fields (&n);
+  for (guint i = 0; i < n; i++)
+    check_number (self, &fields[i], self->numbers[i], settings);
 }

@@ -11,11 +11,7 @@
 
 #include "sol-config-row.h"
 
-/* 5 Hz at 1,000 samples a second in 50 messages: ten periods on the screen, and it visibly lives */
-#define SIGNAL_TOPIC    "soliton/signal"
-#define SIGNAL_HZ       5.0
-#define SIGNAL_RATE_HZ  1000.0
-#define SIGNAL_POINTS   20
+#define SIGNAL_TOPIC "soliton/signal"
 
 /* A port for MQTT and one for WebSocket may each be taken */
 #define MAX_ATTEMPTS 3
@@ -37,22 +33,33 @@ show_free (Show *show)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Show, show_free)
 
+/* The source of that topic, made when it was removed, as the plain sine that everybody expects; one that runs is what
+ * somebody made of it */
+static gboolean
+start_source (SolEngine  *engine,
+              GError    **error)
+{
+  SolGeneratorList *sources = sol_engine_get_generators (engine);
+  SolGeneratorItem *item = sol_generator_list_find (sources, SIGNAL_TOPIC);
+  g_autoptr (SolWaveConfig) config = NULL;
+  SolGeneratorSettings settings;
+
+  sol_generator_settings_init_simple (&settings);
+  config = sol_wave_config_new (item != NULL ? sol_generator_item_get_name (item) : _("Sine"), SIGNAL_TOPIC, &settings);
+  if (item == NULL)
+    item = sol_generator_list_add (sources, 0, config, error);
+  else if (!sol_generator_item_is_running (item))
+    sol_generator_list_set (sources, item, config);
+  return item != NULL && sol_generator_list_start (sources, item, error);
+}
+
 static void
 show_wave (SolApplication *self)
 {
-  SolEngine *engine = sol_application_get_engine (self);
   SolWindow *window = sol_application_ensure_window (self);
-  SolGeneratorSettings settings;
   g_autoptr (GError) error = NULL;
 
-  sol_generator_settings_init (&settings);
-  settings.shape = SOL_SHAPE_SINE;
-  settings.frequency_hz = SIGNAL_HZ;
-  settings.noise = 0.0;
-  settings.rate_hz = SIGNAL_RATE_HZ;
-  settings.n_points = SIGNAL_POINTS;
-  sol_engine_start_generator (engine, &settings, SIGNAL_TOPIC, 0, &error);
-  if (error != NULL)
+  if (!start_source (sol_application_get_engine (self), &error))
     {
       sol_window_toast (window, error->message);
       return;

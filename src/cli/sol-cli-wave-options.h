@@ -1,37 +1,43 @@
-/* sol-cli-wave-options.h: a wave as a command line describes it
+/* sol-cli-wave-options.h: waves as a command line describes them
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
-#include "sol-generator-settings.h"
-#include "sol-scenario.h"
+#include "sol-wave-config.h"
 
 G_BEGIN_DECLS
 
-/* The numbers of the settings are parsed in place, words after that */
+/* As they were given; each owned, and nothing where nothing was given */
 typedef struct
 {
-  SolGeneratorSettings settings;
-  const SolScenario   *scenario;   /* NULL: the settings alone */
-
-  /* Owned, as they were given */
-  int   *counts;                   /* of the fields that are counts */
+  double *numbers;                 /* of the fields; NaN */
+  int    *counts;                  /* of those that are counts; G_MININT */
+  char  **words;                   /* of the choices */
   GArray *entries;                 /* of GOptionEntry */
-  char  *shape;
-  char  *format;
-  char  *sweep;
-  char  *table_file;
-  char  *scenario_nick;
-  char **harmonics;                /* ORDER,AMPLITUDE[,PHASE] */
+  char   *config_file;
+  char   *wave_file, *column;
+  char   *table_file;
+  char   *scenario;
+  char  **harmonics;               /* ORDER,AMPLITUDE[,PHASE] */
 } SolCliWaveOptions;
 
 void                sol_cli_wave_options_init    (SolCliWaveOptions  *self);
 /* Returns: (transfer none): as long as @self */
 const GOptionEntry *sol_cli_wave_options_get     (SolCliWaveOptions  *self);
-/* After parsing: words to settings. FALSE with an error that names the option */
-gboolean            sol_cli_wave_options_check   (SolCliWaveOptions  *self,
+
+/**
+ * sol_cli_wave_options_make:
+ * @topic: (nullable): as it was given
+ *
+ * After parsing: what the options say, the files they name read.
+ * Errors: %SOL_CLI_ERROR_USAGE with the option; those of the files.
+ *
+ * Returns: (transfer full) (nullable) (element-type SolWaveConfig): valid, at least one
+ */
+GPtrArray          *sol_cli_wave_options_make    (SolCliWaveOptions  *self,
+                                                  const char         *topic,
                                                   GError            **error);
 void                sol_cli_wave_options_clear   (SolCliWaveOptions  *self);
 

@@ -24,6 +24,7 @@ typedef struct
   int       qos;
   gboolean  retain;
   gint64    count;
+  GPtrArray *configs; /* of SolWaveConfig */
   GPtrArray *waves;   /* of SolWave; NULL until they run */
   int       n_left;   /* of them; counted down by their thread */
 } SolCliWave;
@@ -33,6 +34,7 @@ sol_cli_wave_clear (SolCliWave *self)
 {
   sol_cli_link_clear (&self->link);
   sol_cli_wave_options_clear (&self->wave);
+  g_clear_pointer (&self->configs, g_ptr_array_unref);
   g_free (self->topic);
 }
 
@@ -75,7 +77,8 @@ sol_cli_wave_check (SolCliWave  *self,
 {
   return check_topic (self, error) && sol_cli_check_range ("--qos", self->qos, 0, 2, error)
          && sol_cli_check_range ("--count", self->count, 0, G_MAXINT64, error)
-         && sol_cli_wave_options_check (&self->wave, error) && sol_cli_link_check (&self->link, error);
+         && sol_cli_link_check (&self->link, error)
+         && (self->configs = sol_cli_wave_options_make (&self->wave, self->topic, error)) != NULL;
 }
 
 static gboolean
@@ -104,11 +107,11 @@ tell_counts (SolCliWave *self)
 
   for (guint i = 0; i < self->waves->len; i++)
     {
-      guint64 sent, lost;
+      SolWaveCounts counts;
 
-      sol_wave_get_counts (self->waves->pdata[i], &sent, &lost);
-      n_sent += sent;
-      n_lost += lost;
+      sol_wave_get_counts (self->waves->pdata[i], &counts);
+      n_sent += counts.n_sent;
+      n_lost += counts.n_lost;
     }
   if (n_lost > 0)
     g_printerr (_("%s: %" PRIu64 " messages published, %" PRIu64
@@ -117,32 +120,17 @@ tell_counts (SolCliWave *self)
 }
 
 static void
-add_wave (SolCliWave                 *self,
-          SolIoThread                *thread,
-          const SolGeneratorSettings *settings,
-          const char                 *topic)
-{
-  g_ptr_array_add (self->waves, sol_wave_new (thread, settings, topic, (guint8) self->qos, self->retain,
-                                              (guint64) self->count, publish_cb, self, done_cb));
-}
-
-static void
 start_waves (SolCliWave  *self,
              SolIoThread *thread)
 {
-  const SolScenario *scenario = self->wave.scenario;
-  const char *topic = self->topic != NULL ? self->topic : scenario != NULL ? scenario->nick : "realtime_waveform";
-
-  self->n_left = scenario != NULL ? (int) scenario->n_sources : 1;
-  if (scenario == NULL)
-    add_wave (self, thread, &self->wave.settings, topic);
-  for (guint i = 0; scenario != NULL && i < scenario->n_sources; i++)
+  self->n_left = (int) self->configs->len;
+  for (guint i = 0; i < self->configs->len; i++)
     {
-      g_auto (SolGeneratorSettings) settings = { 0 };
-      g_autofree char *full = g_strconcat (topic, scenario->sources[i].suffix, NULL);
+      const SolWaveConfig *config = self->configs->pdata[i];
 
-      sol_scenario_fill (scenario, i, &settings);
-      add_wave (self, thread, &settings, full);
+      g_ptr_array_add (self->waves, sol_wave_new (thread, &config->settings, config->topic,
+                                                  MAX (config->qos, (guint8) self->qos), config->retain || self->retain,
+                                                  (guint64) self->count, publish_cb, self, done_cb));
     }
 }
 

@@ -10,6 +10,7 @@
 #include "sol-mdns-announcer.h"
 #include "sol-recorder.h"
 #include "sol-replayer.h"
+#include "sol-saver-private.h"
 #include "sol-store-users.h"
 #include "sol-topic-pump-private.h"
 
@@ -39,7 +40,8 @@ struct _SolEngine
   char          *watch_path;   /* of what is calculated and watched; NULL: not saved */
   gboolean       is_saving_watch, wants_save_watch;
   SolSource     *source;
-  SolWave       *wave;         /* NULL while not generating */
+  SolGeneratorList *generators;
+  SolSaver      *generators_saver; /* NULL: not saved */
   SolRecorder   *recorder;
   SolReplayer   *replayer;     /* NULL while nothing is replayed */
   char          *recordings_folder; /* NULL: nothing is kept in files */
@@ -53,7 +55,7 @@ struct _SolEngine
   GQueue         commands;     /* of GTask */
 };
 
-/* Closes the source and drops the generator, so that no thread delivers or publishes any more */
+/* Closes the source and stops the generators, so that no thread delivers or publishes any more */
 void sol_engine_drop_source      (SolEngine *self);
 /* Ends the replay, so that its thread delivers or publishes no more */
 void sol_engine_drop_replayer    (SolEngine *self);
@@ -97,6 +99,13 @@ gboolean sol_engine_check_password (const char  *password,
 void sol_engine_start_analysis   (SolEngine   *self,
                                   const char  *data_dir);
 void sol_engine_stop_analysis    (SolEngine   *self);
+/* The same of the generator's sources, but for the making */
+void sol_engine_start_generators (SolEngine   *self,
+                                  const char  *data_dir);
+void sol_engine_stop_generators  (SolEngine   *self);
+/* What a person should know of the start; one line more of `warning`. @text: (nullable) */
+void sol_engine_add_warning      (SolEngine   *self,
+                                  const char  *text);
 void sol_engine_take_config      (SolEngine *self,
                                   SolConfig *config);
 /* Announces the broker, or no longer, as its state and the configuration want it */
@@ -104,7 +113,6 @@ void sol_engine_update_announcement (SolEngine *self);
 /* Says goodbye */
 void sol_engine_drop_announcement   (SolEngine *self);
 void sol_engine_notify_source    (SolEngine *self);
-void sol_engine_notify_generator (SolEngine *self);
 void sol_engine_notify_replayer  (SolEngine *self);
 void sol_engine_emit_users       (SolEngine *self);
 

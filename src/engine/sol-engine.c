@@ -17,7 +17,6 @@ enum
   PROP_CONFIG,
   PROP_BROKER_STATE,
   PROP_SOURCE,
-  PROP_GENERATOR_RUNNING,
   PROP_REPLAYER,
   PROP_WARNING,
   N_PROPS
@@ -53,9 +52,6 @@ sol_engine_get_property (GObject    *object,
       break;
     case PROP_SOURCE:
       g_value_set_object (value, self->source);
-      break;
-    case PROP_GENERATOR_RUNNING:
-      g_value_set_boolean (value, sol_engine_is_generating (self));
       break;
     case PROP_REPLAYER:
       g_value_set_object (value, self->replayer);
@@ -101,6 +97,7 @@ sol_engine_dispose (GObject *object)
   g_clear_object (&self->broker);
   g_clear_object (&self->store);
   sol_engine_stop_analysis (self);
+  sol_engine_stop_generators (self);
   g_clear_pointer (&self->ingest, sol_ingest_free);
   g_clear_pointer (&self->pump, sol_topic_pump_free);
   G_OBJECT_CLASS (sol_engine_parent_class)->dispose (object);
@@ -137,8 +134,6 @@ sol_engine_class_init (SolEngineClass *klass)
   properties[PROP_BROKER_STATE] = g_param_spec_int ("broker-state", NULL, NULL, SOL_BROKER_STOPPED,
                                                     SOL_BROKER_STOPPING, SOL_BROKER_STOPPED, flags);
   properties[PROP_SOURCE] = g_param_spec_object ("source", NULL, NULL, SOL_TYPE_SOURCE, flags);
-  properties[PROP_GENERATOR_RUNNING]
-      = g_param_spec_boolean ("generator-running", NULL, NULL, FALSE, flags);
   properties[PROP_REPLAYER] = g_param_spec_object ("replayer", NULL, NULL, SOL_TYPE_REPLAYER, flags);
   properties[PROP_WARNING] = g_param_spec_string ("warning", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -170,9 +165,9 @@ broker_event_cb (SolEngine      *self,
   sol_event_log_add (self->log, event);
 }
 
-static void
-add_warning (SolEngine  *self,
-             const char *text)
+void
+sol_engine_add_warning (SolEngine  *self,
+                        const char *text)
 {
   char *joined;
 
@@ -194,7 +189,7 @@ store_opened_cb (GObject      *source,
   g_autofree char *warning = sol_store_dup_warning (SOL_STORE (source));
   g_autoptr (GHashTable) G_GNUC_UNUSED users = sol_store_list_users_finish (SOL_STORE (source), result, NULL);
 
-  add_warning (self, warning);
+  sol_engine_add_warning (self, warning);
 }
 
 static void
@@ -223,7 +218,7 @@ load_config (SolEngine  *self,
     self->config = sol_config_store_load (path, &warning);
   else
     self->config = sol_config_new ();
-  add_warning (self, warning);
+  sol_engine_add_warning (self, warning);
 }
 
 static void
@@ -244,6 +239,7 @@ wire (SolEngine *self)
   self->pump = sol_topic_pump_new (self->topics);
   self->ingest = sol_ingest_new (self->topics);
   self->recorder = sol_recorder_new ();
+  self->generators = sol_generator_list_new ();
   sol_engine_use_this_broker (self);
 }
 
@@ -263,6 +259,7 @@ sol_engine_new (const char *data_dir,
   open_store (self, data_dir);
   wire (self);
   sol_engine_start_analysis (self, data_dir);
+  sol_engine_start_generators (self, data_dir);
   sol_engine_watch_certificate (self);
   return self;
 }
@@ -282,12 +279,6 @@ void
 sol_engine_notify_source (SolEngine *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOURCE]);
-}
-
-void
-sol_engine_notify_generator (SolEngine *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GENERATOR_RUNNING]);
 }
 
 void

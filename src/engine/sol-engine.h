@@ -14,11 +14,11 @@
 #include "sol-config.h"
 #include "sol-event-log.h"
 #include "sol-found-list.h"
+#include "sol-generator-list.h"
 #include "sol-ingest.h"
 #include "sol-math-list.h"
 #include "sol-source.h"
 #include "sol-topic-list.h"
-#include "sol-wave.h"
 
 G_BEGIN_DECLS
 
@@ -36,7 +36,7 @@ GQuark sol_engine_error_quark (void);
 #define SOL_TYPE_ENGINE (sol_engine_get_type ())
 
 /* Main thread. Properties: `config` (SolConfig, notified when applied), `broker-state` (int,
- * SolBrokerState), `source` (SolSource), `generator-running`, `replayer` (nullable), `warning`. Signal:
+ * SolBrokerState), `source` (SolSource), `replayer` (nullable), `warning`. Signal:
  * `users-changed`; `access-changed`: rules or bans. */
 G_DECLARE_FINAL_TYPE (SolEngine, sol_engine, SOL, ENGINE, GObject)
 
@@ -167,21 +167,9 @@ void          sol_engine_use_this_broker      (SolEngine           *self);
 void          sol_engine_use_other_broker     (SolEngine              *self,
                                                const SolClientOptions *options);
 
-/* The generator: one, publishing through the source at @qos. FALSE: the settings, or the topic,
- * cannot be. A change of source stops it. */
-gboolean      sol_engine_start_generator      (SolEngine                  *self,
-                                               const SolGeneratorSettings *settings,
-                                               const char                 *topic,
-                                               guint8                      qos,
-                                               GError                    **error);
-void          sol_engine_set_generator        (SolEngine                  *self,
-                                               const SolGeneratorSettings *settings);
-void          sol_engine_stop_generator       (SolEngine                  *self);
-gboolean      sol_engine_is_generating        (SolEngine                  *self);
-/* Messages since its start; lost: those that nobody took */
-void          sol_engine_get_generator_counts (SolEngine                  *self,
-                                               guint64                    *n_sent,
-                                               guint64                    *n_lost);
+/* The generator's sources, which publish through the source in use; a change of that stops them. Kept in the data
+ * folder; at first there is one, a sine. */
+SolGeneratorList *sol_engine_get_generators   (SolEngine           *self);
 
 /* Brokers that others announce, and who answers on this computer's port 1883; not this one. Looks for them while the
  * list is held. While the broker runs, can be reached from elsewhere and `mdns` is set in the configuration, it is

@@ -180,7 +180,8 @@ set_expected (SolSelfTestCase *self,
 
   for (guint i = 0; i < GRID; i++)
     {
-      value = sol_shape_evaluate (self->settings.shape, (double) i / GRID, duty, self->settings.table);
+      value = sol_shape_evaluate (self->settings.shape, (double) i / GRID, duty, self->settings.table,
+                                  self->settings.interpolation);
       least = MIN (least, value);
       most = MAX (most, value);
       sum += value / GRID;

@@ -13,7 +13,7 @@
 
 #define STALL_US G_USEC_PER_SEC /* behind by more than this, it goes on from now */
 #define MAX_LATE 10000u         /* messages that wait, made late on purpose; more are lost */
-#define MAX_BURST 256u          /* messages a wake-up, so that a stop is never far away */
+#define MAX_BURST_US 4000       /* of work a wake-up, so that neither a stop nor another wave is kept waiting */
 #define NS_PER_US 1000
 
 /* A message that is sent after its time */
@@ -57,7 +57,7 @@ struct _SolWave
   gboolean             has_pending;
   gboolean             is_retired;   /* the thread has let go of it: @retired is signalled */
   GCond                retired;
-  guint64              n_sent, n_lost;
+  SolWaveCounts        counts;
 };
 
 static void
@@ -131,13 +131,11 @@ take_pending (SolWave *self)
 }
 
 static void
-count_messages (SolWave *self,
-                guint64  n_sent,
-                guint64  n_lost)
+count_lost (SolWave *self,
+            guint64  n)
 {
   g_mutex_lock (&self->lock);
-  self->n_sent += n_sent;
-  self->n_lost += n_lost;
+  self->counts.n_lost += n;
   g_mutex_unlock (&self->lock);
 }
 
@@ -150,22 +148,25 @@ skip_stall (SolWave *self,
 
   if (late_us <= STALL_US)
     return;
-  count_messages (self, 0, (guint64) ((double) late_us / G_USEC_PER_SEC
-                                      / get_interval (self)));
+  count_lost (self, (guint64) ((double) late_us / G_USEC_PER_SEC / get_interval (self)) * self->generators->len);
   begin_at (self, now_us);
 }
 
 static void
 publish (SolWave    *self,
          SolMessage *message,
-         guint       n_copies)
+         guint       n_copies,
+         gboolean    is_late)
 {
-  for (guint i = 0; i < n_copies; i++)
-    {
-      gboolean was_sent = self->func (message, self->user_data);
+  guint n_sent = 0;
 
-      count_messages (self, was_sent, !was_sent);
-    }
+  for (guint i = 0; i < n_copies; i++)
+    n_sent += self->func (message, self->user_data) ? 1 : 0;
+  g_mutex_lock (&self->lock);
+  self->counts.n_sent += n_sent;
+  self->counts.n_lost += n_copies - n_sent;
+  self->counts.n_late += is_late ? n_sent : 0;
+  g_mutex_unlock (&self->lock);
 }
 
 static void
@@ -178,7 +179,7 @@ put_late (SolWave    *self,
 
   if (self->late.length >= MAX_LATE)
     {
-      count_messages (self, 0, n_copies);
+      count_lost (self, n_copies);
       return;
     }
   late = g_new (Late, 1);
@@ -196,14 +197,15 @@ send_late (SolWave *self,
     {
       Late *late = g_queue_pop_head (&self->late);
 
-      publish (self, late->message, late->n_copies);
+      publish (self, late->message, late->n_copies, FALSE);
       late_free (late);
     }
 }
 
 static void
 send_channel (SolWave *self,
-              guint    channel)
+              guint    channel,
+              gboolean is_late)
 {
   SolGenerator *generator = self->generators->pdata[channel];
   const char *topic = self->topics->pdata[channel];
@@ -218,14 +220,17 @@ send_channel (SolWave *self,
   if (late_s > 0.0)
     put_late (self, message, n_copies, late_s);
   else
-    publish (self, message, n_copies);
+    publish (self, message, n_copies, is_late);
 }
 
 static void
-send_next (SolWave *self)
+send_next (SolWave *self,
+           gint64   now_us)
 {
+  gboolean is_late = now_us - self->start_us - get_due_us (self, self->next) > SOL_WAVE_LATE_US;
+
   for (guint i = 0; i < self->generators->len; i++)
-    send_channel (self, i);
+    send_channel (self, i, is_late);
   self->next++;
   self->n_left--;
 }
@@ -250,14 +255,15 @@ static gboolean
 sol_wave_due_cb (gpointer user_data)
 {
   SolWave *self = user_data;
-  gint64 now_us = g_get_monotonic_time ();
+  gint64 begin_us = g_get_monotonic_time (), now_us = begin_us;
 
   skip_stall (self, now_us);
   send_late (self, now_us);
-  for (guint i = 0; i < MAX_BURST && self->start_us + get_due_us (self, self->next) <= now_us; i++)
+  for (; self->start_us + get_due_us (self, self->next) <= now_us && now_us - begin_us <= MAX_BURST_US;
+       now_us = g_get_monotonic_time ())
     {
       take_pending (self);
-      send_next (self);
+      send_next (self, now_us);
       if (self->count > 0 && self->n_left == 0)
         {
           send_late (self, G_MAXINT64);
@@ -285,6 +291,8 @@ start (SolWave *self)
   self->source = g_source_new (&source_funcs, sizeof (GSource));
   g_source_set_static_name (self->source, "sol-wave");
   g_source_set_callback (self->source, sol_wave_due_cb, self, NULL);
+  /* Behind what is posted to the thread: a stop comes before further messages */
+  g_source_set_priority (self->source, G_PRIORITY_DEFAULT + 10);
   g_source_set_ready_time (self->source, 0);
   g_source_attach (self->source, sol_io_thread_get_context (self->thread));
 }
@@ -352,13 +360,11 @@ sol_wave_set_settings (SolWave                    *self,
 }
 
 void
-sol_wave_get_counts (SolWave *self,
-                     guint64 *n_sent,
-                     guint64 *n_lost)
+sol_wave_get_counts (SolWave       *self,
+                     SolWaveCounts *counts)
 {
   g_mutex_lock (&self->lock);
-  *n_sent = self->n_sent;
-  *n_lost = self->n_lost;
+  *counts = self->counts;
   g_mutex_unlock (&self->lock);
 }
 

@@ -43,10 +43,21 @@ SolWave *sol_wave_new          (SolIoThread                *thread,
 /* Any thread; with the next message */
 void     sol_wave_set_settings (SolWave                    *self,
                                 const SolGeneratorSettings *settings);
+/* Messages since it was made */
+typedef struct
+{
+  guint64 n_sent;
+  guint64 n_lost;   /* that nobody took, or that a stall left out */
+  guint64 n_late;   /* that were sent more than SOL_WAVE_LATE_US after their time, but for those that were to be late */
+} SolWaveCounts;
+
+#define SOL_WAVE_LATE_US 50000
+
+/* Any thread */
 void     sol_wave_get_counts   (SolWave                    *self,
-                                guint64                    *n_sent,
-                                guint64                    *n_lost);
-/* When it returns, @func does not run and will not; not from the wave's thread */
+                                SolWaveCounts              *counts);
+/* When it returns, @func does not run and will not; not from the wave's thread. Waits for what the thread is at: some
+ * milliseconds, and a message's making. */
 void     sol_wave_free         (SolWave                    *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SolWave, sol_wave_free)

@@ -7,38 +7,15 @@
 
 #include "sol-generator-settings.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
-#include "sol-payload.h"
+#include "sol-generator-fields.h"
 
 #define MAX_MESSAGES 10000.0 /* a second */
 #define MAX_ORDER 1000u
 #define MAX_PART 10.0
 
 G_DEFINE_QUARK (sol-generator-error-quark, sol_generator_error)
-
-static const char * const sweeps[SOL_N_SWEEPS] = { "none", "linear", "logarithmic" };
-
-const char *
-sol_sweep_get_nick (SolSweep sweep)
-{
-  return (guint) sweep < SOL_N_SWEEPS ? sweeps[sweep] : sweeps[0];
-}
-
-gboolean
-sol_sweep_from_nick (const char *nick,
-                     SolSweep   *sweep)
-{
-  for (guint i = 0; i < SOL_N_SWEEPS; i++)
-    if (strcmp (sweeps[i], nick) == 0)
-      {
-        *sweep = (SolSweep) i;
-        return TRUE;
-      }
-  return FALSE;
-}
 
 void
 sol_generator_settings_init (SolGeneratorSettings *settings)
@@ -50,6 +27,17 @@ sol_generator_settings_init (SolGeneratorSettings *settings)
     .sweep_hz = 10.0, .sweep_s = 10.0, .burst_pause = 5.0, .am_hz = 1.0, .fm_hz = 1.0, .pwm_hz = 1.0,
     .dropout_s = 0.05, .late_s = 0.5,
   };
+}
+
+void
+sol_generator_settings_init_simple (SolGeneratorSettings *settings)
+{
+  sol_generator_settings_init (settings);
+  settings->shape = SOL_SHAPE_SINE;
+  settings->frequency_hz = 5.0;
+  settings->noise = 0.0;
+  settings->rate_hz = 1000.0;
+  settings->n_points = 20;
 }
 
 double
@@ -71,9 +59,9 @@ check_numbers (const SolGeneratorSettings  *settings,
   return TRUE;
 }
 
-static gboolean
-is_bearable (const SolGeneratorSettings  *settings,
-             GError                     **error)
+gboolean
+sol_generator_check_pace (const SolGeneratorSettings  *settings,
+                          GError                     **error)
 {
   double messages = sol_generator_settings_get_messages_hz (settings);
 
@@ -85,49 +73,34 @@ is_bearable (const SolGeneratorSettings  *settings,
   return FALSE;
 }
 
-/* The words that --format knows for what can be written */
-static char *
-list_formats (void)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < SOL_N_FORMATS; i++)
-    if (sol_payload_can_write ((SolFormat) i))
-      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", sol_format_get_nick ((SolFormat) i));
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static gboolean
-can_be_written (SolFormat   format,
-                GError    **error)
+check_choices (const SolGeneratorSettings  *settings,
+               GError                     **error)
 {
-  g_autofree char *formats = NULL;
+  guint n;
+  const SolGeneratorChoice *choices = sol_generator_get_choices (&n);
 
-  if (sol_payload_can_write (format))
-    return TRUE;
-  formats = list_formats ();
-  g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS, _("format is %s: expected one of %s"),
-               sol_format_get_nick (format), formats);
-  return FALSE;
-}
-
-static gboolean
-check_shape (const SolGeneratorSettings  *settings,
-             GError                     **error)
-{
-  if ((guint) settings->shape >= SOL_N_SHAPES || (guint) settings->sweep >= SOL_N_SWEEPS)
-    {
-      g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
-                   _("shape is %u: expected 0 to %d"), (guint) settings->shape, SOL_N_SHAPES - 1);
+  for (guint i = 0; i < n; i++)
+    if (!sol_generator_choice_check (&choices[i], settings, error))
       return FALSE;
-    }
-  if (settings->shape == SOL_SHAPE_TABLE && settings->table == NULL)
-    {
-      g_set_error_literal (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
-                           _("shape is table, and there is none: draw a wave, or open a CSV or WAV file"));
-      return FALSE;
-    }
   return TRUE;
+}
+
+/* A file that was not read, or not yet, stands for its wave */
+gboolean
+sol_generator_check_table (const SolGeneratorSettings  *settings,
+                           GError                     **error)
+{
+  const char *problem;
+
+  if (settings->shape != SOL_SHAPE_TABLE)
+    return TRUE;
+  problem = settings->table != NULL ? sol_shape_table_get_problem (settings->table)
+                                    : _("shape is table, and there is none: draw a wave, or open a CSV or WAV file");
+  if (problem == NULL)
+    return TRUE;
+  g_set_error_literal (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS, problem);
+  return FALSE;
 }
 
 static gboolean
@@ -143,9 +116,9 @@ check_harmonic (const SolHarmonic  *harmonic,
   return FALSE;
 }
 
-static gboolean
-check_harmonics (const SolGeneratorSettings  *settings,
-                 GError                     **error)
+gboolean
+sol_generator_check_harmonics (const SolGeneratorSettings  *settings,
+                               GError                     **error)
 {
   if (settings->n_harmonics > SOL_HARMONICS_MAX)
     {
@@ -163,8 +136,9 @@ gboolean
 sol_generator_settings_check (const SolGeneratorSettings  *settings,
                               GError                     **error)
 {
-  return check_shape (settings, error) && check_numbers (settings, error) && check_harmonics (settings, error)
-         && is_bearable (settings, error) && can_be_written (settings->format, error);
+  return check_choices (settings, error) && sol_generator_check_table (settings, error)
+         && check_numbers (settings, error) && sol_generator_check_harmonics (settings, error)
+         && sol_generator_check_pace (settings, error);
 }
 
 void

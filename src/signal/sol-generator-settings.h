@@ -16,6 +16,7 @@ typedef enum
 {
   SOL_GENERATOR_ERROR_SETTINGS, /* a setting is out of its range */
   SOL_GENERATOR_ERROR_FILE,     /* a file holds no wave */
+  SOL_GENERATOR_ERROR_FULL,     /* there are as many sources as there may be */
 } SolGeneratorError;
 
 GQuark sol_generator_error_quark (void);
@@ -28,10 +29,6 @@ typedef enum
 } SolSweep;
 
 #define SOL_N_SWEEPS 3
-
-const char *sol_sweep_get_nick  (SolSweep    sweep);
-gboolean    sol_sweep_from_nick (const char *nick,
-                                 SolSweep   *sweep);
 
 #define SOL_HARMONICS_MAX 16
 
@@ -53,6 +50,7 @@ typedef struct
   double    phase;           /* degrees, of the first sample */
   double    duty;            /* of square and pulse, 0..1; 0: the shape's own, 0.5 and 0.1 */
   SolShapeTable *table;      /* nullable; of SOL_SHAPE_TABLE */
+  SolInterpolation interpolation; /* between its values */
   SolHarmonic harmonics[SOL_HARMONICS_MAX];
   guint     n_harmonics;
 
@@ -85,9 +83,20 @@ typedef struct
 /* The original's publisher: composite, two periods in 300 points at 300 Hz, noise 0.1, three places, JSON */
 void     sol_generator_settings_init  (SolGeneratorSettings        *settings);
 
+/* A plain sine of 5 Hz, 1,000 samples a second in 50 messages: ten periods on a screen of two seconds, visibly alive */
+void     sol_generator_settings_init_simple (SolGeneratorSettings   *settings);
+
 /* FALSE with an error that names the field, its value and its range */
 gboolean sol_generator_settings_check (const SolGeneratorSettings  *settings,
                                        GError                     **error);
+
+/* Parts of the above: the table of a wave that has one; the harmonics; messages a second */
+gboolean sol_generator_check_table     (const SolGeneratorSettings  *settings,
+                                        GError                     **error);
+gboolean sol_generator_check_harmonics (const SolGeneratorSettings  *settings,
+                                        GError                     **error);
+gboolean sol_generator_check_pace      (const SolGeneratorSettings  *settings,
+                                        GError                     **error);
 
 /* @copy: (out caller-allocates): what it held before is not freed */
 void     sol_generator_settings_copy  (const SolGeneratorSettings  *settings,
@@ -98,41 +107,5 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SolGeneratorSettings, sol_generator_settings_c
 
 /* Messages a second, of all channels */
 double   sol_generator_settings_get_messages_hz (const SolGeneratorSettings *settings);
-
-/* Where it belongs on a page */
-typedef enum
-{
-  SOL_FIELD_WAVE,
-  SOL_FIELD_MODULATION,
-  SOL_FIELD_IMPAIRMENT,
-  SOL_FIELD_MESSAGE,
-} SolFieldGroup;
-
-/* One number of the settings: for whoever reads, writes or shows all of them */
-typedef struct
-{
-  const char   *nick;      /* of files and `--options` */
-  const char   *title;     /* of a form, for gettext() */
-  const char   *summary;   /* of a help, for gettext() */
-  SolFieldGroup group;
-  double        least, most;
-  double        step;      /* a person's, in a form */
-  guint         places;    /* behind the point, in a form */
-  gsize         offset;    /* in SolGeneratorSettings */
-  gboolean      is_count;  /* a guint; else a double */
-} SolGeneratorField;
-
-/* Returns: (array length=n) (transfer none) */
-const SolGeneratorField *sol_generator_get_fields (guint *n);
-double   sol_generator_field_get      (const SolGeneratorField     *self,
-                                       const SolGeneratorSettings  *settings);
-/* @value: where the field is a count, its whole part within 0..G_MAXUINT counts */
-void     sol_generator_field_set      (const SolGeneratorField     *self,
-                                       SolGeneratorSettings        *settings,
-                                       double                       value);
-/* FALSE with an error that names field, value and range */
-gboolean sol_generator_field_check    (const SolGeneratorField     *self,
-                                       double                       value,
-                                       GError                     **error);
 
 G_END_DECLS

@@ -120,7 +120,8 @@ evaluate (SolGenerator *self,
 
   if (settings->shape == SOL_SHAPE_NOISE)
     return sol_random_gaussian (&self->random);
-  return sol_shape_evaluate (settings->shape, phase, duty, settings->table) + add_harmonics (settings, phase);
+  return sol_shape_evaluate (settings->shape, phase, duty, settings->table, settings->interpolation)
+         + add_harmonics (settings, phase);
 }
 
 static double

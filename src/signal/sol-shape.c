@@ -47,20 +47,42 @@ get_triangle (double phase)
   return phase < 0.25 ? 4.0 * phase : phase < 0.75 ? 2.0 - 4.0 * phase : 4.0 * phase - 4.0;
 }
 
+/* A step that rounding puts a hair before its value is meant to be at it */
+#define HAIR 1e-6
+
+/* Source: E. Catmull, R. Rom, A class of local interpolating splines, 1974 */
+static double
+get_smooth (const double *values,
+            gsize         n,
+            gsize         i,
+            double        part)
+{
+  double before = values[i > 0 ? i - 1 : n - 1], from = values[i];
+  double to = values[(i + 1) % n], after = values[(i + 2) % n];
+  double slope = 0.5 * (to - before), next_slope = 0.5 * (after - to);
+  double cubic = 2.0 * (from - to) + slope + next_slope;
+
+  return from + part * (slope + part * (to - from - slope - cubic + part * cubic));
+}
+
 static double
 look_up (const SolShapeTable *table,
+         SolInterpolation     interpolation,
          double               phase)
 {
-  gsize n, i;
-  const double *values;
+  gsize n = 0, i;
+  const double *values = table != NULL ? sol_shape_table_get_values (table, &n) : NULL;
   double at, part;
 
-  if (table == NULL)
+  if (n == 0)
     return 0.0;
-  values = sol_shape_table_get_values (table, &n);
   at = phase * (double) n;
+  if (interpolation == SOL_INTERPOLATION_STEPPED)
+    return values[(gsize) (at + HAIR) % n];
   i = MIN ((gsize) at, n - 1);
   part = at - (double) i;
+  if (interpolation == SOL_INTERPOLATION_SMOOTH)
+    return get_smooth (values, n, i, part);
   return values[i] + part * (values[i + 1 < n ? i + 1 : 0] - values[i]);
 }
 
@@ -68,7 +90,8 @@ double
 sol_shape_evaluate (SolShape             shape,
                     double               phase,
                     double               duty,
-                    const SolShapeTable *table)
+                    const SolShapeTable *table,
+                    SolInterpolation     interpolation)
 {
   switch (shape)
     {
@@ -85,7 +108,7 @@ sol_shape_evaluate (SolShape             shape,
     case SOL_SHAPE_PULSE:
       return phase < duty ? 1.0 : 0.0;
     case SOL_SHAPE_TABLE:
-      return look_up (table, phase);
+      return look_up (table, interpolation, phase);
     case SOL_SHAPE_NOISE:
     case SOL_SHAPE_DC:
     default:

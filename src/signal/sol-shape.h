@@ -31,10 +31,20 @@ gboolean    sol_shape_from_nick (const char *nick,
 /* The shape's duty where nobody set one: 0.1 of a pulse, else 0.5 */
 double      sol_shape_get_duty  (SolShape    shape);
 
+/* What a table is between its values, and from the last one back to the first */
+typedef enum
+{
+  SOL_INTERPOLATION_LINEAR,
+  SOL_INTERPOLATION_STEPPED, /* each value until the next */
+  SOL_INTERPOLATION_SMOOTH,  /* a cubic through each with the slope of its neighbours (Catmull-Rom) */
+} SolInterpolation;
+
+#define SOL_N_INTERPOLATIONS 3
+
 /* A wave without a formula. Immutable and counted: any thread. */
 typedef struct _SolShapeTable SolShapeTable;
 
-#define SOL_SHAPE_TABLE_MAX 65536u
+#define SOL_SHAPE_TABLE_MAX 4194304u
 
 /* @values: (array length=n): one period; @n: 2..SOL_SHAPE_TABLE_MAX, numbers that are finite (else NULL and an error
  * that says which is not) */
@@ -42,21 +52,24 @@ SolShapeTable *sol_shape_table_new        (const double         *values,
                                            gsize                 n,
                                            GError              **error);
 
-/**
- * sol_shape_table_new_from_octets:
- * @data: (array length=length): a WAV file (PCM of 8 to 32 bits or float32; its first channel), or text with a number
- *   in the last column of each line, as CSV; lines without one are headings
- *
- * What the file holds becomes one period from −1 to 1: the mean is taken away, and the largest peak is 1. Thousands of
- * samples too many are thinned out to the means of equal parts.
- * Errors: %SOL_GENERATOR_ERROR_FILE with what is missing.
- */
-SolShapeTable *sol_shape_table_new_from_octets (const guint8    *data,
-                                                gsize            length,
-                                                GError         **error);
+/* The same, and where it comes from: copied. @column: (nullable) */
+SolShapeTable *sol_shape_table_new_from_file (const double         *values,
+                                              gsize                 n,
+                                              const char           *path,
+                                              const char           *column,
+                                              GError              **error);
+/* Stands for a file that is not read: settings with it cannot be, and @problem says why */
+SolShapeTable *sol_shape_table_new_missing   (const char           *path,
+                                              const char           *column,
+                                              const char           *problem);
+/* Returns: (transfer none) (nullable): NULL for one that comes from no file */
+const char    *sol_shape_table_get_path      (const SolShapeTable  *self);
+const char    *sol_shape_table_get_column    (const SolShapeTable  *self);
+const char    *sol_shape_table_get_problem   (const SolShapeTable  *self);
+
 SolShapeTable *sol_shape_table_ref        (SolShapeTable        *self);
 void           sol_shape_table_unref      (SolShapeTable        *self);
-/* Returns: (array length=n) (transfer none) */
+/* Returns: (array length=n) (transfer none): of a missing one, none */
 const double  *sol_shape_table_get_values (const SolShapeTable  *self,
                                            gsize                *n);
 
@@ -64,14 +77,15 @@ const double  *sol_shape_table_get_values (const SolShapeTable  *self,
  * sol_shape_evaluate:
  * @phase: 0..1
  * @duty: of square and pulse, 0..1
- * @table: (nullable): of %SOL_SHAPE_TABLE; straight lines between its values, from the last one back to the first
+ * @table: (nullable): of %SOL_SHAPE_TABLE
  *
  * One period over 0..1, peak 1, beginning with a rise through 0 where the shape has one. Not for noise, which is 0.
  */
 double         sol_shape_evaluate         (SolShape              shape,
                                            double                phase,
                                            double                duty,
-                                           const SolShapeTable  *table);
+                                           const SolShapeTable  *table,
+                                           SolInterpolation      interpolation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SolShapeTable, sol_shape_table_unref)
 

@@ -1,4 +1,4 @@
-/* sol-wav.c: reads the first channel of a WAV file
+/* sol-wav.c: reads a channel of a WAV file
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -21,13 +21,6 @@
 #define CHUNK_HEAD 8
 #define FORMAT_SIZE 16
 
-typedef struct
-{
-  guint         format, n_channels, n_bits;
-  const guint8 *samples;
-  gsize         n_octets;
-} Wav;
-
 static guint32
 get_number (const guint8 *data,
             guint         n_octets)
@@ -47,7 +40,7 @@ sol_wav_is (const guint8 *data,
 }
 
 static void
-read_format (Wav          *wav,
+read_format (SolWav       *wav,
              const guint8 *chunk,
              gsize         length)
 {
@@ -55,6 +48,7 @@ read_format (Wav          *wav,
     return;
   wav->format = get_number (chunk, 2);
   wav->n_channels = get_number (chunk + 2, 2);
+  wav->rate_hz = get_number (chunk + 4, 4);
   wav->n_bits = get_number (chunk + 14, 2);
   if (wav->format == FORMAT_EXTENSIBLE && length >= 26)
     wav->format = get_number (chunk + 24, 2);
@@ -62,7 +56,7 @@ read_format (Wav          *wav,
 
 /* A file that was cut off is read as far as it goes */
 static void
-read_chunks (Wav          *wav,
+read_chunks (SolWav       *wav,
              const guint8 *data,
              gsize         length)
 {
@@ -85,8 +79,8 @@ read_chunks (Wav          *wav,
 }
 
 static gboolean
-check (const Wav  *wav,
-       GError    **error)
+check (const SolWav  *wav,
+       GError       **error)
 {
   gboolean is_pcm = wav->format == FORMAT_PCM && wav->n_bits % 8 == 0 && wav->n_bits >= 8 && wav->n_bits <= 32;
   gboolean is_float = wav->format == FORMAT_FLOAT && wav->n_bits == 32;
@@ -99,42 +93,44 @@ check (const Wav  *wav,
   return FALSE;
 }
 
-static double
-get_sample (const Wav    *wav,
-            const guint8 *data)
+gboolean
+sol_wav_open (SolWav        *self,
+              const guint8  *data,
+              gsize          length,
+              GError       **error)
 {
-  guint32 bits = get_number (data, wav->n_bits / 8);
+  *self = (SolWav) { 0 };
+  read_chunks (self, data, length);
+  return check (self, error);
+}
+
+static gsize
+get_frame_size (const SolWav *self)
+{
+  return (gsize) self->n_channels * (self->n_bits / 8);
+}
+
+gsize
+sol_wav_get_length (const SolWav *self)
+{
+  return self->n_octets / get_frame_size (self);
+}
+
+double
+sol_wav_get_sample (const SolWav *self,
+                    gsize         i,
+                    guint         channel)
+{
+  gsize at = i * get_frame_size (self) + (gsize) channel * (self->n_bits / 8);
+  guint32 bits = get_number (self->samples + at, self->n_bits / 8);
   float value;
 
-  if (wav->format == FORMAT_FLOAT)
+  if (self->format == FORMAT_FLOAT)
     {
       memcpy (&value, &bits, sizeof value);
       return value;
     }
-  if (wav->n_bits == 8)
+  if (self->n_bits == 8)
     return ((double) bits - 128.0) / 128.0;
-  return (double) (gint32) (bits << (32 - wav->n_bits)) / 2147483648.0;
-}
-
-GArray *
-sol_wav_read (const guint8  *data,
-              gsize          length,
-              GError       **error)
-{
-  Wav wav = { 0 };
-  GArray *values;
-  gsize size;
-
-  read_chunks (&wav, data, length);
-  if (!check (&wav, error))
-    return NULL;
-  size = (gsize) wav.n_channels * (wav.n_bits / 8);
-  values = g_array_new (FALSE, FALSE, sizeof (double));
-  for (gsize at = 0; at + size <= wav.n_octets; at += size)
-    {
-      double value = get_sample (&wav, wav.samples + at);
-
-      g_array_append_val (values, value);
-    }
-  return values;
+  return (double) (gint32) (bits << (32 - self->n_bits)) / 2147483648.0;
 }

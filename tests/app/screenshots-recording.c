@@ -170,7 +170,7 @@ main (int    argc,
   shoot_record_dialog (&s);
   shoot_recording (&s);
   shoot_export (&s);
-  sol_engine_stop_generator (s.app->engine);
+  sol_generator_list_stop_all (sol_engine_get_generators (s.app->engine));
   shoot_replay_dialog (&s);
   shoot_replay (&s);
   shoot_open (&s);

@@ -10,9 +10,11 @@
 #include <string.h>
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "sol-app-fixture.h"
 #include "sol-engine-access.h"
+#include "sol-generator-page.h"
 #include "sol-mdns-announcer.h"
 #include "sol-messages-page.h"
 #include "sol-mqtt-properties.h"
@@ -362,6 +364,104 @@ shoot_instrument (SolAppFixture *fixture)
   sol_app_run_for (500);
 }
 
+static SolGeneratorPage *
+get_generator (SolAppFixture *fixture)
+{
+  return SOL_GENERATOR_PAGE (gtk_widget_get_template_child (GTK_WIDGET (fixture->window), SOL_TYPE_WINDOW,
+                                                            "generator_page"));
+}
+
+/* A log of a bench with a column of times, and two to choose from */
+static void
+shoot_wave_file (SolAppFixture *fixture)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "bench.csv", NULL);
+  GtkWindow *dialog;
+
+  g_assert_true (g_file_set_contents (path, "time_s,voltage,current\n0,1.2,0.1\n0.01,1.4,0.2\n0.02,1.1,0.1\n", -1,
+                                      NULL));
+  sol_generator_page_load_file (get_generator (fixture), path);
+  sol_app_run_for (500);
+  dialog = find_dialog (fixture);
+  g_assert_nonnull (dialog);
+  shoot (fixture, dialog, "wave-file");
+  gtk_window_destroy (dialog);
+  g_remove (path);
+}
+
+/* A field that cannot be, with its cause */
+static void
+shoot_wrong_field (SolAppFixture *fixture)
+{
+  SolGeneratorPage *page = get_generator (fixture);
+  SolGeneratorSettings settings;
+
+  sol_app_fixture_activate (fixture, "generator.new('wave')");
+  sol_generator_settings_init_simple (&settings);
+  settings.frequency_hz = 0.0;
+  sol_generator_page_set_settings (page, &settings);
+  shoot_view (fixture, "generator", "generator-wrong");
+  sol_app_fixture_activate (fixture, "generator.remove");
+}
+
+static void
+shoot_self_test (SolAppFixture *fixture)
+{
+  GtkWindow *window;
+
+  sol_app_fixture_activate (fixture, "app.self-test");
+  sol_app_run_for (300);
+  window = find_dialog (fixture);
+  g_assert_nonnull (window);
+  shoot (fixture, window, "self-test-running");
+  sol_app_run_for (8000);
+  shoot (fixture, window, "self-test");
+  gtk_window_destroy (window);
+}
+
+/* Ready-made sources, all running; one drawn by hand; one that cannot run; none */
+static void
+shoot_generator (SolAppFixture *fixture)
+{
+  static const char *const scenarios[] = { "mains", "ecg", "motor", "weather", "stepper" };
+
+  sol_app_fixture_activate (fixture, "win.view('generator')");
+  for (gsize i = 0; i < G_N_ELEMENTS (scenarios); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("generator.new('%s')", scenarios[i]);
+
+      sol_app_fixture_activate (fixture, action);
+    }
+  sol_app_fixture_activate (fixture, "generator.start-all");
+  sol_app_run_for (1500);
+  shoot_view (fixture, "generator", "generator");
+  sol_app_fixture_activate (fixture, "generator.new('drawn')");
+  shoot_view (fixture, "generator", "generator-drawn");
+  shoot_wave_file (fixture);
+  shoot_wrong_field (fixture);
+  shoot_self_test (fixture);
+  sol_app_fixture_activate (fixture, "generator.stop-all");
+}
+
+/* The list and one source, each a page of its own */
+static void
+shoot_narrow_generator (SolAppFixture *fixture)
+{
+  shoot_view (fixture, "generator", "narrow-generator");
+  sol_app_fixture_activate (fixture, "generator.duplicate");
+  shoot_view (fixture, "generator", "narrow-generator-source");
+}
+
+static void
+shoot_no_sources (SolAppFixture *fixture)
+{
+  SolGeneratorPage *page = get_generator (fixture);
+
+  while (sol_generator_page_get_selected (page) != NULL)
+    sol_app_fixture_activate (fixture, "generator.remove");
+  shoot_view (fixture, "generator", "generator-empty");
+}
+
 static void
 shoot_full (SolAppFixture *fixture)
 {
@@ -373,7 +473,6 @@ shoot_full (SolAppFixture *fixture)
   shoot_view (fixture, "scope", "scope");
   shoot_modes (fixture);
   shoot_instrument (fixture);
-  shoot_view (fixture, "generator", "generator");
   sol_app_fixture_activate (fixture, "win.view('messages')");
   publish_bench (fixture);
   sol_app_run_for (500);
@@ -390,7 +489,7 @@ shoot_narrow (SolAppFixture *fixture)
   shoot_view (fixture, "broker", "narrow-broker");
   shoot_view (fixture, "messages", "narrow-messages");
   shoot_view (fixture, "scope", "narrow-scope");
-  shoot_view (fixture, "generator", "narrow-generator");
+  shoot_narrow_generator (fixture);
   resize (fixture, WIDE_WIDTH, WIDE_HEIGHT);
 }
 
@@ -445,7 +544,9 @@ shoot_running (void)
   shoot_dialog (fixture, "broker.connect-device", "device");
   shoot_dialog (fixture, "app.about", "about");
   shoot_dialog (fixture, "win.show-help-overlay", "shortcuts");
+  shoot_generator (fixture);
   shoot_narrow (fixture);
+  shoot_no_sources (fixture);
   disconnect_devices (&devices);
 }
 

@@ -109,7 +109,7 @@ is_stopped (gpointer engine)
 void
 sol_app_fixture_free (SolAppFixture *self)
 {
-  sol_engine_stop_generator (self->engine);
+  sol_generator_list_stop_all (sol_engine_get_generators (self->engine));
   sol_engine_stop_broker_async (self->engine, NULL, NULL, NULL);
   g_assert_true (sol_app_wait (is_stopped, self->engine, 10000));
   /* Only the end of a run shuts an application down */

@@ -89,7 +89,7 @@ static void
 tear_down (Fixture       *f,
            gconstpointer  data)
 {
-  sol_engine_stop_generator (f->engine);
+  sol_generator_list_stop_all (sol_engine_get_generators (f->engine));
   gtk_window_destroy (GTK_WINDOW (f->window));
   f->is_done = FALSE;
   sol_engine_stop_broker_async (f->engine, NULL, stopped_cb, f);
@@ -137,11 +137,11 @@ test_wave_travels_from_generator_to_scope (Fixture       *f,
   SolScopeView *view = sol_scope_page_get_view (f->scope);
 
   show_sine (f);
-  g_assert_true (sol_engine_is_generating (f->engine));
+  g_assert_true (sol_generator_list_is_running (sol_engine_get_generators (f->engine)));
   WAIT_FOR (says (f, "100.0\u2009Hz") && says (f, "triggered"));
   g_assert_cmpint (sol_scope_view_get_time_base (view), ==, 5000000);
   activate (sol_generator_page_get_actions (f->generator), "stop", NULL);
-  g_assert_false (sol_engine_is_generating (f->engine));
+  g_assert_false (sol_generator_list_is_running (sol_engine_get_generators (f->engine)));
   WAIT_FOR (sol_scope_view_get_status (view) == SOL_SCOPE_STATUS_READY);
 }
 
@@ -150,71 +150,13 @@ test_running_generator_takes_changes (Fixture       *f,
                                       gconstpointer  data)
 {
   SolGeneratorSettings settings;
-  g_autoptr (GError) error = NULL;
 
   show_sine (f);
   WAIT_FOR (says (f, "100.0\u2009Hz"));
-  g_assert_true (sol_generator_page_get_settings (f->generator, &settings, &error));
-  g_assert_no_error (error);
+  settings = sol_generator_item_get_config (sol_generator_page_get_selected (f->generator))->settings;
   settings.frequency_hz = 50;
   sol_generator_page_set_settings (f->generator, &settings);
   WAIT_FOR (says (f, "50.00\u2009Hz"));
-}
-
-/* What the rows behind the expanders hold is what comes out, a wave from a file too */
-static void
-test_form_holds_all_fields (Fixture       *f,
-                            gconstpointer  data)
-{
-  SolGeneratorSettings settings, got;
-  g_autoptr (GBytes) file = g_bytes_new_static ("0\n1\n0\n-1\n", 10);
-  g_autoptr (GBytes) empty = g_bytes_new_static ("nothing", 7);
-  g_autoptr (GError) error = NULL;
-  gsize n_values;
-  guint n;
-  const SolGeneratorField *fields = sol_generator_get_fields (&n);
-
-  sol_generator_settings_init (&settings);
-  settings.sweep = SOL_SWEEP_LOGARITHMIC;
-  settings.sweep_hz = 33;
-  settings.am_depth = 0.5;
-  settings.clip = 0.7;
-  settings.late = 0.25;
-  settings.n_channels = 3;
-  sol_generator_page_set_settings (f->generator, &settings);
-  g_assert_true (sol_generator_page_get_settings (f->generator, &got, &error));
-  for (guint i = 0; i < n; i++)
-    g_assert_cmpfloat_with_epsilon (sol_generator_field_get (&fields[i], &got),
-                                    sol_generator_field_get (&fields[i], &settings), 1e-9);
-  g_assert_cmpint (got.sweep, ==, SOL_SWEEP_LOGARITHMIC);
-
-  g_assert_false (sol_generator_page_load_table (f->generator, empty, &error));
-  g_assert_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_FILE);
-  g_assert_true (sol_generator_page_load_table (f->generator, file, NULL));
-  g_assert_true (sol_generator_page_get_settings (f->generator, &got, NULL));
-  g_assert_cmpint (got.shape, ==, SOL_SHAPE_TABLE);
-  g_assert_cmpfloat (sol_shape_table_get_values (got.table, &n_values)[1], ==, 1.0);
-  g_assert_cmpuint (n_values, ==, 4);
-}
-
-static void
-test_impossible_settings_are_refused_in_words (Fixture       *f,
-                                               gconstpointer  data)
-{
-  GActionGroup *actions = sol_generator_page_get_actions (f->generator);
-  SolGeneratorSettings settings;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (g_action_group_get_action_enabled (actions, "start"));
-  sol_generator_settings_init (&settings);
-  settings.frequency_hz = 0;
-  sol_generator_page_set_settings (f->generator, &settings);
-  g_assert_false (g_action_group_get_action_enabled (actions, "start"));
-  g_assert_false (sol_generator_page_get_settings (f->generator, &settings, &error));
-  g_assert_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS);
-  settings.frequency_hz = 1;
-  sol_generator_page_set_settings (f->generator, &settings);
-  g_assert_true (g_action_group_get_action_enabled (actions, "start"));
 }
 
 static gboolean
@@ -354,8 +296,6 @@ main (int    argc,
   adw_init ();
   add ("/scope/page/wave-travels-from-generator-to-scope", test_wave_travels_from_generator_to_scope);
   add ("/generator/page/running-one-takes-changes", test_running_generator_takes_changes);
-  add ("/generator/page/form-holds-all-fields", test_form_holds_all_fields);
-  add ("/generator/page/impossible-settings-are-refused-in-words", test_impossible_settings_are_refused_in_words);
   add ("/scope/page/actions-drive-the-screen", test_actions_drive_the_screen);
   add ("/scope/page/topic-can-be-removed", test_topic_can_be_removed);
   add ("/scope/page/impossible-topic-is-refused", test_impossible_topic_is_refused);

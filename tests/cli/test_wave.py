@@ -5,7 +5,9 @@
 import json
 import math
 import os
+import struct
 import unittest
+import wave
 
 from support import OK, USAGE, BrokerTest, main, run
 
@@ -40,10 +42,67 @@ class Wave(BrokerTest):
         got = self.publish(4, "w", "--scenario", "weather")
         self.assertEqual(set(got), {"w/temperature", "w/humidity", "w/pressure", "w/wind"})
 
+    def test_a_file_is_played_as_it_stands(self):
+        path = os.path.join(self.folder, "bench.csv")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("time_s,u,i\n" + "".join(f"{k / 50},{20 + k},{-k}\n" for k in range(5)))
+        got = self.publish(1, "bench", "--from-file", path, "--column", "u", "--points", 12)
+        message = json.loads(got["bench"])
+        self.assertEqual(message["sampling_rate"], 50)
+        self.assertEqual(message["data"], [20, 21, 22, 23, 24] * 2 + [20, 21])
+        got = self.publish(1, "fast", "--from-file", path, "--rate", 100, "--points", 5)
+        message = json.loads(got["fast"])
+        self.assertEqual((message["sampling_rate"], message["data"]), (100, [0, -1, -2, -3, -4]))
+
+    def test_a_sound_is_played_at_its_rate(self):
+        path = os.path.join(self.folder, "tone.wav")
+        with wave.open(path, "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(8000)
+            file.writeframes(b"".join(struct.pack("<h", v) for v in (0, 16384, 0, -16384)))
+        message = json.loads(self.publish(1, "tone", "--from-file", path, "--points", 8)["tone"])
+        self.assertEqual((message["sampling_rate"], message["data"]), (8000, [0, 0.5, 0, -0.5] * 2))
+
+    def write_config(self, *sources):
+        path = os.path.join(self.folder, "sources.json")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump({"sources": sources}, file)
+        return path
+
+    def test_a_config_has_several_sources(self):
+        with open(os.path.join(self.folder, "form.csv"), "w", encoding="utf-8") as file:
+            file.write("v\n1\n-1\n")
+        path = self.write_config(
+            {"topic": "c/dc", "shape": "dc", "offset": 7.5, "noise": 0, "format": "number", "points": 1, "rate": 10},
+            {"topic": "c/own", "name": "Own", "shape": "table", "file": "form.csv", "frequency": 1, "rate": 2,
+             "points": 4, "noise": 0, "qos": 1, "retain": True})
+        code, said, problem = run("wave", "--port", self.port, "--config", path, "-r", "-q", 1, "-c", 1)
+        self.assertEqual((code, said), (OK, ""), problem)
+        code, said, _ = run("sub", "--port", self.port, "-t", "c/#", "-c", 2, "-v")
+        got = dict(line.split(" ", 1) for line in said.splitlines())
+        self.assertEqual(float(got["c/dc"]), 7.5)
+        self.assertEqual(json.loads(got["c/own"])["data"], [1, -1, 1, -1])
+
+    def test_what_is_wrong_in_a_config_is_named(self):
+        for source, words in (({"topic": "a", "shape": "round"}, ("source 1", "shape", "round", "sine")),
+                              ({"topic": "a/#"}, ("source 1", "a/#")),
+                              ({"topic": "a", "rate": 0}, ("rate is 0",)),
+                              ({"topic": "a", "shape": "table", "file": "gone.wav"}, ("gone.wav",))):
+            code, _, said = run("wave", "--port", self.port, "--config", self.write_config(source))
+            self.assertNotEqual(code, OK)
+            for word in words:
+                self.assertIn(word, said)
+        path = self.write_config({"topic": "a"})
+        for more in (("-t", "b"), ("--rate", "5"), ("--scenario", "ecg"), ("--shape", "sine")):
+            self.assertEqual(run("wave", "--port", self.port, "--config", path, *more)[0], USAGE)
+        self.assertEqual(run("wave", "--port", self.port, "--config", self.write_config())[0], USAGE)
+
     def test_what_cannot_be_is_named(self):
         for option, arguments in (("--scenario", ("--scenario", "moon")), ("--harmonic", ("--harmonic", "3;1")),
                                   ("--sweep", ("--sweep", "up")), ("jitter", ("--jitter", "-1")),
-                                  ("--channels", ("--channels", "99"))):
+                                  ("--channels", ("--channels", "99")), ("--column", ("--column", "u")),
+                                  ("CSV or WAV", ("--from-file", "/dev/zero"))):
             code, _, said = run("wave", "--port", self.port, *arguments)
             self.assertNotEqual(code, OK)
             self.assertIn(option, said)

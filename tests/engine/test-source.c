@@ -211,49 +211,41 @@ test_nobody_there (void)
 static void
 assert_generates (SolEngine *engine)
 {
+  SolGeneratorList *sources = sol_engine_get_generators (engine);
   SolGeneratorSettings settings;
-  guint64 n_sent = 0, n_lost = 0;
+  g_autoptr (SolWaveConfig) config = NULL;
   g_autoptr (GError) error = NULL;
+  SolGeneratorItem *item;
+  SolWaveCounts counts;
 
   sol_generator_settings_init (&settings);
   settings.n_points = 10;
   settings.rate_hz = 1000;
   connect_source (engine);
   g_assert_true (subscribe (engine, "wave", NULL));
-  g_assert_true (sol_engine_start_generator (engine, &settings, "wave", 0, &error));
-  g_assert_true (sol_engine_is_generating (engine));
+  config = sol_wave_config_new ("Wave", "wave", &settings);
+  item = sol_generator_list_add (sources, 0, config, &error);
+  g_assert_no_error (error);
+  g_assert_true (sol_generator_list_start (sources, item, &error));
+  g_assert_true (sol_generator_list_is_running (sources));
   sol_test_wait_until (get_count (engine, "wave") > 20);
-  sol_engine_get_generator_counts (engine, &n_sent, &n_lost);
-  g_assert_cmpuint (n_sent, >, 20);
-  g_assert_cmpuint (n_lost, ==, 0);
+  sol_generator_item_get_counts (item, &counts);
+  g_assert_cmpuint (counts.n_sent, >, 20);
+  g_assert_cmpuint (counts.n_lost, ==, 0);
 }
 
 static void
 test_generator (void)
 {
   g_autoptr (SolEngine) engine = new_running_engine (), other = new_running_engine ();
+  SolGeneratorList *sources = sol_engine_get_generators (engine);
 
   assert_generates (engine);
   use_other (engine, other);
-  g_assert_false (sol_engine_is_generating (engine));
+  g_assert_false (sol_generator_list_is_running (sources));
   assert_generates (engine);
-  sol_engine_stop_generator (engine);
-  g_assert_false (sol_engine_is_generating (engine));
-}
-
-static void
-test_generator_rejects (void)
-{
-  g_autoptr (SolEngine) engine = new_running_engine ();
-  g_autoptr (GError) error = NULL;
-  SolGeneratorSettings settings;
-
-  sol_generator_settings_init (&settings);
-  g_assert_false (sol_engine_start_generator (engine, &settings, "a/#", 0, &error));
-  g_assert_error (error, SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_INVALID);
-  settings.n_points = 0;
-  g_assert_false (sol_engine_start_generator (engine, &settings, "a", 0, NULL));
-  g_assert_false (sol_engine_is_generating (engine));
+  sol_generator_list_stop_all (sources);
+  g_assert_false (sol_generator_list_is_running (sources));
 }
 
 /* Left while everything runs: nothing is delivered to what is gone */
@@ -280,7 +272,6 @@ main (int    argc,
   g_test_add_func ("/source/rejects", test_rejects);
   g_test_add_func ("/source/nobody-there", test_nobody_there);
   g_test_add_func ("/source/generator", test_generator);
-  g_test_add_func ("/source/generator-rejects", test_generator_rejects);
   g_test_add_func ("/source/left-in-a-flood", test_left_in_a_flood);
   return g_test_run ();
 }

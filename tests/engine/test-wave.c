@@ -132,7 +132,7 @@ test_fast (void)
   Sink sink;
   SolGeneratorSettings settings;
   g_autoptr (SolWave) wave = NULL;
-  guint64 n_sent, n_lost;
+  SolWaveCounts counts;
 
   sink_init (&sink);
   init_settings (&settings, 10000.0);
@@ -141,9 +141,9 @@ test_fast (void)
   wait_for (&sink, 0);
   for (guint i = 0; i < 5000; i++)
     g_assert_cmpint (g_array_index (sink.early_us, gint64, i), <, 1000);
-  sol_wave_get_counts (wave, &n_sent, &n_lost);
-  g_assert_cmpuint (n_sent, ==, 5000);
-  g_assert_cmpuint (n_lost, ==, 0);
+  sol_wave_get_counts (wave, &counts);
+  g_assert_cmpuint (counts.n_sent, ==, 5000);
+  g_assert_cmpuint (counts.n_lost, ==, 0);
   g_clear_pointer (&wave, sol_wave_free);
   sink_clear (&sink);
 }
@@ -154,16 +154,16 @@ test_counts_lost (void)
   Sink sink;
   SolGeneratorSettings settings;
   g_autoptr (SolWave) wave = NULL;
-  guint64 n_sent, n_lost;
+  SolWaveCounts counts;
 
   sink_init (&sink);
   sink.refuse = 4;
   init_settings (&settings, 1000.0);
   wave = sol_wave_new (NULL, &settings, "wave", 0, FALSE, 40, publish_cb, &sink, done_cb);
   wait_for (&sink, 0);
-  sol_wave_get_counts (wave, &n_sent, &n_lost);
-  g_assert_cmpuint (n_sent, ==, 30);
-  g_assert_cmpuint (n_lost, ==, 10);
+  sol_wave_get_counts (wave, &counts);
+  g_assert_cmpuint (counts.n_sent, ==, 30);
+  g_assert_cmpuint (counts.n_lost, ==, 10);
   g_clear_pointer (&wave, sol_wave_free);
   sink_clear (&sink);
 }

@@ -227,45 +227,6 @@ test_fates (void)
   g_assert_cmpfloat_with_epsilon (n_late, 3000.0, 250.0);
 }
 
-static void
-check_table (const char   *text,
-             gsize         length,
-             const double *expected,
-             gsize         n_expected)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SolShapeTable) table
-      = sol_shape_table_new_from_octets ((const guint8 *) text, length, &error);
-  const double *values;
-  gsize n;
-
-  g_assert_no_error (error);
-  values = sol_shape_table_get_values (table, &n);
-  g_assert_cmpuint (n, ==, n_expected);
-  for (gsize i = 0; i < n; i++)
-    g_assert_cmpfloat_with_epsilon (values[i], expected[i], 1e-6);
-}
-
-static void
-test_table_from_file (void)
-{
-  const char csv[] = "time,value\n0,1\n1, 3\r\n2;5\n3\t3\n";
-  const char wav[] = "RIFF\x2c\0\0\0WAVEfmt \x10\0\0\0\x01\0\x02\0\x40\x1f\0\0\0\x7d\0\0\x04\0\x10\0"
-                     "data\x08\0\0\0\x00\x40\x01\x01\x00\xc0\x01\x01";
-  g_autoptr (GError) error = NULL;
-
-  check_table (csv, sizeof csv - 1, (const double[]) { -1, 0, 1, 0 }, 4);
-  check_table (wav, sizeof wav - 1, (const double[]) { 1, -1 }, 2);
-  for (gsize length = 0; length < sizeof wav - 5; length++)
-    {
-      g_autoptr (SolShapeTable) table = sol_shape_table_new_from_octets ((const guint8 *) wav, length, NULL);
-
-      g_assert_null (table);
-    }
-  g_assert_null (sol_shape_table_new_from_octets ((const guint8 *) "hello\n", 6, &error));
-  g_assert_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_FILE);
-}
-
 /* Straight lines between the values, the last one joined with the first */
 static void
 test_table_shape (void)
@@ -347,7 +308,6 @@ main (int    argc,
   g_test_add_func ("/signal/generator/channels", test_channels);
   g_test_add_func ("/signal/generator/impairments", test_impairments);
   g_test_add_func ("/signal/generator/fates", test_fates);
-  g_test_add_func ("/signal/generator/table-from-file", test_table_from_file);
   g_test_add_func ("/signal/generator/table-shape", test_table_shape);
   g_test_add_func ("/signal/generator/scenarios", test_scenarios);
   g_test_add_func ("/signal/generator/cost", test_cost);
