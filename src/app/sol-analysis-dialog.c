@@ -85,7 +85,6 @@ sol_analysis_dialog_set_property (GObject      *object,
 static void
 sol_analysis_dialog_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_ANALYSIS_DIALOG);
   g_clear_object (&get_private (object)->list);
   G_OBJECT_CLASS (sol_analysis_dialog_parent_class)->dispose (object);
 }
