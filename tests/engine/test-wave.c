@@ -84,6 +84,17 @@ wait_for (Sink  *sink,
   g_assert_cmpint (in_time, ==, TRUE);
 }
 
+static guint
+count (Sink *sink)
+{
+  guint n;
+
+  g_mutex_lock (&sink->lock);
+  n = sink->messages->len;
+  g_mutex_unlock (&sink->lock);
+  return n;
+}
+
 static void
 init_settings (SolGeneratorSettings *settings,
                double                messages_a_second)
@@ -241,7 +252,7 @@ test_shared_thread (void)
   for (guint i = 0; i < 30; i++)
     n_of_channel += strcmp (((SolMessage *) sink.messages->pdata[i])->topic, "mains/2") == 0;
   g_assert_cmpuint (n_of_channel, ==, 10);
-  wait_for (&other, other.messages->len + 5);
+  wait_for (&other, count (&other) + 5);
   sol_wave_free (second);
   sol_io_thread_stop (thread);
   sink_clear (&sink);
