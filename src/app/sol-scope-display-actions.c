@@ -1,4 +1,4 @@
-/* sol-scope-display-actions.c: scope.stacked, scope.persistence: how the picture is made
+/* sol-scope-display-actions.c: scope.stacked, scope.persistence, scope.analyse-between: what is made of the picture
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -23,9 +23,18 @@ persistence_changed (GSimpleAction *action,
   sol_scope_view_set_persistent (SOL_SCOPE_PAGE (user_data)->view, g_variant_get_boolean (state));
 }
 
+static void
+analyse_between_changed (GSimpleAction *action,
+                         GVariant      *state,
+                         gpointer       user_data)
+{
+  sol_scope_view_set_analyses_between (SOL_SCOPE_PAGE (user_data)->view, g_variant_get_boolean (state));
+}
+
 static const GActionEntry entries[] = {
   { "stacked", NULL, NULL, "false", stacked_changed },
   { "persistence", NULL, NULL, "false", persistence_changed },
+  { "analyse-between", NULL, NULL, "false", analyse_between_changed },
 };
 
 void
@@ -38,5 +47,7 @@ void
 sol_scope_page_update_display_actions (SolScopePage *self)
 {
   sol_scope_page_set_state (self, "stacked", g_variant_new_boolean (sol_scope_view_get_stacked (self->view)));
+  sol_scope_page_set_state (self, "analyse-between",
+                            g_variant_new_boolean (sol_scope_view_get_analyses_between (self->view)));
   sol_scope_page_set_state (self, "persistence", g_variant_new_boolean (sol_scope_view_get_persistent (self->view)));
 }

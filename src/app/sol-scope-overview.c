@@ -5,65 +5,37 @@
  */
 #include "config.h"
 
-#include "sol-scope-overview.h"
+#include "sol-scope-overview-private.h"
 
 #include <math.h>
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "sol-plot-traces.h"
+#include "sol-scope-style.h"
 
 #define HEIGHT 46
 #define MARGIN 4.0
 #define RIGHT_MARGIN 14.0
-#define REACH 7.0        /* pixels around an edge that take hold of it */
 #define NARROWEST 4.0    /* pixels of a window that is too short to be seen */
 #define EVERY_US (G_USEC_PER_SEC / 4)
-
-typedef enum { PART_WINDOW, PART_LEFT, PART_RIGHT } Part;
-
-struct _SolScopeOverview
-{
-  GtkWidget parent_instance;
-
-  /* Owned */
-  SolScopeView   *view;
-  SolPlotRaster  *raster;
-
-  SolScopeWindow  shown;      /* what was drawn */
-  gint64          first_ns, last_ns;
-  gint64          drawn_us;
-
-  Part            part;       /* what a drag moves */
-  SolScopeWindow  from;       /* where the window was when that began */
-};
+#define TELL_EVERY_US G_USEC_PER_SEC
 
 G_DEFINE_FINAL_TYPE (SolScopeOverview, sol_scope_overview, GTK_TYPE_WIDGET)
 
-static double
-get_width (SolScopeOverview *self)
+double
+sol_scope_overview_get_width (SolScopeOverview *self)
 {
   return gtk_widget_get_width (GTK_WIDGET (self)) - SOL_PLOT_LABEL_WIDTH - RIGHT_MARGIN;
 }
 
-static double
-get_x (SolScopeOverview *self,
-       gint64            t_ns)
+double
+sol_scope_overview_get_x (SolScopeOverview *self,
+                          gint64            t_ns)
 {
   double part = (double) (t_ns - self->first_ns) / (double) MAX (self->last_ns - self->first_ns, 1);
 
-  return SOL_PLOT_LABEL_WIDTH + CLAMP (part, 0, 1) * get_width (self);
+  return SOL_PLOT_LABEL_WIDTH + CLAMP (part, 0, 1) * sol_scope_overview_get_width (self);
 }
-
-static gint64
-get_time (SolScopeOverview *self,
-          double            pixels)
-{
-  return (gint64) (pixels / MAX (get_width (self), 1) * (double) (self->last_ns - self->first_ns));
-}
-
-/* Drawing */
 
 static void
 add_trace (SolScopeOverview   *self,
@@ -82,7 +54,7 @@ add_trace (SolScopeOverview   *self,
   drawn.frame = (SolPlotFrame) {
     .x = SOL_PLOT_LABEL_WIDTH,
     .y = MARGIN,
-    .width = get_width (self),
+    .width = sol_scope_overview_get_width (self),
     .height = HEIGHT - 2 * MARGIN,
     .begin_ns = self->first_ns,
     .end_ns = MAX (self->last_ns, self->first_ns + 1),
@@ -129,8 +101,9 @@ draw_window (SolScopeOverview   *self,
              cairo_t            *cr,
              const SolPlotTheme *theme)
 {
-  double left = get_x (self, self->shown.begin_ns), right = get_x (self, sol_scope_window_get_end (&self->shown));
-  double begin = SOL_PLOT_LABEL_WIDTH, end = begin + get_width (self), height = HEIGHT - 2 * MARGIN;
+  double left = sol_scope_overview_get_x (self, self->shown.begin_ns);
+  double right = sol_scope_overview_get_x (self, sol_scope_window_get_end (&self->shown));
+  double begin = SOL_PLOT_LABEL_WIDTH, end = begin + sol_scope_overview_get_width (self), height = HEIGHT - 2 * MARGIN;
 
   if (right - left < NARROWEST)
     {
@@ -142,7 +115,7 @@ draw_window (SolScopeOverview   *self,
   set_color (cr, &theme->background, 0.6);
   cairo_fill (cr);
   cairo_rectangle (cr, floor (left) + 0.5, MARGIN + 0.5, MAX (floor (right - left) - 1, 1), height - 1);
-  cairo_set_line_width (cr, 1);
+  cairo_set_line_width (cr, gtk_widget_has_visible_focus (GTK_WIDGET (self)) ? 3 : 1);
   set_color (cr, &theme->text, 0.9);
   cairo_stroke (cr);
 }
@@ -152,14 +125,13 @@ sol_scope_overview_snapshot (GtkWidget   *widget,
                              GtkSnapshot *snapshot)
 {
   SolScopeOverview *self = SOL_SCOPE_OVERVIEW (widget);
-  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  const SolPlotTheme *theme = sol_plot_theme_get (is_dark);
+  const SolPlotTheme *theme = sol_scope_style_get_theme ();
   cairo_t *cr;
 
-  if (self->view == NULL || get_width (self) < 8)
+  if (self->view == NULL || sol_scope_overview_get_width (self) < 8)
     return;
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), HEIGHT));
-  cairo_rectangle (cr, SOL_PLOT_LABEL_WIDTH, MARGIN, get_width (self), HEIGHT - 2 * MARGIN);
+  cairo_rectangle (cr, SOL_PLOT_LABEL_WIDTH, MARGIN, sol_scope_overview_get_width (self), HEIGHT - 2 * MARGIN);
   set_color (cr, &theme->background, 1);
   cairo_fill (cr);
   if (self->first_ns < self->last_ns)
@@ -168,6 +140,28 @@ sol_scope_overview_snapshot (GtkWidget   *widget,
       draw_window (self, cr, theme);
     }
   cairo_destroy (cr);
+}
+
+/* Where the window is, for a screen reader */
+static void
+tell (SolScopeOverview *self,
+      gint64            now_us)
+{
+  gint64 span_ns = sol_scope_window_get_span (&self->shown), all_ns = self->last_ns - self->first_ns;
+  gint64 ago_ns = MAX (self->last_ns - sol_scope_window_get_end (&self->shown), 0);
+  g_autofree char *span = NULL, *ago = NULL, *all = NULL, *text = NULL;
+
+  if (now_us - self->told_us < TELL_EVERY_US || all_ns <= 0)
+    return;
+  self->told_us = now_us;
+  span = sol_plot_format_si (span_ns / 1e9, "s", 3);
+  ago = sol_plot_format_si (ago_ns / 1e9, "s", 3);
+  all = sol_plot_format_si (all_ns / 1e9, "s", 3);
+  /* Translators: the window of time that the scope shows: its length, how long before the newest sample it ends, and
+   * how much there is in all: "2.00 s, ending 5.00 s before the newest of 10.0 s" */
+  text = g_strdup_printf (_("%s, ending %s before the newest of %s"), span, ago, all);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, CLAMP (1 - (double) ago_ns / all_ns, 0, 1), -1);
 }
 
 /* Four times a second, and at once when the window was moved while the screen stands */
@@ -191,84 +185,10 @@ tick_cb (GtkWidget     *widget,
   self->shown = *window;
   self->first_ns = first_ns;
   self->last_ns = last_ns;
+  tell (self, now_us);
   gtk_widget_queue_draw (widget);
   return G_SOURCE_CONTINUE;
 }
-
-/* Input */
-
-static Part
-find_part (SolScopeOverview *self,
-           double            x)
-{
-  double left = get_x (self, self->shown.begin_ns), right = get_x (self, sol_scope_window_get_end (&self->shown));
-
-  /* Of a narrow window the middle stays to be dragged */
-  if (right - left < 3 * REACH)
-    return x < left && x > left - REACH ? PART_LEFT : x > right && x < right + REACH ? PART_RIGHT : PART_WINDOW;
-  return fabs (x - left) <= REACH ? PART_LEFT : fabs (x - right) <= REACH ? PART_RIGHT : PART_WINDOW;
-}
-
-static void
-drag_begin_cb (GtkGestureDrag   *drag,
-               double            x,
-               double            y,
-               SolScopeOverview *self)
-{
-  double left = get_x (self, self->shown.begin_ns), right = get_x (self, sol_scope_window_get_end (&self->shown));
-
-  if (self->view == NULL || self->first_ns >= self->last_ns)
-    return;
-  self->part = find_part (self, x);
-  self->from = *sol_scope_view_get_window (self->view);
-  if (self->part != PART_WINDOW || (x >= left && x <= right))
-    return;
-  /* Beside the window: it comes here */
-  self->from.begin_ns = self->first_ns + get_time (self, x - SOL_PLOT_LABEL_WIDTH)
-                        - sol_scope_window_get_span (&self->from) / 2;
-  sol_scope_view_show (self->view, self->from.begin_ns, self->from.per_div_ns);
-}
-
-/* An edge goes to the nearest time base, the other one stays */
-static void
-drag_edge (SolScopeOverview *self,
-           gint64            by_ns)
-{
-  gint64 span_ns = sol_scope_window_get_span (&self->from) + (self->part == PART_RIGHT ? by_ns : -by_ns);
-  gint64 per_div_ns = sol_scope_time_base_step (MAX (span_ns, 1) / SOL_SCOPE_DIVISIONS * 4 / 3, 0);
-  gint64 end_ns = sol_scope_window_get_end (&self->from);
-
-  sol_scope_view_show (self->view,
-                       self->part == PART_RIGHT ? self->from.begin_ns : end_ns - per_div_ns * SOL_SCOPE_DIVISIONS,
-                       per_div_ns);
-}
-
-static void
-drag_update_cb (GtkGestureDrag   *drag,
-                double            dx,
-                double            dy,
-                SolScopeOverview *self)
-{
-  gint64 by_ns = get_time (self, dx);
-
-  if (self->view == NULL || self->first_ns >= self->last_ns)
-    return;
-  if (self->part == PART_WINDOW)
-    sol_scope_view_show (self->view, self->from.begin_ns + by_ns, self->from.per_div_ns);
-  else
-    drag_edge (self, by_ns);
-}
-
-static void
-motion_cb (GtkEventControllerMotion *motion,
-           double                    x,
-           double                    y,
-           SolScopeOverview         *self)
-{
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), find_part (self, x) == PART_WINDOW ? "grab" : "ew-resize");
-}
-
-/* Widget */
 
 static void
 sol_scope_overview_measure (GtkWidget      *widget,
@@ -305,25 +225,21 @@ sol_scope_overview_class_init (SolScopeOverviewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sol_scope_overview_finalize;
   widget_class->measure = sol_scope_overview_measure;
   widget_class->snapshot = sol_scope_overview_snapshot;
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
   gtk_widget_class_set_css_name (widget_class, "scopeoverview");
 }
 
 static void
 sol_scope_overview_init (SolScopeOverview *self)
 {
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-
   self->raster = sol_plot_raster_new ();
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  sol_scope_overview_add_input (self);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), _("All That Is Kept; Drag to Look Back"));
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("All that is kept"),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, 1.0, -1);
+  g_signal_connect (self, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), NULL);
+  sol_scope_style_follow (GTK_WIDGET (self));
 }
 
 void

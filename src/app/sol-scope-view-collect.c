@@ -9,20 +9,55 @@
 
 #define REST 10 /* times as long as the last collecting took */
 
-void
-sol_scope_view_get_measured (SolScopeView *self,
-                            gint64       *begin_ns,
-                            gint64       *end_ns)
+static void
+get_part (SolScopeView *self,
+          gboolean      is_between,
+          gint64       *begin_ns,
+          gint64       *end_ns)
 {
   gint64 a_ns = self->window.zero_ns + self->cursors.times_ns[0];
   gint64 b_ns = self->window.zero_ns + self->cursors.times_ns[1];
 
   *begin_ns = self->window.begin_ns;
   *end_ns = sol_scope_window_get_end (&self->window);
-  if (!self->measures_between || !self->cursors.is_shown)
+  if (!is_between || !self->cursors.is_shown)
     return;
   *begin_ns = MIN (a_ns, b_ns);
   *end_ns = MAX (a_ns, b_ns);
+}
+
+void
+sol_scope_view_get_measured (SolScopeView *self,
+                             gint64       *begin_ns,
+                             gint64       *end_ns)
+{
+  get_part (self, self->measures_between, begin_ns, end_ns);
+}
+
+void
+sol_scope_view_get_analysed (SolScopeView *self,
+                             gint64       *begin_ns,
+                             gint64       *end_ns)
+{
+  get_part (self, self->analyses_between, begin_ns, end_ns);
+}
+
+gboolean
+sol_scope_view_get_analyses_between (SolScopeView *self)
+{
+  return self->analyses_between;
+}
+
+void
+sol_scope_view_set_analyses_between (SolScopeView *self,
+                                     gboolean      analyses_between)
+{
+  if (self->analyses_between == analyses_between)
+    return;
+  self->analyses_between = analyses_between;
+  if (analyses_between)
+    sol_scope_view_show_cursors (self, TRUE);
+  g_signal_emit_by_name (self, "changed");
 }
 
 /* A free-running picture is a new one when it shows nothing of the last */

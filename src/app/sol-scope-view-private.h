@@ -64,6 +64,8 @@ struct _SolScopeView
   gboolean         wants_setup;    /* nobody chose a time base yet */
   gboolean         is_stacked;
   gboolean         measures_between; /* the cursors, and not the whole picture */
+  gboolean         analyses_between; /* the same of spectra and X-Y */
+  gboolean         wants_words;    /* the description may be another one */
   gboolean         is_moved;       /* window, scale or trigger changed since the last frame */
 };
 

@@ -114,6 +114,13 @@ void            sol_scope_view_put_cursor        (SolScopeView    *self,
 gboolean        sol_scope_view_get_measures_between (SolScopeView *self);
 void            sol_scope_view_set_measures_between (SolScopeView *self,
                                                      gboolean      measures_between);
+/* So are spectra and X-Y. Setting it shows the cursors */
+gboolean        sol_scope_view_get_analyses_between (SolScopeView *self);
+void            sol_scope_view_set_analyses_between (SolScopeView *self,
+                                                     gboolean      analyses_between);
+void            sol_scope_view_get_analysed      (SolScopeView    *self,
+                                                  gint64          *begin_ns,
+                                                  gint64          *end_ns);
 void            sol_scope_view_reset_statistics  (SolScopeView    *self);
 /* Seconds from a message's arrival to the frame that shows it, the longest since the last `measured`; NaN: none */
 double          sol_scope_view_get_latency       (SolScopeView    *self);

@@ -9,8 +9,6 @@
 
 #include <math.h>
 
-#include <adwaita.h>
-
 #define TOP_MARGIN 10
 #define RIGHT_MARGIN 14
 #define MARKED_PEAKS 5  /* the rest is in the list */
@@ -61,7 +59,7 @@ sol_spectrum_view_get_axes (SolSpectrumView *self,
     .top = isfinite (self->top) ? self->top : 0.0,
     .x_unit = "Hz",
     .y_unit = is_db ? "dB" : sol_spectrum_view_get_unit (self),
-    .font = self->font,
+    .font = self->guest.font,
   };
   axes->bottom = is_db ? axes->top - self->settings.range_db : 0.0;
   if (axes->top <= axes->bottom)
@@ -167,7 +165,7 @@ sol_spectrum_view_snapshot (GtkWidget   *widget,
                             GtkSnapshot *snapshot)
 {
   SolSpectrumView *self = SOL_SPECTRUM_VIEW (widget);
-  const SolPlotTheme *theme = sol_plot_theme_get (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  const SolPlotTheme *theme = sol_scope_style_get_theme ();
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
   SolPlotAxes axes, scale;
   cairo_t *cr;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sol-plot-spectrum.h"
+#include "sol-scope-guest.h"
 #include "sol-spectrum-view.h"
 
 G_BEGIN_DECLS
@@ -18,12 +19,11 @@ struct _SolSpectrumView
   GtkWidget parent_instance;
 
   /* Owned */
-  SolScopeView            *scope;
   SolSpectrumAnalyser     *analyser;
   SolWaterfall            *waterfall;
   GPtrArray               *traces;          /* SolScopeTrace, as the analyser's lines */
-  char                    *font;
 
+  SolScopeGuest            guest;
   SolSpectrumViewSettings  settings;
   double                   low_hz, high_hz; /* shown; high is 0: all */
   double                   top;             /* of the scale that is set; NaN: not known yet */
@@ -31,18 +31,13 @@ struct _SolSpectrumView
   SolChannel              *waterfall_of;    /* borrowed: only compared */
   double                   pointer_x;       /* NaN: not over the screen */
   double                   dragged;         /* part of the drag already applied */
-
-  /* What was transformed last */
-  gint64                   begin_ns, end_ns;
-  guint                    generations;
-  gint64                   run_us, described_us;
-  guint                    tick_id;
+  gint64                   taken_ns;        /* the end of what was transformed last */
+  gint64                   described_us;
 };
 
 /* sol-spectrum-view-tick.c */
-gboolean sol_spectrum_view_tick_cb    (GtkWidget        *widget,
-                                       GdkFrameClock    *clock,
-                                       gpointer          user_data);
+gboolean sol_spectrum_view_take       (gpointer                    owner,
+                                       const SolScopeGuestPicture *picture);
 void     sol_spectrum_view_updated_cb (SolSpectrumView  *self);
 /* Its place among the lines; the number of lines when there is none */
 guint    sol_spectrum_view_find_main  (SolSpectrumView  *self);

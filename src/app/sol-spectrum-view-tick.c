@@ -11,7 +11,6 @@
 
 #include <glib/gi18n.h>
 
-#define RUN_EVERY_US (G_USEC_PER_SEC / 25)
 #define DESCRIBE_EVERY_US G_USEC_PER_SEC
 #define HEADROOM_DB 5
 #define STEP_DB 10
@@ -19,34 +18,30 @@
 #define HEADROOM 1.15   /* of a linear scale */
 #define SHRINK 0.4
 
-/* The visible traces into @traces, and their channels to the analyser. Returns: the sum of their generations */
-static guint
+/* The visible traces into @traces, and their channels to the analyser */
+static void
 collect (SolSpectrumView *self)
 {
-  GListModel *traces = sol_scope_view_get_traces (self->scope);
+  GListModel *traces = sol_scope_view_get_traces (self->guest.scope);
   g_autoptr (GPtrArray) channels = g_ptr_array_new ();
-  guint generations = 0;
 
   g_ptr_array_set_size (self->traces, 0);
   for (guint i = 0; i < g_list_model_get_n_items (traces); i++)
     {
       g_autoptr (SolScopeTrace) trace = g_list_model_get_item (traces, i);
-      SolChannel *channel = sol_scope_trace_get_channel (trace);
 
       if (!sol_scope_trace_get_visible (trace))
         continue;
-      generations += sol_channel_get_generation (channel);
-      g_ptr_array_add (channels, channel);
+      g_ptr_array_add (channels, sol_scope_trace_get_channel (trace));
       g_ptr_array_add (self->traces, g_steal_pointer (&trace));
     }
   sol_spectrum_analyser_set_channels (self->analyser, (SolChannel **) channels->pdata, channels->len);
-  return generations;
 }
 
 guint
 sol_spectrum_view_find_main (SolSpectrumView *self)
 {
-  SolScopeTrace *selected = self->scope != NULL ? sol_scope_view_get_selected (self->scope) : NULL;
+  SolScopeTrace *selected = self->guest.scope != NULL ? sol_scope_view_get_selected (self->guest.scope) : NULL;
   guint i;
 
   if (selected != NULL && g_ptr_array_find (self->traces, selected, &i))
@@ -56,29 +51,20 @@ sol_spectrum_view_find_main (SolSpectrumView *self)
 
 /* A picture is averaged once: neither a stopped one nor one that waits for its trigger counts again and again */
 gboolean
-sol_spectrum_view_tick_cb (GtkWidget     *widget,
-                           GdkFrameClock *clock,
-                           gpointer       user_data)
+sol_spectrum_view_take (gpointer                    owner,
+                        const SolScopeGuestPicture *picture)
 {
-  SolSpectrumView *self = SOL_SPECTRUM_VIEW (widget);
-  gint64 now_us = gdk_frame_clock_get_frame_time (clock), begin_ns, end_ns;
-  gboolean is_moved, is_growing;
-  guint generations;
+  SolSpectrumView *self = SOL_SPECTRUM_VIEW (owner);
+  gboolean is_growing = !sol_scope_view_get_uses_trigger (self->guest.scope)
+                        && sol_scope_view_get_running (self->guest.scope);
 
-  if (self->scope == NULL || now_us - self->run_us < RUN_EVERY_US)
-    return G_SOURCE_CONTINUE;
-  sol_scope_view_get_stretch (self->scope, &begin_ns, &end_ns);
-  generations = collect (self);
-  is_moved = begin_ns != self->begin_ns || end_ns != self->end_ns;
-  is_growing = generations != self->generations && !sol_scope_view_get_uses_trigger (self->scope)
-               && sol_scope_view_get_running (self->scope);
-  if ((!is_moved && !is_growing) || !sol_spectrum_analyser_run (self->analyser, begin_ns, end_ns))
-    return G_SOURCE_CONTINUE;
-  self->begin_ns = begin_ns;
-  self->end_ns = end_ns;
-  self->generations = generations;
-  self->run_us = now_us;
-  return G_SOURCE_CONTINUE;
+  if (!picture->is_moved && !is_growing)
+    return FALSE;
+  collect (self);
+  if (!sol_spectrum_analyser_run (self->analyser, picture->begin_ns, picture->end_ns))
+    return FALSE;
+  self->taken_ns = picture->end_ns;
+  return TRUE;
 }
 
 static double
@@ -129,7 +115,7 @@ push_waterfall (SolSpectrumView *self)
       self->waterfall_of = channel;
       self->waterfall_hz = high_hz;
     }
-  sol_waterfall_push (self->waterfall, self->end_ns, &finding->result, 0.0, self->waterfall_hz);
+  sol_waterfall_push (self->waterfall, self->taken_ns, &finding->result, 0.0, self->waterfall_hz);
 }
 
 static void

@@ -9,66 +9,19 @@
 
 #include <math.h>
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
-#define MIN_WIDTH 260
-#define MIN_HEIGHT 140
-#define NATURAL_HEIGHT 360
+#define RUN_EVERY_US (G_USEC_PER_SEC / 25)
 #define MIN_PART 1e-4  /* of all frequencies that a zoom may show */
 
 G_DEFINE_FINAL_TYPE (SolSpectrumView, sol_spectrum_view, GTK_TYPE_WIDGET)
-
-static void
-update_font (SolSpectrumView *self)
-{
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  g_autoptr (PangoFontDescription) font = pango_font_description_copy (pango_context_get_font_description (context));
-
-  pango_font_description_set_size (font, 9 * PANGO_SCALE);
-  g_free (self->font);
-  self->font = pango_font_description_to_string (font);
-}
-
-static void
-sol_spectrum_view_measure (GtkWidget      *widget,
-                           GtkOrientation  orientation,
-                           int             for_size,
-                           int            *minimum,
-                           int            *natural,
-                           int            *minimum_baseline,
-                           int            *natural_baseline)
-{
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : MIN_HEIGHT;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : NATURAL_HEIGHT;
-}
-
-static void
-sol_spectrum_view_map (GtkWidget *widget)
-{
-  SolSpectrumView *self = SOL_SPECTRUM_VIEW (widget);
-
-  GTK_WIDGET_CLASS (sol_spectrum_view_parent_class)->map (widget);
-  update_font (self);
-  self->tick_id = gtk_widget_add_tick_callback (widget, sol_spectrum_view_tick_cb, NULL, NULL);
-}
-
-static void
-sol_spectrum_view_unmap (GtkWidget *widget)
-{
-  SolSpectrumView *self = SOL_SPECTRUM_VIEW (widget);
-
-  gtk_widget_remove_tick_callback (widget, self->tick_id);
-  self->tick_id = 0;
-  GTK_WIDGET_CLASS (sol_spectrum_view_parent_class)->unmap (widget);
-}
 
 static void
 sol_spectrum_view_dispose (GObject *object)
 {
   SolSpectrumView *self = SOL_SPECTRUM_VIEW (object);
 
-  g_clear_object (&self->scope);
+  sol_scope_guest_dispose (&self->guest);
   g_clear_object (&self->analyser);
   g_clear_pointer (&self->traces, g_ptr_array_unref);
   G_OBJECT_CLASS (sol_spectrum_view_parent_class)->dispose (object);
@@ -80,7 +33,7 @@ sol_spectrum_view_finalize (GObject *object)
   SolSpectrumView *self = SOL_SPECTRUM_VIEW (object);
 
   sol_waterfall_free (self->waterfall);
-  g_free (self->font);
+  sol_scope_guest_finalize (&self->guest);
   G_OBJECT_CLASS (sol_spectrum_view_parent_class)->finalize (object);
 }
 
@@ -91,9 +44,7 @@ sol_spectrum_view_class_init (SolSpectrumViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sol_spectrum_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = sol_spectrum_view_finalize;
-  widget_class->measure = sol_spectrum_view_measure;
-  widget_class->map = sol_spectrum_view_map;
-  widget_class->unmap = sol_spectrum_view_unmap;
+  widget_class->measure = sol_scope_style_measure;
   widget_class->snapshot = sol_spectrum_view_snapshot;
   g_signal_new ("updated", SOL_TYPE_SPECTRUM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -112,11 +63,8 @@ sol_spectrum_view_init (SolSpectrumView *self)
   };
   self->top = self->pointer_x = NAN;
   sol_spectrum_view_add_input (self);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Spectrum"), -1);
+  sol_scope_guest_init (&self->guest, GTK_WIDGET (self), _("Spectrum"), RUN_EVERY_US, sol_spectrum_view_take);
   g_signal_connect_object (self->analyser, "updated", G_CALLBACK (sol_spectrum_view_updated_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -124,7 +72,7 @@ void
 sol_spectrum_view_set_scope (SolSpectrumView *self,
                              SolScopeView    *scope)
 {
-  g_set_object (&self->scope, scope);
+  sol_scope_guest_set_scope (&self->guest, scope);
 }
 
 const SolSpectrumViewSettings *
@@ -139,8 +87,7 @@ sol_spectrum_view_set_settings (SolSpectrumView               *self,
 {
   self->settings = *settings;
   sol_spectrum_analyser_set_settings (self->analyser, &settings->analysis);
-  self->generations = 0;
-  self->end_ns = 0;
+  sol_scope_guest_restart (&self->guest);
   self->top = NAN;
   g_signal_emit_by_name (self, "updated");
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -151,7 +98,7 @@ sol_spectrum_view_restart (SolSpectrumView *self)
 {
   sol_waterfall_clear (self->waterfall);
   sol_spectrum_analyser_restart (self->analyser);
-  self->end_ns = 0;
+  sol_scope_guest_restart (&self->guest);
   self->top = NAN;
 }
 

@@ -202,6 +202,40 @@ test_xy_pairs_two_channels (Fixture       *f,
   WAIT_FOR (sol_xy_view_get_n_pairs (view, &n_numbers) > 100);
 }
 
+/* The cursors stand a quarter of the picture from its edges: between them is half of it, in both modes */
+static void
+test_only_between_the_cursors (Fixture       *f,
+                               gconstpointer  data)
+{
+  SolXyView *xy = sol_scope_modes_get_xy (f->modes);
+  SolSpectrumView *spectrum = sol_scope_modes_get_spectrum (f->modes);
+  gsize n_numbers, n_whole, n_bins;
+
+  add_channel (f, "lab/cosine");
+  feed (f, 1000, 1, 20);
+  sol_scope_view_set_time_base (f->view, 10000000);
+  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_scope_view_set_running (f->view, FALSE);
+  show (f, "spectrum");
+  WAIT_FOR (has_peak (f));
+  n_bins = sol_spectrum_view_get_finding (spectrum)->result.length;
+  show (f, "xy");
+  WAIT_FOR (sol_xy_view_get_n_pairs (xy, &n_numbers) > 100);
+  n_whole = sol_xy_view_get_n_pairs (xy, &n_numbers);
+
+  sol_scope_view_set_analyses_between (f->view, TRUE);
+  g_assert_true (sol_scope_view_get_cursors (f->view)->is_shown);
+  WAIT_FOR (sol_xy_view_get_n_pairs (xy, &n_numbers) < n_whole);
+  g_assert_cmpuint (sol_xy_view_get_n_pairs (xy, &n_numbers), >=, n_whole / 2 - 3);
+  g_assert_cmpuint (sol_xy_view_get_n_pairs (xy, &n_numbers), <=, n_whole / 2 + 3);
+  show (f, "spectrum");
+  WAIT_FOR (sol_spectrum_view_get_finding (spectrum)->result.length < n_bins);
+  g_assert_cmpuint (sol_spectrum_view_get_finding (spectrum)->result.length, >=, n_bins / 2 - 3);
+
+  sol_scope_view_show_cursors (f->view, FALSE);
+  WAIT_FOR (sol_spectrum_view_get_finding (spectrum)->result.length == n_bins);
+}
+
 static void
 test_unknown_mode_changes_nothing (Fixture       *f,
                                    gconstpointer  data)
@@ -227,6 +261,7 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   add ("/scope/spectrum/sine-reads-its-level", test_sine_reads_its_level);
+  add ("/scope/modes/only-between-the-cursors", test_only_between_the_cursors);
   add ("/scope/spectrum/average-counts-each-picture-once", test_average_counts_each_picture_once);
   add ("/scope/spectrum/zoom-stays-within", test_zoom_stays_within_the_spectrum);
   add ("/scope/xy/pairs-two-channels", test_xy_pairs_two_channels);
