@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* For a screen reader: `CH1 1.000 kHz, 2.00 Vpp, triggered`, each visible channel. Returns: (transfer full) */
+/* For a screen reader: `CH1 1.000 kHz, 2.00 Vpp, mean 0.00 V, RMS 707 mV, triggered`, each visible channel; then how
+ * they stand and what is between the cursors. Returns: (transfer full) */
 char *sol_scope_describe             (SolScopeView    *view);
 
 /* `2.00 Vpp`, without a unit `2.00 p-p`. Returns: (transfer full) */

@@ -128,15 +128,20 @@ set_up (SolScopeView *self)
   self->wants_setup = FALSE;
 }
 
+/* A screen reader speaks each change: not more often than it can */
 static void
 describe (SolScopeView *self,
           gint64        now_us)
 {
-  g_autofree char *text = sol_scope_describe (self);
+  g_autofree char *text = NULL;
 
-  if (now_us - self->described_us < DESCRIBE_EVERY_US || g_strcmp0 (text, self->description) == 0)
+  if (!self->wants_words || now_us - self->described_us < DESCRIBE_EVERY_US)
     return;
+  self->wants_words = FALSE;
   self->described_us = now_us;
+  text = sol_scope_describe (self);
+  if (g_strcmp0 (text, self->description) == 0)
+    return;
   g_free (self->description);
   self->description = g_steal_pointer (&text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->description, -1);
@@ -155,7 +160,7 @@ sol_scope_view_measure (SolScopeView *self,
   follow_level (self);
   if (self->wants_setup)
     set_up (self);
-  describe (self, now_us);
+  self->wants_words = TRUE;
   g_signal_emit_by_name (self, "measured");
   self->latency_s = NAN;
 }
@@ -163,7 +168,6 @@ sol_scope_view_measure (SolScopeView *self,
 void
 sol_scope_view_measure_now (SolScopeView *self)
 {
-  self->described_us = 0;
   sol_scope_view_measure (self, g_get_monotonic_time ());
 }
 
@@ -241,5 +245,6 @@ sol_scope_view_tick_cb (GtkWidget     *widget,
       sol_scope_view_measure (self, now_us);
     }
   tell_status (self);
+  describe (self, now_us);
   return G_SOURCE_CONTINUE;
 }
