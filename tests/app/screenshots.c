@@ -5,106 +5,19 @@
  */
 #include "config.h"
 
-#include <locale.h>
 #include <math.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
-#include "sol-app-fixture.h"
+#include "shoot.h"
 #include "sol-engine-access.h"
 #include "sol-generator-page.h"
 #include "sol-mdns-announcer.h"
 #include "sol-messages-page.h"
 #include "sol-mqtt-properties.h"
 #include "sol-store-acl.h"
-
-#define WIDE_WIDTH    1280
-#define WIDE_HEIGHT   800
-#define NARROW_WIDTH  360
-#define NARROW_HEIGHT 720
-
-/* Time for transitions to end and traces to fill the screen */
-#define SETTLE_MS 1200
-
-static const char *out_dir;
-static const char *suffix;
-
-/* NULL until the window was drawn once with the paintable looking on */
-static GskRenderNode *
-take_node (GdkPaintable *paintable)
-{
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-
-  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
-                          gdk_paintable_get_intrinsic_height (paintable));
-  return gtk_snapshot_free_to_node (snapshot);
-}
-
-static void
-shoot (SolAppFixture *fixture,
-       GtkWindow     *window,
-       const char    *name)
-{
-  g_autofree char *path = g_strdup_printf ("%s/%s%s.png", out_dir, name, suffix);
-  g_autoptr (GdkPaintable) paintable = NULL;
-  g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  GskRenderer *renderer;
-
-  paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
-  sol_app_run_for (SETTLE_MS);
-  while ((node = take_node (paintable)) == NULL)
-    {
-      gtk_widget_queue_draw (GTK_WIDGET (window));
-      sol_app_run_for (100);
-    }
-  renderer = gtk_native_get_renderer (GTK_NATIVE (window));
-  texture = gsk_renderer_render_texture (renderer, node, NULL);
-  g_assert_true (gdk_texture_save_to_png (texture, path));
-}
-
-static void
-shoot_view (SolAppFixture *fixture,
-            const char    *view,
-            const char    *name)
-{
-  g_autofree char *action = g_strdup_printf ("win.view('%s')", view);
-
-  sol_app_fixture_activate (fixture, action);
-  shoot (fixture, GTK_WINDOW (fixture->window), name);
-}
-
-static GtkWindow *
-find_dialog (SolAppFixture *fixture)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
-
-      if (toplevel != GTK_WINDOW (fixture->window) && gtk_widget_get_visible (GTK_WIDGET (toplevel)))
-        return toplevel;
-    }
-  return NULL;
-}
-
-static void
-shoot_dialog (SolAppFixture *fixture,
-              const char    *action,
-              const char    *name)
-{
-  GtkWindow *dialog;
-
-  sol_app_fixture_activate (fixture, action);
-  sol_app_run_for (200);
-  dialog = find_dialog (fixture);
-  g_assert_nonnull (dialog);
-  shoot (fixture, dialog, name);
-  gtk_window_destroy (dialog);
-}
 
 /* A bench as one may stand in a school: what it says, not how it looks, is the point */
 static void
@@ -237,25 +150,16 @@ shoot_preferences (SolAppFixture *fixture)
 
   sol_app_fixture_activate (fixture, "app.preferences");
   sol_app_run_for (500);
-  window = find_dialog (fixture);
+  window = shoot_find_dialog (fixture);
   g_assert_nonnull (window);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {
       g_autofree char *name = g_strdup_printf ("preferences-%s", pages[i]);
 
       adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), pages[i]);
-      shoot (fixture, window, name);
+      shoot_window (window, name);
     }
   gtk_window_destroy (window);
-}
-
-static void
-resize (SolAppFixture *fixture,
-        int            width,
-        int            height)
-{
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, height);
-  sol_app_run_for (300);
 }
 
 /* A second channel, a quarter of a period behind */
@@ -382,9 +286,9 @@ shoot_wave_file (SolAppFixture *fixture)
                                       NULL));
   sol_generator_page_load_file (get_generator (fixture), path);
   sol_app_run_for (500);
-  dialog = find_dialog (fixture);
+  dialog = shoot_find_dialog (fixture);
   g_assert_nonnull (dialog);
-  shoot (fixture, dialog, "wave-file");
+  shoot_window (dialog, "wave-file");
   gtk_window_destroy (dialog);
   g_remove (path);
 }
@@ -411,11 +315,11 @@ shoot_self_test (SolAppFixture *fixture)
 
   sol_app_fixture_activate (fixture, "app.self-test");
   sol_app_run_for (300);
-  window = find_dialog (fixture);
+  window = shoot_find_dialog (fixture);
   g_assert_nonnull (window);
-  shoot (fixture, window, "self-test-running");
+  shoot_window (window, "self-test-running");
   sol_app_run_for (8000);
-  shoot (fixture, window, "self-test");
+  shoot_window (window, "self-test");
   gtk_window_destroy (window);
 }
 
@@ -485,12 +389,12 @@ shoot_full (SolAppFixture *fixture)
 static void
 shoot_narrow (SolAppFixture *fixture)
 {
-  resize (fixture, NARROW_WIDTH, NARROW_HEIGHT);
+  shoot_resize (fixture, SHOOT_NARROW_WIDTH, SHOOT_NARROW_HEIGHT);
   shoot_view (fixture, "broker", "narrow-broker");
   shoot_view (fixture, "messages", "narrow-messages");
   shoot_view (fixture, "scope", "narrow-scope");
   shoot_narrow_generator (fixture);
-  resize (fixture, WIDE_WIDTH, WIDE_HEIGHT);
+  shoot_resize (fixture, SHOOT_WIDE_WIDTH, SHOOT_WIDE_HEIGHT);
 }
 
 /* The first run where others have brokers already */
@@ -508,9 +412,9 @@ shoot_found (SolAppFixture *fixture)
     announcers[i] = sol_mdns_announcer_new (&fixture->mdns_scope, &offers[i]);
   sol_app_run_for (2500);
   shoot_view (fixture, "broker", "welcome-found");
-  resize (fixture, NARROW_WIDTH, NARROW_HEIGHT);
+  shoot_resize (fixture, SHOOT_NARROW_WIDTH, SHOOT_NARROW_HEIGHT);
   shoot_view (fixture, "broker", "narrow-welcome");
-  resize (fixture, WIDE_WIDTH, WIDE_HEIGHT);
+  shoot_resize (fixture, SHOOT_WIDE_WIDTH, SHOOT_WIDE_HEIGHT);
   for (gsize i = 0; i < G_N_ELEMENTS (offers); i++)
     sol_mdns_announcer_free (announcers[i]);
 }
@@ -566,20 +470,8 @@ int
 main (int    argc,
       char **argv)
 {
-  if (argc < 2)
-    {
-      g_printerr ("Usage: %s FOLDER [SUFFIX]\n", argv[0]);
-      return 2;
-    }
-  out_dir = argv[1];
-  suffix = argc > 2 ? argv[2] : "";
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("SOLITON_LOCALEDIR"));
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-  sol_app_test_init (&argc, &argv);
-  /* A picture is looked at: what the tests forbid must not stop it */
-  g_log_set_always_fatal (G_LOG_FATAL_MASK);
+  if (!shoot_init (&argc, &argv))
+    return 2;
   shoot_running ();
   shoot_taken_port ();
   return 0;

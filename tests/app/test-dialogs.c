@@ -13,93 +13,7 @@
 #include "sol-connect-dialog.h"
 #include "sol-device-window.h"
 #include "sol-found-view.h"
-
-/* Returns: (nullable) (transfer none): a visible window of @type */
-static gpointer
-find_window (GType type)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (toplevel), type) && gtk_widget_get_visible (toplevel))
-        return toplevel;
-    }
-  return NULL;
-}
-
-static gboolean
-is_window_there (gpointer type)
-{
-  return find_window ((GType) type) != NULL;
-}
-
-static gboolean
-is_window_gone (gpointer type)
-{
-  return !is_window_there (type);
-}
-
-static gpointer
-await_window (GType type)
-{
-  g_assert_true (sol_app_wait (is_window_there, (gpointer) type, 5000));
-  return find_window (type);
-}
-
-static void
-await_no_window (GType type)
-{
-  g_assert_true (sol_app_wait (is_window_gone, (gpointer) type, 5000));
-}
-
-/* Returns: (nullable): a widget of @type below @widget */
-static GtkWidget *
-find_below (GtkWidget *widget,
-            GType      type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_below (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-/* Returns: (nullable): the button below @widget that says @label */
-static GtkWidget *
-find_button (GtkWidget  *widget,
-             const char *label)
-{
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static void
-press (gpointer    dialog,
-       const char *label)
-{
-  GtkWidget *button = find_button (dialog, label);
-
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
-}
+#include "window-support.h"
 
 /* First run: brokers that were found */
 
@@ -165,7 +79,7 @@ static void
 test_connects_to_a_found_broker (void)
 {
   g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
-  GtkWidget *view = find_below (GTK_WIDGET (fixture->window), SOL_TYPE_FOUND_VIEW);
+  GtkWidget *view = support_find_below (GTK_WIDGET (fixture->window), SOL_TYPE_FOUND_VIEW);
   Search search = {
     GTK_LIST_BOX (gtk_widget_get_template_child (view, SOL_TYPE_FOUND_VIEW, "list")), start_other_broker (fixture)
   };
@@ -213,10 +127,10 @@ test_asks_before_it_quits (void)
   sol_app_fixture_start (fixture);
   device = connect_device (fixture);
   sol_app_fixture_activate (fixture, "app.quit");
-  dialog = await_window (ADW_TYPE_MESSAGE_DIALOG);
+  dialog = support_await_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "1 client"));
-  press (dialog, "_Cancel");
-  await_no_window (ADW_TYPE_MESSAGE_DIALOG);
+  support_press (dialog, "_Cancel");
+  support_await_no_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
   g_assert_true (has_client (fixture->engine));
 }
@@ -230,12 +144,12 @@ test_runs_on_without_a_window (void)
   sol_app_fixture_start (fixture);
   device = connect_device (fixture);
   gtk_window_close (GTK_WINDOW (fixture->window));
-  press (await_window (ADW_TYPE_MESSAGE_DIALOG), "_Keep Running");
-  await_no_window (SOL_TYPE_WINDOW);
+  support_press (support_await_window (ADW_TYPE_MESSAGE_DIALOG), "_Keep Running");
+  support_await_no_window (SOL_TYPE_WINDOW);
   sol_app_run_for (200);
   g_assert_true (has_client (fixture->engine));
   g_application_activate (G_APPLICATION (fixture->application));
-  g_assert_true (await_window (SOL_TYPE_WINDOW) == fixture->window);
+  g_assert_true (support_await_window (SOL_TYPE_WINDOW) == fixture->window);
 }
 
 /* The log, saved by the toolkit's own dialog: there is no portal here */
@@ -286,12 +200,12 @@ test_saves_the_log (void)
   sol_app_fixture_start (fixture);
   port = g_strdup_printf ("%u", sol_broker_get_port (sol_engine_get_broker (fixture->engine)));
   sol_app_fixture_activate (fixture, "broker.save-log");
-  choice.chooser = GTK_FILE_CHOOSER (await_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
+  choice.chooser = GTK_FILE_CHOOSER (support_await_window (GTK_TYPE_FILE_CHOOSER_DIALOG));
   g_assert_true (sol_app_wait (has_folder, choice.chooser, 5000));
   gtk_file_chooser_set_current_folder (choice.chooser, parent, NULL);
   gtk_file_chooser_set_current_name (choice.chooser, "log.txt");
   g_assert_true (sol_app_wait (is_chosen, &choice, 10000));
-  press (choice.chooser, "_Save");
+  support_press (choice.chooser, "_Save");
   g_assert_true (sol_app_wait (is_saved, file, 10000));
 
   g_file_load_contents (file, NULL, &text, NULL, NULL, NULL);
@@ -387,14 +301,14 @@ test_connects_with_certificate_and_password (void)
   mosquitto_init (&mosquitto);
   start_secure (&mosquitto);
   sol_app_fixture_activate (fixture, "app.connect");
-  dialog = await_window (SOL_TYPE_CONNECT_DIALOG);
+  dialog = support_await_window (SOL_TYPE_CONNECT_DIALOG);
 
   g_assert_nonnull (strstr (fail_to_connect (dialog, &mosquitto, "right"), "certificate"));
   trust (&mosquitto);
   g_assert_nonnull (strstr (fail_to_connect (dialog, &mosquitto, "wrong"), "password"));
   fill (dialog, &mosquitto, "right");
   g_assert_true (sol_app_wait (is_connected, fixture->engine, 10000));
-  await_no_window (SOL_TYPE_CONNECT_DIALOG);
+  support_await_no_window (SOL_TYPE_CONNECT_DIALOG);
   g_assert_cmpstr (sol_window_get_view (fixture->window), ==, "messages");
   sol_engine_use_this_broker (fixture->engine);
   g_tls_backend_set_default_database (g_tls_backend_get_default (), NULL);
@@ -444,7 +358,7 @@ test_asks_for_a_password (void)
   mosquitto_start (&mosquitto, "allow_anonymous false");
   action = g_strdup_printf ("app.connect-to('127.0.0.1:%u')", mosquitto.port);
   sol_app_fixture_activate (fixture, action);
-  dialog = await_window (SOL_TYPE_CONNECT_DIALOG);
+  dialog = support_await_window (SOL_TYPE_CONNECT_DIALOG);
   g_assert_cmpstr (gtk_editable_get_text (get_part (dialog, "host")), ==, "127.0.0.1");
   g_assert_cmpint (gtk_spin_button_get_value_as_int (get_part (dialog, "port")), ==, mosquitto.port);
   gtk_window_destroy (dialog);
@@ -471,11 +385,11 @@ test_writes_a_program_for_a_device (void)
   line = g_strdup_printf ("mqtt.setServer(\"%s\", %u);", lan[0] != NULL ? lan[0] : "localhost",
                           sol_broker_get_port (sol_engine_get_broker (fixture->engine)));
   sol_app_fixture_activate (fixture, "broker.connect-device");
-  window = await_window (SOL_TYPE_DEVICE_WINDOW);
+  window = support_await_window (SOL_TYPE_DEVICE_WINDOW);
   closed = sol_device_window_dup_sketch (window);
   g_assert_nonnull (strstr (closed, line));
   g_assert_nonnull (strstr (closed, "mqtt.connect(\"my-device\")"));
-  press (window, "Allow My Network");
+  support_press (window, "Allow My Network");
   g_assert_true (sol_app_wait (is_open, fixture->engine, 5000));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (gtk_widget_get_template_child (window, SOL_TYPE_DEVICE_WINDOW, "kind")),
                               4);
