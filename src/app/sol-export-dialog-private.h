@@ -62,4 +62,9 @@ void                 sol_export_dialog_add_channels (SolExportDialog *self);
 /* Which rows there are, how many samples these are, and whether they can be saved */
 void                 sol_export_dialog_update       (SolExportDialog *self);
 
+/* sol-export-dialog-save.c: the job under way is left, and its file not made */
+void                 sol_export_dialog_stop         (SolExportDialog *self);
+void                 sol_export_dialog_show_error   (SolExportDialog *self,
+                                                     const char      *message);
+
 G_END_DECLS

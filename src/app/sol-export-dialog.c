@@ -15,93 +15,6 @@
 G_DEFINE_FINAL_TYPE (SolExportDialog, sol_export_dialog, ADW_TYPE_WINDOW)
 
 static void
-show_error (SolExportDialog *self,
-            const char      *message)
-{
-  gtk_label_set_label (self->error, message);
-  gtk_widget_set_visible (GTK_WIDGET (self->error), TRUE);
-}
-
-static void
-set_working (SolExportDialog *self,
-             gboolean         is_working)
-{
-  gtk_stack_set_visible_child_name (self->stack, is_working ? "working" : "settings");
-  gtk_widget_set_visible (self->save, !is_working);
-}
-
-typedef struct
-{
-  SolExportDialog *dialog;       /* owned */
-  GCancellable    *cancellable;  /* owned */
-} Saving;
-
-static void
-saving_free (Saving *saving)
-{
-  g_object_unref (saving->dialog);
-  g_object_unref (saving->cancellable);
-  g_free (saving);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
-
-/* Closed, or cancelled and begun anew: nobody waits for this one */
-static gboolean
-is_awaited (const Saving *saving)
-{
-  return saving->dialog->cancellable == saving->cancellable;
-}
-
-static void
-progress_cb (double   done,
-             gpointer user_data)
-{
-  Saving *saving = user_data;
-
-  if (is_awaited (saving))
-    gtk_progress_bar_set_fraction (saving->dialog->progress, done);
-}
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (Saving) saving = user_data;
-  g_autoptr (GError) error = NULL;
-  SolExportDialog *self = saving->dialog;
-  gboolean is_saved = sol_export_job_run_finish (result, &error);
-
-  if (!is_awaited (saving))
-    return;
-  g_clear_object (&self->cancellable);
-  set_working (self, FALSE);
-  if (!is_saved)
-    {
-      show_error (self, error->message);
-      return;
-    }
-  g_signal_emit_by_name (self, "saved", self->path);
-  gtk_window_destroy (GTK_WINDOW (self));
-}
-
-static void
-stop_saving (SolExportDialog *self)
-{
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
-stop_clicked_cb (SolExportDialog *self)
-{
-  stop_saving (self);
-  set_working (self, FALSE);
-}
-
-static void
 chosen_cb (GtkNativeDialog *chooser,
            int              response,
            SolExportDialog *self)
@@ -112,7 +25,7 @@ chosen_cb (GtkNativeDialog *chooser,
   if (response == GTK_RESPONSE_ACCEPT && path != NULL)
     sol_export_dialog_save (self, path);
   else if (response == GTK_RESPONSE_ACCEPT)
-    show_error (self, _("Files are saved in folders of this computer alone: choose one of those."));
+    sol_export_dialog_show_error (self, _("Files are saved in folders of this computer alone: choose one of those."));
   g_clear_object (&self->chooser);
 }
 
@@ -148,7 +61,7 @@ sol_export_dialog_dispose (GObject *object)
 {
   SolExportDialog *self = SOL_EXPORT_DIALOG (object);
 
-  stop_saving (self);
+  sol_export_dialog_stop (self);
   g_clear_object (&self->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_EXPORT_DIALOG);
   g_clear_object (&self->view);
@@ -199,7 +112,7 @@ sol_export_dialog_class_init (SolExportDialogClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback_full (widget_class, "changed_cb", G_CALLBACK (sol_export_dialog_update));
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, stop_clicked_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "stop_clicked_cb", G_CALLBACK (sol_export_dialog_stop));
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   g_signal_new ("saved", SOL_TYPE_EXPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                 G_TYPE_STRING);
@@ -244,36 +157,4 @@ sol_export_dialog_new (GtkWindow    *parent,
   adw_combo_row_set_selected (self->kind, sol_export_kind_find (nick));
   sol_export_dialog_update (self);
   return self;
-}
-
-void
-sol_export_dialog_save (SolExportDialog *self,
-                        const char      *path)
-{
-  g_autoptr (GPtrArray) channels = sol_export_dialog_dup_channels (self);
-  g_autofree char *name = g_filename_display_basename (path);
-  g_autofree char *text = g_strdup_printf (_("Writing %s…"), name);
-  Saving *saving = g_new (Saving, 1);
-  SolExportJob job = {
-    .kind = sol_export_dialog_get_kind (self),
-    .path = path,
-    .is_as_shown = adw_combo_row_get_selected (self->stretch) == SOL_EXPORT_SHOWN,
-    .channels = channels,
-    .rate_hz = gtk_spin_button_get_value (self->rate),
-    .width = gtk_spin_button_get_value_as_int (self->width),
-    .height = gtk_spin_button_get_value_as_int (self->height),
-    .is_dark = gtk_switch_get_active (self->dark),
-  };
-
-  stop_saving (self);
-  sol_export_dialog_get_stretch (self, &job.begin_ns, &job.end_ns);
-  g_free (self->path);
-  self->path = g_strdup (path);
-  self->cancellable = g_cancellable_new ();
-  gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
-  gtk_label_set_label (self->working, text);
-  gtk_progress_bar_set_fraction (self->progress, 0.0);
-  set_working (self, TRUE);
-  *saving = (Saving) { g_object_ref (self), g_object_ref (self->cancellable) };
-  sol_export_job_run_async (self->view, &job, progress_cb, saving, self->cancellable, saved_cb, saving);
 }

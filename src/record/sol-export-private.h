@@ -108,6 +108,13 @@ void     sol_export_grid_clear     (SolExportGrid   *self);
 gboolean sol_export_grid_next      (SolExportGrid   *self,
                                     GError         **error);
 
+/* sol-export-settings.c. Returns: (transfer full), with strings and references of its own */
+SolExportSettings *sol_export_settings_copy (const SolExportSettings *from);
+void     sol_export_settings_free  (gpointer         data);
+/* Writes all of it to the file, by one of those below */
+gboolean sol_export_write_format   (SolExport       *self,
+                                    GError         **error);
+
 /* One a format: writes all of it to the file */
 gboolean sol_export_write_csv      (SolExport       *self,
                                     GError         **error);

@@ -20,70 +20,6 @@ G_DEFINE_QUARK (sol-export-error-quark, sol_export_error)
 #define BUFFER_SIZE (256 * 1024)
 #define MAX_CHANNELS 1000
 
-static const struct
-{
-  const char *nick;
-  gboolean    is_even;
-  gboolean  (*write) (SolExport  *self,
-                      GError    **error);
-} formats[SOL_EXPORT_N_FORMATS] = {
-  [SOL_EXPORT_CSV] = { "csv", FALSE, sol_export_write_csv },
-  [SOL_EXPORT_JSONL] = { "jsonl", FALSE, sol_export_write_jsonl },
-  [SOL_EXPORT_NPY] = { "npy", FALSE, sol_export_write_npy },
-  [SOL_EXPORT_WAV] = { "wav", TRUE, sol_export_write_wav },
-  [SOL_EXPORT_WAV16] = { "wav16", TRUE, sol_export_write_wav16 },
-  [SOL_EXPORT_SR] = { "sr", TRUE, sol_export_write_sr },
-};
-
-const char *
-sol_export_format_get_nick (SolExportFormat format)
-{
-  return formats[format].nick;
-}
-
-gboolean
-sol_export_format_from_nick (const char      *nick,
-                             SolExportFormat *format)
-{
-  for (guint i = 0; i < SOL_EXPORT_N_FORMATS; i++)
-    if (g_str_equal (nick, formats[i].nick))
-      {
-        *format = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-gboolean
-sol_export_format_is_even (SolExportFormat format)
-{
-  return formats[format].is_even;
-}
-
-static void
-settings_free (gpointer data)
-{
-  SolExportSettings *self = data;
-
-  for (guint i = 0; i < self->n_channels; i++)
-    g_object_unref (self->channels[i]);
-  g_free ((gpointer) self->channels);
-  g_free ((char *) self->path);
-  g_free (self);
-}
-
-static SolExportSettings *
-settings_copy (const SolExportSettings *from)
-{
-  SolExportSettings *self = g_memdup2 (from, sizeof *from);
-
-  self->path = g_strdup (from->path);
-  self->channels = g_memdup2 (from->channels, from->n_channels * sizeof *from->channels);
-  for (guint i = 0; i < self->n_channels; i++)
-    g_object_ref (self->channels[i]);
-  return self;
-}
-
 gboolean
 sol_export_fail (SolExport  *self,
                  GError    **error)
@@ -258,7 +194,7 @@ write_file (SolExport  *self,
 
   if (path == NULL)
     return FALSE;
-  is_complete = formats[self->settings->format].write (self, error);
+  is_complete = sol_export_write_format (self, error);
   is_complete = close_file (self, is_complete, error);
   if (is_complete && g_rename (path, self->settings->path) != 0)
     is_complete = sol_export_fail (self, error);
@@ -296,7 +232,7 @@ job_free (gpointer data)
 {
   Job *job = data;
 
-  settings_free (job->settings);
+  sol_export_settings_free (job->settings);
   g_free (job);
 }
 
@@ -333,7 +269,7 @@ sol_export_async (const SolExportSettings *settings,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Job *job = g_new (Job, 1);
 
-  *job = (Job) { settings_copy (settings), progress, progress_data };
+  *job = (Job) { sol_export_settings_copy (settings), progress, progress_data };
   g_task_set_source_tag (task, sol_export_async);
   g_task_set_task_data (task, job, job_free);
   /* What was written completely stays written */

@@ -48,5 +48,8 @@ gboolean      sol_recording_db_read_int (sqlite3      *db,
 /* Sets @error from the last result, with the cause and the cure. Returns: FALSE, always */
 gboolean      sol_recording_db_fail    (sqlite3       *db,
                                         GError       **error);
+/* It is a file of another kind. Returns: FALSE, always */
+gboolean      sol_recording_db_fail_as_foreign (const char  *path,
+                                                GError     **error);
 
 G_END_DECLS

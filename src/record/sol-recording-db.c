@@ -14,8 +14,6 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
-G_DEFINE_QUARK (sol-recording-error-quark, sol_recording_error)
-
 /* A reader that makes a checkpoint holds the file for that long at most */
 #define BUSY_TIMEOUT_MS 1000
 /* Of MQTT: no payload is longer */
@@ -53,88 +51,6 @@ G_DEFINE_QUARK (sol-recording-error-quark, sol_recording_error)
 
 #define COUNT_TABLES                                                                                                   \
   "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('meta', 'topics', 'messages')"
-
-static gboolean
-is_out_of_room (sqlite3 *db)
-{
-  int system = sqlite3_system_errno (db);
-
-  return (sqlite3_errcode (db) & 0xff) == SQLITE_FULL
-         || ((sqlite3_errcode (db) & 0xff) == SQLITE_IOERR && (system == ENOSPC || system == EDQUOT));
-}
-
-static const char *
-find_cure (sqlite3 *db)
-{
-  if (is_out_of_room (db))
-    return _ ("The disk is full: make room.");
-  switch (sqlite3_errcode (db) & 0xff)
-    {
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-    case SQLITE_CANTOPEN:
-    case SQLITE_AUTH:
-      return _ ("Check that you may use the file and its folder.");
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return _ ("Another program keeps the file locked: close it there.");
-    case SQLITE_CORRUPT:
-      return _ ("The file is damaged: `sqlite3 FILE .recover` saves what can be read.");
-    default:
-      return _ ("Check the disk.");
-    }
-}
-
-static SolRecordingError
-find_code (sqlite3 *db)
-{
-  switch (sqlite3_errcode (db) & 0xff)
-    {
-    case SQLITE_CANTOPEN:
-    case SQLITE_PERM:
-    case SQLITE_AUTH:
-      return SOL_RECORDING_ERROR_OPEN;
-    default:
-      return sqlite3_db_readonly (db, "main") == 1 ? SOL_RECORDING_ERROR_READ : SOL_RECORDING_ERROR_WRITE;
-    }
-}
-
-static void
-fail_as_foreign (const char  *path,
-                 GError     **error)
-{
-  g_set_error (error, SOL_RECORDING_ERROR, SOL_RECORDING_ERROR_FORMAT, _ ("“%s” is not a recording of Soliton."),
-               path);
-}
-
-/* A damaged file's own words may stand in it, and they are any octets */
-static void
-make_valid (GError **error)
-{
-  char *message;
-
-  if (error == NULL)
-    return;
-  message = g_utf8_make_valid ((*error)->message, -1);
-  g_free ((*error)->message);
-  (*error)->message = message;
-}
-
-gboolean
-sol_recording_db_fail (sqlite3  *db,
-                       GError  **error)
-{
-  if ((sqlite3_errcode (db) & 0xff) == SQLITE_NOTADB)
-    {
-      fail_as_foreign (sqlite3_db_filename (db, "main"), error);
-      return FALSE;
-    }
-  g_set_error (error, SOL_RECORDING_ERROR, find_code (db), _ ("The recording “%s” failed: %s. %s"),
-               sqlite3_db_filename (db, "main"),
-               is_out_of_room (db) ? sqlite3_errstr (SQLITE_FULL) : sqlite3_errmsg (db), find_cure (db));
-  make_valid (error);
-  return FALSE;
-}
 
 gboolean
 sol_recording_db_execute (sqlite3     *db,
@@ -268,7 +184,7 @@ check_identity (sqlite3     *db,
       || !sol_recording_db_read_int (db, COUNT_TABLES, &n_tables, error))
     return FALSE;
   if (application != SOL_RECORDING_APPLICATION_ID || n_tables != 3)
-    fail_as_foreign (path, error);
+    sol_recording_db_fail_as_foreign (path, error);
   else if (version != SOL_RECORDING_VERSION)
     g_set_error (error, SOL_RECORDING_ERROR, SOL_RECORDING_ERROR_FORMAT,
                  _ ("“%s” was recorded by a later Soliton (version %d of the tables; this one knows %d). "

@@ -8,7 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #include "shoot.h"

@@ -254,7 +254,7 @@ test_offers_to_resample (Fixture       *f,
 }
 
 static gboolean
-is_at_a_third (gpointer data)
+is_on_its_way (gpointer data)
 {
   Fixture *f = data;
 
@@ -269,12 +269,12 @@ test_stops_what_takes_long (Fixture       *f,
   g_autofree char *path = g_build_filename (f->folder, "x.csv", NULL);
   g_autoptr (GDir) folder = NULL;
 
-  for (gsize i = 1; i < 2000; i++)
+  for (gsize i = 1; i < 1000; i++)
     append (f->channel, i * N_SAMPLES, N_SAMPLES, BEGIN_NS);
   open_dialog (f, "scope.export", "csv");
   choose_everything (f);
   sol_export_dialog_save (f->dialog, path);
-  g_assert_true (sol_app_wait (is_at_a_third, f, 30000));
+  g_assert_true (sol_app_wait (is_on_its_way, f, 30000));
   support_press (f->dialog, "S_top");
   g_assert_true (gtk_widget_get_visible (support_get (f->dialog, "save")));
   gtk_window_destroy (GTK_WINDOW (f->dialog));

@@ -131,7 +131,7 @@ test_cut_off (void)
   g_assert_null (read_payload (packed->data, packed->len, NULL));
 }
 
-/* One changed octet is found by the checksum, or by the syntax inside; whatever it is, nothing is read beyond the end */
+/* One changed octet is found by the checksum, or by the syntax inside; nothing is read beyond the end */
 static void
 test_changed (void)
 {
