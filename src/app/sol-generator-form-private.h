@@ -26,6 +26,7 @@ struct _SolGeneratorForm
   SolNumberRow         **numbers;   /* by the index of the field */
   SolGeneratorChoiceRow *choices;   /* by the index of the choice */
   guint                  n_choices;
+  char                  *good_harmonics; /* as they were written when they were right */
 
   SolGeneratorTable     *table;     /* in @table_row, below the shape */
   GtkWidget             *table_row;

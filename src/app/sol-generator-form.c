@@ -34,7 +34,8 @@ sol_generator_form_dup_config (SolGeneratorForm *self)
 
   sol_generator_settings_init (&settings);
   sol_generator_form_read_rows (self, &settings);
-  sol_harmonics_parse (get_text (self->harmonics), &settings, NULL);
+  if (!sol_harmonics_parse (get_text (self->harmonics), &settings, NULL))
+    sol_harmonics_parse (self->good_harmonics, &settings, NULL);
   settings.table = sol_generator_table_ref_table (self->table);
   config = sol_wave_config_new (get_text (self->name), get_text (self->topic), &settings);
   config->qos = (guint8) MIN (adw_combo_row_get_selected (self->qos), 2);
@@ -50,20 +51,32 @@ tell (GtkLabel     *label,
   sol_problem_tell (label, GTK_WIDGET (field), error != NULL ? error->message : NULL);
 }
 
-/* Harmonics count as they are written, not as they were understood */
+/* Harmonics that are none leave those before in force, but are told of */
+static void
+check_harmonics (SolGeneratorForm *self)
+{
+  SolGeneratorSettings scratch;
+  g_autoptr (GError) error = NULL;
+
+  if (sol_harmonics_parse (get_text (self->harmonics), &scratch, &error))
+    {
+      g_free (self->good_harmonics);
+      self->good_harmonics = g_strdup (get_text (self->harmonics));
+    }
+  tell (self->harmonics_problem, self->harmonics, error);
+}
+
 static void
 check_texts (SolGeneratorForm    *self,
              const SolWaveConfig *config)
 {
-  g_autoptr (GError) name = NULL, topic = NULL, harmonics = NULL, table = NULL;
-  SolGeneratorSettings scratch = config->settings;
+  g_autoptr (GError) name = NULL, topic = NULL, table = NULL;
 
   sol_wave_config_check_name (config->name, &name);
   tell (self->name_problem, self->name, name);
   sol_wave_config_check_topic (config->topic, &topic);
   tell (self->topic_problem, self->topic, topic);
-  sol_harmonics_parse (get_text (self->harmonics), &scratch, &harmonics);
-  tell (self->harmonics_problem, self->harmonics, harmonics);
+  check_harmonics (self);
   sol_generator_check_table (&config->settings, &table);
   sol_generator_table_set_problem (self->table, table != NULL ? table->message : NULL);
 }
@@ -103,6 +116,7 @@ sol_generator_form_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_GENERATOR_FORM);
   sol_generator_form_free_rows (SOL_GENERATOR_FORM (object));
+  g_clear_pointer (&SOL_GENERATOR_FORM (object)->good_harmonics, g_free);
   G_OBJECT_CLASS (sol_generator_form_parent_class)->dispose (object);
 }
 
@@ -156,6 +170,7 @@ static void
 sol_generator_form_init (SolGeneratorForm *self)
 {
   self->is_filling = TRUE;
+  self->good_harmonics = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
   add_table (self);
   sol_generator_form_add_rows (self);
@@ -171,6 +186,8 @@ sol_generator_form_set_config (SolGeneratorForm    *self,
   self->is_filling = TRUE;
   set_text (self->name, config->name);
   set_text (self->topic, config->topic);
+  g_free (self->good_harmonics);
+  self->good_harmonics = g_strdup (harmonics);
   set_text (self->harmonics, harmonics);
   adw_combo_row_set_selected (self->qos, config->qos);
   gtk_switch_set_active (self->retain, config->retain);

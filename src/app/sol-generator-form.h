@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (SolGeneratorForm, sol_generator_form, SOL, GENERATOR_FORM,
 /* Fills it, without a signal */
 void           sol_generator_form_set_config (SolGeneratorForm    *self,
                                               const SolWaveConfig *config);
-/* What it holds, whether it can be or not, but for harmonics that are none. Returns: (transfer full) */
+/* What it holds, whether it can be or not; for harmonics that are none, those before. Returns: (transfer full) */
 SolWaveConfig *sol_generator_form_dup_config (SolGeneratorForm    *self);
 /* Puts the keyboard into the name */
 void           sol_generator_form_rename     (SolGeneratorForm    *self);

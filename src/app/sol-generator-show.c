@@ -82,6 +82,14 @@ sol_generator_page_show_settings (SolGeneratorPage *self)
   show_next (self, payload);
 }
 
+/* What runs without a broker is told of, with the way out */
+static gboolean
+is_unheard (SolGeneratorPage *self)
+{
+  return sol_generator_item_is_running (self->selected)
+         && sol_source_get_state (sol_engine_get_source (self->engine)) != SOL_CLIENT_CONNECTED;
+}
+
 void
 sol_generator_page_show_counts (SolGeneratorPage *self)
 {
@@ -96,6 +104,8 @@ sol_generator_page_show_counts (SolGeneratorPage *self)
     g_string_append_printf (text, _(", %" PRIu64 " not taken by the broker"), counts.n_lost);
   if (counts.n_late > 0)
     g_string_append_printf (text, _(", %" PRIu64 " sent late"), counts.n_late);
+  if (is_unheard (self))
+    g_string_append_printf (text, "\n%s", _("Nobody takes them: start the broker, or connect to another one"));
   gtk_label_set_label (self->sent, text->str);
   gtk_widget_set_visible (GTK_WIDGET (self->sent), counts.n_sent + counts.n_lost > 0);
 }

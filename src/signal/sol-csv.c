@@ -234,6 +234,8 @@ sol_csv_open (SolCsv     *self,
   gsize heading = length, head = 0;
 
   *self = (SolCsv) { .data = data, .length = length };
+  if (length == 0)
+    return FALSE;
   for (guint i = 0; i < HEAD_ROWS && head < length; i++)
     head = sol_csv_next_row (self, head);
   self->separator = find_separator (self, head);

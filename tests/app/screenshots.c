@@ -350,9 +350,13 @@ shoot_generator (SolAppFixture *fixture)
 static void
 shoot_narrow_generator (SolAppFixture *fixture)
 {
+  GtkWidget *page = GTK_WIDGET (get_generator (fixture));
+  GObject *leaflet = gtk_widget_get_template_child (page, SOL_TYPE_GENERATOR_PAGE, "leaflet");
+  GObject *list = gtk_widget_get_template_child (page, SOL_TYPE_GENERATOR_PAGE, "list_box");
+
   shoot_view (fixture, "generator", "narrow-generator");
-  sol_app_fixture_activate (fixture, "generator.duplicate");
-  shoot_view (fixture, "generator", "narrow-generator-source");
+  adw_leaflet_set_visible_child (ADW_LEAFLET (leaflet), GTK_WIDGET (list));
+  shoot_view (fixture, "generator", "narrow-generator-list");
 }
 
 static void

@@ -175,12 +175,21 @@ def start_broker(process):
     return find_port(application)
 
 
+def hear_generator(process):
+    """The source that runs, its state and rate, and a field of its form with a name."""
+    application = find_application(process.pid)
+    activate("/window/1", "view", "generator")
+    wait_for("the source", lambda: find_words(application, r"Sine, Running, 50\.0 msg/s$"))
+    wait_for("the wave's frequency", lambda: find_words(application, r"Frequency in Hz$"))
+
+
 def check_signal(executable, home):
     begin = time.monotonic()
     with running(executable, home) as process:
         frequency = show_signal(process, begin)
         assert abs(frequency - SHOWN_HZ) <= 0.02 * SHOWN_HZ, frequency
         assert IS_SANITIZED or read_cpu_s(process.pid) < CPU_LIMIT_S
+        hear_generator(process)
         quit_while_connected(process)
 
 
