@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-analysis-dialog.h"
+#include "sol-mask-form.h"
 
 #define SOL_TYPE_ALARM_DIALOG (sol_alarm_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SolAlarmDialog, sol_alarm_dialog, SOL, ALARM_DIALOG, SolAnalysisDialog)
@@ -20,6 +21,8 @@ struct _SolAlarmDialog
 
   /* Owned */
   GPtrArray     *inputs;   /* char *: in the order of the row's names */
+  SolScopeView  *view;
+  SolAlarmItem  *item;     /* nullable: the one that is changed */
 
   /* Template */
   AdwComboRow   *channel;
@@ -32,6 +35,8 @@ struct _SolAlarmDialog
   GtkWidget     *level_row;
   GtkWidget     *upper_row;
   GtkWidget     *hysteresis_row;
+  GtkWidget     *duration_row;
+  SolMaskForm   *mask;
 };
 
 G_DEFINE_FINAL_TYPE (SolAlarmDialog, sol_alarm_dialog, SOL_TYPE_ANALYSIS_DIALOG)
@@ -50,20 +55,99 @@ read_settings (SolAlarmDialog   *self,
   };
 }
 
+/* NULL for what is not on the scope */
+static SolScopeTrace *
+find_trace (SolAlarmDialog *self,
+            const char     *input)
+{
+  GListModel *traces = sol_scope_view_get_traces (self->view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (traces); i++)
+    {
+      g_autoptr (SolScopeTrace) trace = g_list_model_get_item (traces, i);
+
+      if (g_str_equal (sol_analysis_get_input_name (sol_scope_trace_get_channel (trace)), input))
+        return trace; /* the view holds it */
+    }
+  return NULL;
+}
+
+/* NULL while there is none to choose */
+static const char *
+get_input (SolAlarmDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->channel);
+
+  return selected < self->inputs->len ? self->inputs->pdata[selected] : NULL;
+}
+
+/* What its kind does not know is not asked for */
+static void
+show_rows (SolAlarmDialog *self,
+           SolAlarmKind    kind)
+{
+  gboolean has_level = kind != SOL_ALARM_ABSENCE && kind != SOL_ALARM_MASK;
+
+  gtk_widget_set_visible (self->level_row, has_level);
+  gtk_widget_set_visible (self->upper_row, kind == SOL_ALARM_OUTSIDE || kind == SOL_ALARM_INSIDE);
+  gtk_widget_set_visible (self->hysteresis_row, has_level);
+  gtk_widget_set_visible (self->duration_row, kind != SOL_ALARM_MASK);
+  gtk_widget_set_visible (GTK_WIDGET (self->mask), kind == SOL_ALARM_MASK);
+}
+
 static gboolean
 sol_alarm_dialog_check (SolAnalysisDialog  *dialog,
                         GError            **error)
 {
   SolAlarmDialog *self = SOL_ALARM_DIALOG (dialog);
+  const char *input = get_input (self);
   SolAlarmSettings settings;
-  gboolean is_absence;
 
   read_settings (self, &settings);
-  is_absence = settings.kind == SOL_ALARM_ABSENCE;
-  gtk_widget_set_visible (self->level_row, !is_absence);
-  gtk_widget_set_visible (self->upper_row, settings.kind == SOL_ALARM_OUTSIDE || settings.kind == SOL_ALARM_INSIDE);
-  gtk_widget_set_visible (self->hysteresis_row, !is_absence);
-  return adw_combo_row_get_selected (self->channel) < self->inputs->len && sol_alarm_check (&settings, error);
+  show_rows (self, settings.kind);
+  if (input == NULL)
+    return FALSE;
+  if (settings.kind == SOL_ALARM_MASK)
+    return sol_mask_form_get_rule (self->mask, error) != NULL;
+  return sol_alarm_check (&settings, error);
+}
+
+static void
+channel_cb (SolAlarmDialog *self)
+{
+  if (self->view != NULL && get_input (self) != NULL)
+    sol_mask_form_set_trace (self->mask, find_trace (self, get_input (self)));
+  sol_analysis_dialog_check (SOL_ANALYSIS_DIALOG (self));
+}
+
+/* A mask that stays keeps its trigger's channel; another one takes that of the scope */
+static const char *
+get_source (SolAlarmDialog *self,
+            SolMaskRule    *rule)
+{
+  SolScopeTrace *source = sol_scope_view_get_source (self->view);
+  const char *own = NULL;
+
+  if (self->item != NULL && sol_alarm_item_get_mask (self->item) == rule)
+    own = sol_analysis_item_get_inputs (SOL_ANALYSIS_ITEM (self->item))[1];
+  else if (source != NULL)
+    own = sol_analysis_get_input_name (sol_scope_trace_get_channel (source));
+  return own != NULL ? own : get_input (self);
+}
+
+static SolAlarmItem *
+make_item (SolAlarmDialog  *self,
+           GError         **error)
+{
+  double keep_s = gtk_spin_button_get_value (self->keep);
+  SolAlarmSettings settings;
+  SolMaskRule *rule;
+
+  read_settings (self, &settings);
+  if (settings.kind != SOL_ALARM_MASK)
+    return sol_alarm_item_new (get_input (self), &settings, keep_s);
+  rule = sol_mask_form_get_rule (self->mask, error);
+  return rule != NULL ? sol_alarm_item_new_mask (get_input (self), get_source (self, rule), rule, keep_s) : NULL;
 }
 
 static gboolean
@@ -72,19 +156,19 @@ sol_alarm_dialog_save (SolAnalysisDialog  *dialog,
                        guint               position,
                        GError            **error)
 {
-  SolAlarmDialog *self = SOL_ALARM_DIALOG (dialog);
-  SolAlarmSettings settings;
+  g_autoptr (SolAlarmItem) item = make_item (SOL_ALARM_DIALOG (dialog), error);
 
-  read_settings (self, &settings);
-  return sol_alarm_list_set (SOL_ALARM_LIST (list), position,
-                             self->inputs->pdata[adw_combo_row_get_selected (self->channel)], &settings,
-                             gtk_spin_button_get_value (self->keep), error);
+  return item != NULL && sol_alarm_list_put (SOL_ALARM_LIST (list), position, item, error);
 }
 
 static void
 sol_alarm_dialog_dispose (GObject *object)
 {
+  SolAlarmDialog *self = SOL_ALARM_DIALOG (object);
+
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_ALARM_DIALOG);
+  g_clear_object (&self->view);
+  g_clear_object (&self->item);
   G_OBJECT_CLASS (sol_alarm_dialog_parent_class)->dispose (object);
 }
 
@@ -104,6 +188,7 @@ sol_alarm_dialog_class_init (SolAlarmDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sol_alarm_dialog_finalize;
   SOL_ANALYSIS_DIALOG_CLASS (klass)->check = sol_alarm_dialog_check;
   SOL_ANALYSIS_DIALOG_CLASS (klass)->save = sol_alarm_dialog_save;
+  g_type_ensure (SOL_TYPE_MASK_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/alarm-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SolAlarmDialog, channel);
   gtk_widget_class_bind_template_child (widget_class, SolAlarmDialog, kind);
@@ -115,6 +200,9 @@ sol_alarm_dialog_class_init (SolAlarmDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolAlarmDialog, level_row);
   gtk_widget_class_bind_template_child (widget_class, SolAlarmDialog, upper_row);
   gtk_widget_class_bind_template_child (widget_class, SolAlarmDialog, hysteresis_row);
+  gtk_widget_class_bind_template_child (widget_class, SolAlarmDialog, duration_row);
+  gtk_widget_class_bind_template_child (widget_class, SolAlarmDialog, mask);
+  gtk_widget_class_bind_template_callback (widget_class, channel_cb);
   gtk_widget_class_bind_template_callback (widget_class, sol_analysis_dialog_check);
 }
 
@@ -169,6 +257,8 @@ show_item (SolAlarmDialog *self,
   gtk_spin_button_set_value (self->hysteresis, settings->hysteresis);
   gtk_spin_button_set_value (self->duration, settings->duration_s);
   gtk_spin_button_set_value (self->keep, sol_alarm_item_get_keep (item));
+  if (sol_alarm_item_get_mask (item) != NULL)
+    sol_mask_form_set_rule (self->mask, sol_alarm_item_get_mask (item));
 }
 
 static GtkWidget *
@@ -181,10 +271,13 @@ sol_alarm_dialog_new (GtkWindow       *parent,
   SolAnalysisItem *item = sol_analysis_dialog_set_up (SOL_ANALYSIS_DIALOG (self), list, position);
 
   gtk_window_set_title (GTK_WINDOW (self), item != NULL ? _("Alarm") : _("Watch a Channel"));
-  fill_channels (self, sol_scope_view_get_traces (view), item != NULL ? SOL_ALARM_ITEM (item) : NULL);
-  if (item != NULL)
-    show_item (self, SOL_ALARM_ITEM (item));
-  sol_analysis_dialog_check (SOL_ANALYSIS_DIALOG (self));
+  self->view = g_object_ref (view);
+  self->item = item != NULL ? g_object_ref (SOL_ALARM_ITEM (item)) : NULL;
+  sol_mask_form_set_view (self->mask, view);
+  fill_channels (self, sol_scope_view_get_traces (view), self->item);
+  if (self->item != NULL)
+    show_item (self, self->item);
+  channel_cb (self);
   return GTK_WIDGET (self);
 }
 

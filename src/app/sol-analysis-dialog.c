@@ -85,6 +85,7 @@ sol_analysis_dialog_set_property (GObject      *object,
 static void
 sol_analysis_dialog_dispose (GObject *object)
 {
+  /* The window disposes of its content; GTK takes only one template of a widget apart, that of the form */
   g_clear_object (&get_private (object)->list);
   G_OBJECT_CLASS (sol_analysis_dialog_parent_class)->dispose (object);
 }

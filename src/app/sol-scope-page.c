@@ -278,6 +278,7 @@ add_panels (SolScopePage *self)
                              SOL_ANALYSIS_LIST (sol_engine_get_math (self->engine)), self->view, actions);
   sol_analysis_panel_set_up (self->alarms, sol_alarm_dialog_get_kind (), SOL_ANALYSIS_LIST (alarms), self->view,
                              actions);
+  sol_scope_view_set_alarms (self->view, alarms);
   sol_capture_panel_set_up (self->captures, sol_alarm_list_get_captures (alarms), actions);
 }
 

@@ -113,6 +113,7 @@ sol_scope_view_draw (SolScopeView *self,
   draw_gaps (self, cr, width, height, theme);
   sol_scope_view_draw_persistence (self, cr, width, height, theme);
   sol_plot_draw_traces (cr, NULL, (const SolPlotTrace *) (gpointer) traces->data, traces->len);
+  sol_scope_view_draw_masks (self, cr, width, height, theme);
   sol_scope_view_draw_words (self, cr, width, height, theme);
   sol_scope_view_draw_marks (self, cr, width, height, theme);
 }
@@ -191,6 +192,8 @@ sol_scope_view_snapshot (GtkWidget   *widget,
     append_new (self, snapshot, width, height, theme, draw_gaps);
   sol_scope_view_append_persistence (self, snapshot, width, height, theme);
   append_traces (self, snapshot, width, height, theme);
+  if (sol_scope_view_has_masks (self))
+    append_new (self, snapshot, width, height, theme, sol_scope_view_draw_masks);
   if (sol_scope_view_has_words (self))
     append_new (self, snapshot, width, height, theme, sol_scope_view_draw_words);
   gtk_snapshot_append_node (snapshot, self->marks);

@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "sol-alarm-list.h"
 #include "sol-scope-cursors.h"
 #include "sol-scope-sweep.h"
 #include "sol-scope-trace.h"
@@ -127,6 +128,9 @@ double          sol_scope_view_get_latency       (SolScopeView    *self);
 
 /* Time base for about four periods, trigger to 50 %, scales that fit */
 void            sol_scope_view_autoscale         (SolScopeView    *self);
+/* Draws the masks of @alarms over their channels' traces. Once */
+void            sol_scope_view_set_alarms        (SolScopeView    *self,
+                                                  SolAlarmList    *alarms);
 /* Forgets the samples of all channels */
 void            sol_scope_view_clear             (SolScopeView    *self);
 

@@ -7,6 +7,7 @@
 
 #include "sol-alarm.h"
 #include "sol-analysis-item.h"
+#include "sol-mask-rule.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,11 @@ G_DECLARE_FINAL_TYPE (SolAlarmItem, sol_alarm_item, SOL, ALARM_ITEM, SolAnalysis
 SolAlarmItem           *sol_alarm_item_new          (const char             *input,
                                                      const SolAlarmSettings *settings,
                                                      double                  keep_s);
+/* @rule: (transfer none): what its pictures must pass. @source: the channel whose trigger makes them, often @input */
+SolAlarmItem           *sol_alarm_item_new_mask     (const char             *input,
+                                                     const char             *source,
+                                                     SolMaskRule            *rule,
+                                                     double                  keep_s);
 /* NULL where it cannot be understood */
 SolAlarmItem           *sol_alarm_item_new_from_json (JsonObject            *object);
 
@@ -31,5 +37,16 @@ gboolean                sol_alarm_item_is_active    (SolAlarmItem *self);
 /* How often it began, and Unix time of its last beginning or end; 0: never */
 guint64                 sol_alarm_item_get_count    (SolAlarmItem *self);
 gint64                  sol_alarm_item_get_time     (SolAlarmItem *self);
+
+/* Of a mask; else NULL. Returns: (transfer none) (nullable) */
+SolMaskRule            *sol_alarm_item_get_mask     (SolAlarmItem *self);
+/* Pictures since it is watched: passed, failed, and not tested because they came too fast or nothing was under the
+ * mask */
+void                    sol_alarm_item_get_pictures (SolAlarmItem *self,
+                                                     guint64      *n_passed,
+                                                     guint64      *n_failed,
+                                                     guint64      *n_missed);
+/* Unix time of the zero of the newest picture tested; 0: none */
+gint64                  sol_alarm_item_get_zero     (SolAlarmItem *self);
 
 G_END_DECLS

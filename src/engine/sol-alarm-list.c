@@ -35,8 +35,9 @@ sol_alarm_list_check (SolAnalysisList  *list,
   if (!(keep_s >= 0.0 && keep_s <= SOL_ALARM_MAX_KEEP_S))
     g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_SETTINGS, _("%g s cannot be kept: 0 to %g s can"), keep_s,
                  SOL_ALARM_MAX_KEEP_S);
-  else if (settings->kind == SOL_ALARM_MASK)
-    g_set_error (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_SETTINGS, _("A mask needs pictures: use a level or a band"));
+  else if (settings->kind == SOL_ALARM_MASK && sol_alarm_item_get_mask (SOL_ALARM_ITEM (item)) == NULL)
+    g_set_error_literal (error, SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_SETTINGS,
+                         _("There is no mask yet: take it from the screen, or read a file"));
   else
     return TRUE;
   return FALSE;
@@ -83,12 +84,14 @@ noted_cb (SolAlarmList *self)
   g_signal_emit_by_name (self, "noted");
 }
 
-static gboolean
-put (SolAlarmList  *self,
-     guint          position,
-     SolAlarmItem  *item,
-     GError       **error)
+gboolean
+sol_alarm_list_put (SolAlarmList  *self,
+                    guint          position,
+                    SolAlarmItem  *item,
+                    GError       **error)
 {
+  g_return_val_if_fail (SOL_IS_ALARM_LIST (self), FALSE);
+
   g_signal_connect_object (item, "told", G_CALLBACK (told_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (item, "changed", G_CALLBACK (noted_cb), self, G_CONNECT_SWAPPED);
   return sol_analysis_list_put (SOL_ANALYSIS_LIST (self), position, SOL_ANALYSIS_ITEM (item), error);
@@ -101,7 +104,7 @@ sol_alarm_list_load_one (SolAnalysisList *list,
   g_autoptr (SolAlarmItem) item = sol_alarm_item_new_from_json (object);
 
   if (item != NULL)
-    put (SOL_ALARM_LIST (list), sol_analysis_list_get_count (list), item, NULL);
+    sol_alarm_list_put (SOL_ALARM_LIST (list), sol_analysis_list_get_count (list), item, NULL);
 }
 
 /* Object */
@@ -163,7 +166,7 @@ sol_alarm_list_set (SolAlarmList            *self,
 
   g_return_val_if_fail (SOL_IS_ALARM_LIST (self), FALSE);
 
-  return put (self, position, item, error);
+  return sol_alarm_list_put (self, position, item, error);
 }
 
 guint

@@ -33,7 +33,7 @@ void              sol_alarm_list_close        (SolAlarmList           *self);
  * @input: a channel's name, or the label of a calculated one; it need not be there yet
  * @keep_s: 0 to %SOL_ALARM_MAX_KEEP_S, kept on each side of a beginning; 0: nothing
  *
- * Errors: those of sol_alarm_check(), %SOL_SIGNAL_ERROR_SETTINGS for another @keep_s, for a mask, and over
+ * Errors: those of sol_alarm_check(), %SOL_SIGNAL_ERROR_SETTINGS for another @keep_s, a mask without one, and over
  * %SOL_ALARM_LIST_MAX.
  */
 gboolean          sol_alarm_list_set          (SolAlarmList           *self,
@@ -41,6 +41,12 @@ gboolean          sol_alarm_list_set          (SolAlarmList           *self,
                                                const char             *input,
                                                const SolAlarmSettings *settings,
                                                double                  keep_s,
+                                               GError                **error);
+
+/* The same for an item that was made, as one with a mask is */
+gboolean          sol_alarm_list_put          (SolAlarmList           *self,
+                                               guint                   position,
+                                               SolAlarmItem           *item,
                                                GError                **error);
 
 guint             sol_alarm_list_get_n_active (SolAlarmList           *self);

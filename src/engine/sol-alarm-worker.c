@@ -33,7 +33,11 @@ static void
 tell (Worker              *self,
       const SolAlarmEvent *event)
 {
-  sol_mailbox_post (self->news, g_memdup2 (event, sizeof *event), 0);
+  SolAlarmNews *news = g_new0 (SolAlarmNews, 1);
+
+  news->event = *event;
+  news->has_event = TRUE;
+  sol_mailbox_post (self->news, news, 0);
 }
 
 /* Returns: whether there is more to look at */

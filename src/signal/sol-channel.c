@@ -29,6 +29,14 @@ typedef struct
   guint64 n_samples;
 } Mark;
 
+/* Where the newest messages stand, for who looks at each as a picture */
+#define N_MESSAGES 256
+
+typedef struct
+{
+  guint64 first, end;  /* numbers of samples */
+} Message;
+
 struct _SolChannel
 {
   GObject parent_instance;
@@ -53,6 +61,8 @@ struct _SolChannel
   SolJitter       jitter;
   Mark            marks[N_MARKS];
   guint           n_marks;
+  Message        *messages;    /* owned: ring */
+  guint64         next_message;
 };
 
 G_DEFINE_FINAL_TYPE (SolChannel, sol_channel, G_TYPE_OBJECT)
@@ -71,6 +81,7 @@ sol_channel_finalize (GObject *object)
   g_free (self->label);
   g_free (self->topic);
   g_free (self->name);
+  g_free (self->messages);
   G_OBJECT_CLASS (sol_channel_parent_class)->finalize (object);
 }
 
@@ -84,6 +95,7 @@ static void
 sol_channel_init (SolChannel *self)
 {
   g_mutex_init (&self->lock);
+  self->messages = g_new (Message, N_MESSAGES);
 }
 
 static gsize
@@ -286,6 +298,9 @@ sol_channel_append (SolChannel           *self,
 
   g_mutex_lock (&self->lock);
   sol_history_append (&self->history, block, is_timed, arrived_us * NS_PER_US);
+  if (block->n_values > 0)
+    self->messages[self->next_message++ % N_MESSAGES] = (Message) { self->history.next - block->n_values,
+                                                                    self->history.next };
   self->stats.skew_s = skew_ns * 1e-9;
   note_block (self, block, &extent, arrived_us);
   dropped = sol_history_steal_dropped (&self->history);
@@ -600,6 +615,54 @@ get_measured_rate (const SolChannel *self)
     return 0.0;
   return (double) (self->stats.n_samples - since->n_samples)
          / ((double) (self->arrived_us - since->arrived_us) / G_USEC_PER_SEC);
+}
+
+guint64
+sol_channel_get_next_message (SolChannel *self)
+{
+  guint64 number;
+
+  g_return_val_if_fail (SOL_IS_CHANNEL (self), 0);
+
+  g_mutex_lock (&self->lock);
+  number = self->next_message;
+  g_mutex_unlock (&self->lock);
+  return number;
+}
+
+/* The oldest message of which all samples are kept */
+static guint64
+find_oldest_message (SolChannel *self)
+{
+  guint64 number = self->next_message - MIN (self->next_message, N_MESSAGES);
+
+  while (number < self->next_message && self->messages[number % N_MESSAGES].first < self->history.first)
+    number++;
+  return number;
+}
+
+gboolean
+sol_channel_read_message (SolChannel *self,
+                          guint64    *number,
+                          gint64     *first_ns,
+                          gint64     *last_ns)
+{
+  gboolean is_there;
+
+  g_return_val_if_fail (SOL_IS_CHANNEL (self), FALSE);
+
+  g_mutex_lock (&self->lock);
+  *number = MAX (*number, find_oldest_message (self));
+  is_there = *number < self->next_message;
+  if (is_there)
+    {
+      const Message *message = &self->messages[*number % N_MESSAGES];
+
+      *first_ns = sol_history_get_time (&self->history, message->first);
+      *last_ns = sol_history_get_time (&self->history, MAX (message->end, message->first + 1) - 1);
+    }
+  g_mutex_unlock (&self->lock);
+  return is_there;
 }
 
 void

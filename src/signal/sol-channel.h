@@ -192,6 +192,21 @@ gboolean    sol_channel_find_trigger   (SolChannel           *self,
                                         gint64                before_ns,
                                         gint64               *found_ns);
 
+/* Messages are numbered from the first ever on. Returns: the number of the one to come */
+guint64     sol_channel_get_next_message (SolChannel         *self);
+
+/**
+ * sol_channel_read_message:
+ * @number: (inout): of a message; moved to the oldest that is known, when it is no longer: some 256 are
+ * @first_ns, @last_ns: (out): Unix time of its first and last sample
+ *
+ * Returns: %FALSE when it has not come yet
+ */
+gboolean    sol_channel_read_message   (SolChannel           *self,
+                                        guint64              *number,
+                                        gint64               *first_ns,
+                                        gint64               *last_ns);
+
 void        sol_channel_get_stats      (SolChannel           *self,
                                         SolChannelStats      *stats);
 
