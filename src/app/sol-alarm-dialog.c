@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-analysis-dialog.h"
+#include "sol-input-row.h"
 #include "sol-mask-form.h"
 
 #define SOL_TYPE_ALARM_DIALOG (sol_alarm_dialog_get_type ())
@@ -20,12 +21,11 @@ struct _SolAlarmDialog
   SolAnalysisDialog parent_instance;
 
   /* Owned */
-  GPtrArray     *inputs;   /* char *: in the order of the row's names */
   SolScopeView  *view;
   SolAlarmItem  *item;     /* nullable: the one that is changed */
 
   /* Template */
-  AdwComboRow   *channel;
+  SolInputRow   *channel;
   AdwComboRow   *kind;
   GtkSpinButton *level;
   GtkSpinButton *upper;
@@ -55,32 +55,6 @@ read_settings (SolAlarmDialog   *self,
   };
 }
 
-/* NULL for what is not on the scope */
-static SolScopeTrace *
-find_trace (SolAlarmDialog *self,
-            const char     *input)
-{
-  GListModel *traces = sol_scope_view_get_traces (self->view);
-
-  for (guint i = 0; i < g_list_model_get_n_items (traces); i++)
-    {
-      g_autoptr (SolScopeTrace) trace = g_list_model_get_item (traces, i);
-
-      if (g_str_equal (sol_analysis_get_input_name (sol_scope_trace_get_channel (trace)), input))
-        return trace; /* the view holds it */
-    }
-  return NULL;
-}
-
-/* NULL while there is none to choose */
-static const char *
-get_input (SolAlarmDialog *self)
-{
-  guint selected = adw_combo_row_get_selected (self->channel);
-
-  return selected < self->inputs->len ? self->inputs->pdata[selected] : NULL;
-}
-
 /* What its kind does not know is not asked for */
 static void
 show_rows (SolAlarmDialog *self,
@@ -100,7 +74,7 @@ sol_alarm_dialog_check (SolAnalysisDialog  *dialog,
                         GError            **error)
 {
   SolAlarmDialog *self = SOL_ALARM_DIALOG (dialog);
-  const char *input = get_input (self);
+  const char *input = sol_input_row_get_input (self->channel);
   SolAlarmSettings settings;
 
   read_settings (self, &settings);
@@ -115,8 +89,8 @@ sol_alarm_dialog_check (SolAnalysisDialog  *dialog,
 static void
 channel_cb (SolAlarmDialog *self)
 {
-  if (self->view != NULL && get_input (self) != NULL)
-    sol_mask_form_set_trace (self->mask, find_trace (self, get_input (self)));
+  if (self->view != NULL && sol_input_row_get_input (self->channel) != NULL)
+    sol_mask_form_set_trace (self->mask, sol_input_row_get_trace (self->channel));
   sol_analysis_dialog_check (SOL_ANALYSIS_DIALOG (self));
 }
 
@@ -132,7 +106,7 @@ get_source (SolAlarmDialog *self,
     own = sol_analysis_item_get_inputs (SOL_ANALYSIS_ITEM (self->item))[1];
   else if (source != NULL)
     own = sol_analysis_get_input_name (sol_scope_trace_get_channel (source));
-  return own != NULL ? own : get_input (self);
+  return own != NULL ? own : sol_input_row_get_input (self->channel);
 }
 
 static SolAlarmItem *
@@ -145,9 +119,9 @@ make_item (SolAlarmDialog  *self,
 
   read_settings (self, &settings);
   if (settings.kind != SOL_ALARM_MASK)
-    return sol_alarm_item_new (get_input (self), &settings, keep_s);
+    return sol_alarm_item_new (sol_input_row_get_input (self->channel), &settings, keep_s);
   rule = sol_mask_form_get_rule (self->mask, error);
-  return rule != NULL ? sol_alarm_item_new_mask (get_input (self), get_source (self, rule), rule, keep_s) : NULL;
+  return rule != NULL ? sol_alarm_item_new_mask (sol_input_row_get_input (self->channel), get_source (self, rule), rule, keep_s) : NULL;
 }
 
 static gboolean
@@ -173,21 +147,14 @@ sol_alarm_dialog_dispose (GObject *object)
 }
 
 static void
-sol_alarm_dialog_finalize (GObject *object)
-{
-  g_ptr_array_unref (SOL_ALARM_DIALOG (object)->inputs);
-  G_OBJECT_CLASS (sol_alarm_dialog_parent_class)->finalize (object);
-}
-
-static void
 sol_alarm_dialog_class_init (SolAlarmDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sol_alarm_dialog_dispose;
-  G_OBJECT_CLASS (klass)->finalize = sol_alarm_dialog_finalize;
   SOL_ANALYSIS_DIALOG_CLASS (klass)->check = sol_alarm_dialog_check;
   SOL_ANALYSIS_DIALOG_CLASS (klass)->save = sol_alarm_dialog_save;
+  g_type_ensure (SOL_TYPE_INPUT_ROW);
   g_type_ensure (SOL_TYPE_MASK_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/alarm-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SolAlarmDialog, channel);
@@ -209,40 +176,7 @@ sol_alarm_dialog_class_init (SolAlarmDialogClass *klass)
 static void
 sol_alarm_dialog_init (SolAlarmDialog *self)
 {
-  self->inputs = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-static void
-add_input (SolAlarmDialog *self,
-           GtkStringList  *names,
-           const char     *input,
-           const char     *shown)
-{
-  g_ptr_array_add (self->inputs, g_strdup (input));
-  gtk_string_list_append (names, shown);
-}
-
-/* The item's own channel goes first: it need not be on the scope any more */
-static void
-fill_channels (SolAlarmDialog *self,
-               GListModel     *traces,
-               SolAlarmItem   *item)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  if (item != NULL)
-    add_input (self, names, sol_alarm_item_get_input (item), sol_alarm_item_get_input (item));
-  for (guint i = 0; i < g_list_model_get_n_items (traces); i++)
-    {
-      g_autoptr (SolScopeTrace) trace = g_list_model_get_item (traces, i);
-      SolChannel *channel = sol_scope_trace_get_channel (trace);
-      g_autofree char *label = sol_scope_trace_dup_label (trace);
-      g_autofree char *shown = g_strdup_printf ("%s  %s", label, sol_channel_get_name (channel));
-
-      add_input (self, names, sol_analysis_get_input_name (channel), shown);
-    }
-  adw_combo_row_set_model (self->channel, G_LIST_MODEL (names));
 }
 
 static void
@@ -274,7 +208,8 @@ sol_alarm_dialog_new (GtkWindow       *parent,
   self->view = g_object_ref (view);
   self->item = item != NULL ? g_object_ref (SOL_ALARM_ITEM (item)) : NULL;
   sol_mask_form_set_view (self->mask, view);
-  fill_channels (self, sol_scope_view_get_traces (view), self->item);
+  sol_input_row_fill (self->channel, sol_scope_view_get_traces (view),
+                      self->item != NULL ? sol_alarm_item_get_input (self->item) : NULL);
   if (self->item != NULL)
     show_item (self, self->item);
   channel_cb (self);

@@ -5,35 +5,13 @@
  */
 #include "config.h"
 
-#include "sol-mask-form.h"
+#include "sol-mask-form-private.h"
 
 #include <glib/gi18n.h>
 
-#include "sol-mask-json.h"
 #include "sol-plot.h"
 #include "sol-scope-mask.h"
 #include "sol-signal-error.h"
-
-struct _SolMaskForm
-{
-  AdwBin parent_instance;
-
-  /* Owned */
-  SolScopeView    *view;
-  SolScopeTrace   *trace;    /* nullable */
-  SolMaskRule     *rule;     /* nullable */
-  GError          *problem;  /* nullable: of the last try */
-  GtkNativeDialog *chooser;  /* nullable: while it is open */
-
-  gboolean         is_taken; /* from the screen: again when the tolerance changes */
-
-  /* Template */
-  AdwComboRow     *picture;
-  GtkSpinButton   *time_divs;
-  GtkSpinButton   *value_divs;
-  AdwActionRow    *mask;
-  GtkWidget       *save;
-};
 
 G_DEFINE_FINAL_TYPE (SolMaskForm, sol_mask_form, ADW_TYPE_BIN)
 
@@ -50,11 +28,10 @@ describe (const SolMaskRule *rule)
   return g_strdup_printf (_("%u points, %s to %s"), rule->n, begin, end);
 }
 
-/* @rule: (transfer full) (nullable); @problem: (transfer full) (nullable) */
-static void
-take (SolMaskForm *self,
-      SolMaskRule *rule,
-      GError      *problem)
+void
+sol_mask_form_take_rule (SolMaskForm *self,
+                         SolMaskRule *rule,
+                         GError      *problem)
 {
   g_autofree char *text = NULL;
 
@@ -88,7 +65,7 @@ sol_mask_form_take (SolMaskForm *self)
     error = g_error_new_literal (SOL_SIGNAL_ERROR, SOL_SIGNAL_ERROR_SETTINGS,
                                  _("The channel is not on the scope: add it again"));
   self->is_taken = TRUE;
-  take (self, rule, error);
+  sol_mask_form_take_rule (self, rule, error);
 }
 
 static void
@@ -112,113 +89,7 @@ picture_cb (SolMaskForm *self)
   rule = sol_mask_rule_new (self->rule->points, self->rule->n,
                             is_per_message ? NULL : sol_scope_view_get_trigger (self->view),
                             sol_scope_view_get_holdoff (self->view), &error);
-  take (self, rule, error);
-}
-
-/* Files */
-
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (SolMaskForm) self = user_data;
-  g_autofree char *text = NULL;
-  SolMaskRule *rule = NULL;
-  GError *error = NULL;
-  gsize length;
-
-  if (self->view == NULL)
-    return;
-  if (g_file_load_contents_finish (G_FILE (source), result, &text, &length, NULL, &error))
-    rule = sol_mask_parse (text, length,
-                           adw_combo_row_get_selected (self->picture) == 0 ? sol_scope_view_get_trigger (self->view)
-                                                                           : NULL,
-                           sol_scope_view_get_holdoff (self->view), &error);
-  self->is_taken = FALSE;
-  take (self, rule, error);
-  if (rule != NULL)
-    adw_combo_row_set_selected (self->picture, rule->is_per_message);
-}
-
-void
-sol_mask_form_read (SolMaskForm *self,
-                    GFile       *file)
-{
-  g_file_load_contents_async (file, NULL, loaded_cb, g_object_ref (self));
-}
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (SolMaskForm) self = user_data;
-  GError *error = NULL;
-
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error) && self->view != NULL)
-    take (self, NULL, error);
-  else
-    g_clear_error (&error);
-}
-
-static void
-response_cb (GtkNativeDialog *chooser,
-             int              response,
-             SolMaskForm     *self)
-{
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  gboolean is_open = gtk_file_chooser_get_action (GTK_FILE_CHOOSER (chooser)) == GTK_FILE_CHOOSER_ACTION_OPEN;
-  g_autoptr (GBytes) bytes = NULL;
-  gsize length;
-  char *text;
-
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL && is_open)
-    sol_mask_form_read (self, file);
-  else if (response == GTK_RESPONSE_ACCEPT && file != NULL && self->rule != NULL)
-    {
-      text = sol_mask_print (self->rule, &length);
-      bytes = g_bytes_new_take (text, length);
-      g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL, saved_cb,
-                                           g_object_ref (self));
-    }
-  g_clear_object (&self->chooser);
-}
-
-static void
-ask (SolMaskForm          *self,
-     GtkFileChooserAction  action)
-{
-  gboolean is_open = action == GTK_FILE_CHOOSER_ACTION_OPEN;
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  GtkFileChooserNative *chooser;
-
-  if (self->chooser != NULL)
-    return;
-  chooser = gtk_file_chooser_native_new (is_open ? _("Read a Mask") : _("Save the Mask"),
-                                         GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), action,
-                                         is_open ? _("_Open") : _("_Save"), _("_Cancel"));
-  self->chooser = GTK_NATIVE_DIALOG (chooser);
-  gtk_native_dialog_set_modal (self->chooser, TRUE);
-  gtk_file_filter_set_name (filter, _("Masks (JSON)"));
-  gtk_file_filter_add_suffix (filter, "json");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  if (!is_open)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), _("Mask.json"));
-  g_signal_connect_object (chooser, "response", G_CALLBACK (response_cb), self, 0);
-  gtk_native_dialog_show (self->chooser);
-}
-
-static void
-read_clicked_cb (SolMaskForm *self)
-{
-  ask (self, GTK_FILE_CHOOSER_ACTION_OPEN);
-}
-
-static void
-save_clicked_cb (SolMaskForm *self)
-{
-  ask (self, GTK_FILE_CHOOSER_ACTION_SAVE);
+  sol_mask_form_take_rule (self, rule, error);
 }
 
 /* Widget */
@@ -254,8 +125,8 @@ sol_mask_form_class_init (SolMaskFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, picture_cb);
   gtk_widget_class_bind_template_callback (widget_class, settings_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sol_mask_form_take);
-  gtk_widget_class_bind_template_callback (widget_class, read_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sol_mask_form_ask_read);
+  gtk_widget_class_bind_template_callback (widget_class, sol_mask_form_ask_save);
 }
 
 static void
@@ -299,6 +170,6 @@ void
 sol_mask_form_set_rule (SolMaskForm *self,
                         SolMaskRule *rule)
 {
-  take (self, sol_mask_rule_ref (rule), NULL);
+  sol_mask_form_take_rule (self, sol_mask_rule_ref (rule), NULL);
   adw_combo_row_set_selected (self->picture, rule->is_per_message);
 }

@@ -13,6 +13,7 @@
 #include "sol-drag-topic.h"
 #include "sol-math-dialog.h"
 #include "sol-scope-describe.h"
+#include "sol-scope-masks.h"
 #include "sol-scope-row.h"
 #include "sol-scope-topic-row.h"
 #include "sol-scope-trigger.h"
@@ -278,7 +279,7 @@ add_panels (SolScopePage *self)
                              SOL_ANALYSIS_LIST (sol_engine_get_math (self->engine)), self->view, actions);
   sol_analysis_panel_set_up (self->alarms, sol_alarm_dialog_get_kind (), SOL_ANALYSIS_LIST (alarms), self->view,
                              actions);
-  sol_scope_view_set_alarms (self->view, alarms);
+  sol_scope_masks_draw_on (self->view, alarms);
   sol_capture_panel_set_up (self->captures, sol_alarm_list_get_captures (alarms), actions);
 }
 

@@ -100,6 +100,29 @@ has_gaps (SolScopeView *self)
 }
 
 void
+sol_scope_view_set_overlay (SolScopeView     *self,
+                            SolScopeViewFunc  draw,
+                            gpointer          user_data)
+{
+  g_return_if_fail (SOL_IS_SCOPE_VIEW (self));
+
+  self->overlay = draw;
+  self->overlay_data = user_data;
+  sol_scope_view_move (self);
+}
+
+static void
+draw_overlay (SolScopeView       *self,
+              cairo_t            *cr,
+              double              width,
+              double              height,
+              const SolPlotTheme *theme)
+{
+  if (self->overlay != NULL)
+    self->overlay (self, cr, width, height, theme, self->overlay_data);
+}
+
+void
 sol_scope_view_draw (SolScopeView *self,
                      cairo_t      *cr,
                      double        width,
@@ -113,7 +136,7 @@ sol_scope_view_draw (SolScopeView *self,
   draw_gaps (self, cr, width, height, theme);
   sol_scope_view_draw_persistence (self, cr, width, height, theme);
   sol_plot_draw_traces (cr, NULL, (const SolPlotTrace *) (gpointer) traces->data, traces->len);
-  sol_scope_view_draw_masks (self, cr, width, height, theme);
+  draw_overlay (self, cr, width, height, theme);
   sol_scope_view_draw_words (self, cr, width, height, theme);
   sol_scope_view_draw_marks (self, cr, width, height, theme);
 }
@@ -192,8 +215,8 @@ sol_scope_view_snapshot (GtkWidget   *widget,
     append_new (self, snapshot, width, height, theme, draw_gaps);
   sol_scope_view_append_persistence (self, snapshot, width, height, theme);
   append_traces (self, snapshot, width, height, theme);
-  if (sol_scope_view_has_masks (self))
-    append_new (self, snapshot, width, height, theme, sol_scope_view_draw_masks);
+  if (self->overlay != NULL)
+    append_new (self, snapshot, width, height, theme, draw_overlay);
   if (sol_scope_view_has_words (self))
     append_new (self, snapshot, width, height, theme, sol_scope_view_draw_words);
   gtk_snapshot_append_node (snapshot, self->marks);

@@ -33,7 +33,6 @@ struct _SolScopeView
   GListStore      *traces;
   SolScopeTrace   *selected;
   SolScopeTrace   *source;         /* nullable: the first visible one */
-  SolAlarmList    *alarms;         /* nullable: their masks are drawn */
   SolPlotRaster   *raster;
   SolScopePersistence *persistence; /* nullable: only the newest picture is shown */
   GskRenderNode   *grid, *marks;   /* below the traces, and above them */
@@ -41,6 +40,8 @@ struct _SolScopeView
   char            *font;
   char            *description;
 
+  SolScopeViewFunc overlay;        /* nullable */
+  gpointer         overlay_data;
   SolScopeSweep    sweep;
   SolScopeWindow   window;         /* what is shown */
   SolScopeCursors  cursors;
@@ -136,14 +137,6 @@ GBytes        *sol_scope_view_make_marks_key (SolScopeView   *self,
                                               double          height,
                                               gboolean        is_dark);
 void           sol_scope_view_draw_marks   (SolScopeView       *self,
-                                            cairo_t            *cr,
-                                            double              width,
-                                            double              height,
-                                            const SolPlotTheme *theme);
-
-/* sol-scope-view-masks.c */
-gboolean       sol_scope_view_has_masks    (SolScopeView       *self);
-void           sol_scope_view_draw_masks   (SolScopeView       *self,
                                             cairo_t            *cr,
                                             double              width,
                                             double              height,

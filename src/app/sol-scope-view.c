@@ -146,7 +146,6 @@ sol_scope_view_dispose (GObject *object)
   SolScopeView *self = SOL_SCOPE_VIEW (object);
 
   g_clear_object (&self->channels);
-  g_clear_object (&self->alarms);
   g_clear_object (&self->traces);
   g_clear_object (&self->selected);
   g_clear_object (&self->source);

@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "sol-alarm-list.h"
+#include "sol-plot.h"
 #include "sol-scope-cursors.h"
 #include "sol-scope-sweep.h"
 #include "sol-scope-trace.h"
@@ -128,9 +128,16 @@ double          sol_scope_view_get_latency       (SolScopeView    *self);
 
 /* Time base for about four periods, trigger to 50 %, scales that fit */
 void            sol_scope_view_autoscale         (SolScopeView    *self);
-/* Draws the masks of @alarms over their channels' traces. Once */
-void            sol_scope_view_set_alarms        (SolScopeView    *self,
-                                                  SolAlarmList    *alarms);
+typedef void  (*SolScopeViewFunc)                (SolScopeView       *self,
+                                                  cairo_t            *cr,
+                                                  double              width,
+                                                  double              height,
+                                                  const SolPlotTheme *theme,
+                                                  gpointer            user_data);
+/* Draws more over the traces, with each frame. @draw: nullable: nothing more */
+void            sol_scope_view_set_overlay       (SolScopeView       *self,
+                                                  SolScopeViewFunc    draw,
+                                                  gpointer            user_data);
 /* Forgets the samples of all channels */
 void            sol_scope_view_clear             (SolScopeView    *self);
 

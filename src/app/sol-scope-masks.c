@@ -1,13 +1,14 @@
-/* sol-scope-view-masks.c: the masks of alarms over the scope's traces
+/* sol-scope-masks.c: the masks of alarms over the scope's traces
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
-#include "sol-scope-view-private.h"
+#include "sol-scope-masks.h"
 
 #include "sol-plot-mask.h"
+#include "sol-scope-view-private.h"
 
 #define MOST_MESSAGES 16 /* in the picture: masks of more are a carpet */
 
@@ -106,50 +107,64 @@ draw_mask (Drawing            *drawing,
 
 /* Returns: (transfer none) (nullable): the alarm at that place, if it has a mask */
 static SolAlarmItem *
-get_masked (SolScopeView *self,
+get_masked (SolAlarmList *alarms,
             guint         i)
 {
-  SolAlarmItem *item = SOL_ALARM_ITEM (sol_analysis_list_get (SOL_ANALYSIS_LIST (self->alarms), i));
+  SolAlarmItem *item = SOL_ALARM_ITEM (sol_analysis_list_get (SOL_ANALYSIS_LIST (alarms), i));
 
   return sol_alarm_item_get_mask (item) != NULL ? item : NULL;
 }
 
-static guint
-count_alarms (SolScopeView *self)
+static void
+draw_masks (SolScopeView       *view,
+            cairo_t            *cr,
+            double              width,
+            double              height,
+            const SolPlotTheme *theme,
+            gpointer            user_data)
 {
-  return self->alarms != NULL ? sol_analysis_list_get_count (SOL_ANALYSIS_LIST (self->alarms)) : 0;
+  Drawing drawing = { .view = view, .cr = cr };
+
+  for (guint i = 0; i < sol_analysis_list_get_count (SOL_ANALYSIS_LIST (user_data)); i++)
+    if (get_masked (user_data, i) != NULL)
+      draw_mask (&drawing, get_masked (user_data, i), width, height, theme);
 }
 
-gboolean
-sol_scope_view_has_masks (SolScopeView *self)
+/* Without a mask a frame costs nothing more */
+static void
+update (SolScopeView *view,
+        SolAlarmList *alarms)
 {
-  for (guint i = 0; i < count_alarms (self); i++)
-    if (get_masked (self, i) != NULL)
-      return TRUE;
-  return FALSE;
+  gboolean has_any = FALSE;
+
+  for (guint i = 0; i < sol_analysis_list_get_count (SOL_ANALYSIS_LIST (alarms)); i++)
+    has_any = has_any || get_masked (alarms, i) != NULL;
+  sol_scope_view_set_overlay (view, has_any ? draw_masks : NULL, alarms);
+}
+
+static void
+noted_cb (SolAlarmList *alarms,
+          SolScopeView *view)
+{
+  if (view->overlay != NULL)
+    sol_scope_view_move (view);
+}
+
+static void
+items_changed_cb (SolAlarmList *alarms,
+                  guint         position,
+                  guint         n_removed,
+                  guint         n_added,
+                  SolScopeView *view)
+{
+  update (view, alarms);
 }
 
 void
-sol_scope_view_draw_masks (SolScopeView       *self,
-                           cairo_t            *cr,
-                           double              width,
-                           double              height,
-                           const SolPlotTheme *theme)
+sol_scope_masks_draw_on (SolScopeView *view,
+                         SolAlarmList *alarms)
 {
-  Drawing drawing = { .view = self, .cr = cr };
-
-  for (guint i = 0; i < count_alarms (self); i++)
-    if (get_masked (self, i) != NULL)
-      draw_mask (&drawing, get_masked (self, i), width, height, theme);
-}
-
-void
-sol_scope_view_set_alarms (SolScopeView *self,
-                           SolAlarmList *alarms)
-{
-  g_return_if_fail (SOL_IS_SCOPE_VIEW (self) && self->alarms == NULL);
-
-  self->alarms = g_object_ref (alarms);
-  g_signal_connect_object (alarms, "noted", G_CALLBACK (sol_scope_view_move), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (alarms, "items-changed", G_CALLBACK (sol_scope_view_move), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (alarms, "noted", G_CALLBACK (noted_cb), view, 0);
+  g_signal_connect_object (alarms, "items-changed", G_CALLBACK (items_changed_cb), view, 0);
+  update (view, alarms);
 }
