@@ -134,6 +134,7 @@ sol_scope_page_add_actions (SolScopePage *self)
   sol_scope_page_add_channel_actions (self);
   sol_scope_page_add_cursor_actions (self);
   sol_scope_page_add_display_actions (self);
+  sol_scope_page_add_layout_actions (self);
   sol_scope_page_add_topic_actions (self);
   sol_scope_page_add_trigger_actions (self);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)

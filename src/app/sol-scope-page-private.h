@@ -7,6 +7,7 @@
 
 #include "sol-analysis-panel.h"
 #include "sol-capture-panel.h"
+#include "sol-scope-layout.h"
 #include "sol-scope-line.h"
 #include "sol-scope-measures.h"
 #include "sol-scope-overview.h"
@@ -25,6 +26,9 @@ struct _SolScopePage
   SolEngine          *engine;
   SolScopeTopics     *topics_bound;
   GSimpleActionGroup *actions;
+  GtkNativeDialog    *chooser;      /* nullable: of a layout's file, while it is open */
+  SolScopeLayout     *layout;       /* NULL before there is an engine */
+  guint               save_id;      /* of the timer that keeps the layout */
 
   /* Borrowed: controllers of the keys, while the page is seen */
   GtkEventController *keys[2];
@@ -37,6 +41,8 @@ struct _SolScopePage
   GtkLabel           *status;
   GtkMenuButton      *trigger;
   GtkLabel           *trigger_label;
+  GtkMenuButton      *layouts;
+  AdwToastOverlay    *toasts;
   AdwFlap            *flap;
   SolScopeView       *view;
   SolScopeLine       *line;
@@ -79,8 +85,26 @@ void sol_scope_page_update_trigger_actions (SolScopePage *self);
 /* sol-scope-shortcuts.c: single keys, while the page is seen and nothing else takes them */
 void sol_scope_page_add_shortcuts  (SolScopePage *self);
 
-/* Says it in a toast of the window */
+/* sol-scope-layout-actions.c, sol-scope-layout-file-actions.c */
+void sol_scope_page_add_layout_actions      (SolScopePage *self);
+void sol_scope_page_add_layout_file_actions (SolScopePage *self);
+/* What the scope had last comes back, and is kept from now on; stopping keeps it once more */
+void sol_scope_page_start_layouts           (SolScopePage *self);
+void sol_scope_page_stop_layouts            (SolScopePage *self);
+
+/* sol-scope-page-toolbar.c */
+void sol_scope_page_set_up_toolbar (SolScopePage *self);
+void sol_scope_page_set_up_layouts (SolScopePage *self);
+void sol_scope_page_update_trigger (SolScopePage *self);
+
+/* sol-scope-page-toast.c: says it in a toast, where there is a window */
 void sol_scope_page_toast          (SolScopePage *self,
                                     const char   *text);
+/* With a button. @target: (transfer floating) */
+void sol_scope_page_toast_with     (SolScopePage *self,
+                                    const char   *text,
+                                    const char   *label,
+                                    const char   *action,
+                                    GVariant     *target);
 
 G_END_DECLS

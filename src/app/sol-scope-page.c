@@ -7,90 +7,14 @@
 
 #include "sol-scope-page-private.h"
 
-#include <glib/gi18n.h>
-
 #include "sol-alarm-dialog.h"
 #include "sol-drag-topic.h"
 #include "sol-math-dialog.h"
-#include "sol-scope-describe.h"
 #include "sol-scope-masks.h"
 #include "sol-scope-row.h"
 #include "sol-scope-topic-row.h"
-#include "sol-scope-trigger.h"
-#include "sol-window.h"
 
 G_DEFINE_FINAL_TYPE (SolScopePage, sol_scope_page, ADW_TYPE_BIN)
-
-void
-sol_scope_page_toast (SolScopePage *self,
-                      const char   *text)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (SOL_IS_WINDOW (root))
-    sol_window_toast (SOL_WINDOW (root), text);
-}
-
-/* Toolbar */
-
-static void
-update_status (SolScopePage *self)
-{
-  static const char *const classes[] = { "warning", "dim-label", "success", "error" };
-  SolScopeStatus status = sol_scope_view_get_status (self->view);
-
-  gtk_label_set_label (self->status, sol_scope_status_get_name (status));
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->status), classes[i]);
-  gtk_widget_add_css_class (GTK_WIDGET (self->status), classes[status]);
-}
-
-static void
-update_running (SolScopePage *self)
-{
-  gboolean is_running = sol_scope_view_get_running (self->view);
-
-  adw_button_content_set_icon_name (self->run_content, is_running ? "media-playback-pause-symbolic"
-                                                                  : "media-playback-start-symbolic");
-  adw_button_content_set_label (self->run_content, is_running ? _("Stop") : _("Run"));
-  sol_scope_page_update_actions (self);
-}
-
-static void
-update_time_base (SolScopePage *self)
-{
-  g_autofree char *text = sol_scope_format_time_base (sol_scope_view_get_time_base (self->view));
-
-  gtk_label_set_label (self->time_base_label, text);
-  sol_scope_page_update_actions (self);
-}
-
-static void
-update_trigger (SolScopePage *self)
-{
-  g_autofree char *text = sol_scope_trigger_to_text (self->view);
-
-  gtk_label_set_label (self->trigger_label, text);
-  sol_scope_readout_update (self->readout, self->view);
-  sol_scope_page_update_actions (self);
-}
-
-static GMenuModel *
-make_time_base_menu (void)
-{
-  GMenu *menu = g_menu_new ();
-  gint64 per_div_ns = SOL_SCOPE_TIME_BASE_MIN_NS, before_ns = 0;
-
-  for (; per_div_ns != before_ns; per_div_ns = sol_scope_time_base_step (per_div_ns, 1))
-    {
-      g_autofree char *label = sol_scope_format_time_base (per_div_ns);
-      g_autofree char *action = g_strdup_printf ("scope.time-base(int64 %" G_GINT64_FORMAT ")", per_div_ns);
-
-      g_menu_append (menu, label, action);
-      before_ns = per_div_ns;
-    }
-  return G_MENU_MODEL (menu);
-}
 
 /* Channels */
 
@@ -143,7 +67,7 @@ measured_cb (SolScopePage *self)
   sol_scope_line_update (self->line, self->view, sol_scope_view_get_selected (self->view));
   sol_scope_measures_update (self->measures, sol_scope_view_get_selected (self->view));
   sol_scope_line_set_dropped (self->line, sol_ingest_get_dropped (sol_engine_get_ingest (self->engine)));
-  update_trigger (self);
+  sol_scope_page_update_trigger (self);
 }
 
 /* The empty page is for somebody who has chosen nothing; a topic that is silent shows an empty screen */
@@ -159,7 +83,7 @@ update_stack (SolScopePage *self)
   /* With one channel there is nothing to choose */
   gtk_list_box_set_selection_mode (self->channels, n_channels > 1 ? GTK_SELECTION_BROWSE : GTK_SELECTION_NONE);
   selected_changed_cb (self);
-  update_trigger (self);
+  sol_scope_page_update_trigger (self);
 }
 
 static void
@@ -176,6 +100,8 @@ sol_scope_page_dispose (GObject *object)
 {
   SolScopePage *self = SOL_SCOPE_PAGE (object);
 
+  sol_scope_page_stop_layouts (self);
+  g_clear_object (&self->chooser);
   /* The stack is bound and the bin's child: gtk_widget_dispose_template () would unparent it behind the bin's back */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_SCOPE_PAGE);
@@ -207,6 +133,8 @@ sol_scope_page_class_init (SolScopePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, status);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, trigger);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, trigger_label);
+  gtk_widget_class_bind_template_child (widget_class, SolScopePage, layouts);
+  gtk_widget_class_bind_template_child (widget_class, SolScopePage, toasts);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, flap);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, view);
   gtk_widget_class_bind_template_child (widget_class, SolScopePage, line);
@@ -225,19 +153,13 @@ sol_scope_page_class_init (SolScopePageClass *klass)
 static void
 connect_view (SolScopePage *self)
 {
-  g_signal_connect_object (self->view, "notify::status", G_CALLBACK (update_status), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "notify::running", G_CALLBACK (update_running), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "notify::time-base", G_CALLBACK (update_time_base), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "notify::selected", G_CALLBACK (selected_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "changed", G_CALLBACK (update_trigger), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "measured", G_CALLBACK (measured_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
 sol_scope_page_init (SolScopePage *self)
 {
-  g_autoptr (GMenuModel) menu = make_time_base_menu ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->actions = g_simple_action_group_new ();
   sol_scope_page_add_actions (self);
@@ -250,14 +172,9 @@ sol_scope_page_init (SolScopePage *self)
   sol_drag_topic_add_target (GTK_WIDGET (self->stack));
   sol_scope_overview_set_view (self->overview, self->view);
   sol_scope_modes_set_up (self->modes, self->view, G_ACTION_MAP (self->actions), self->panels);
-  gtk_menu_button_set_menu_model (self->time_base, menu);
-  gtk_menu_button_set_popover (self->trigger, sol_scope_trigger_new (self->view));
   g_signal_connect_object (self->channels, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   gtk_list_box_bind_model (self->channels, sol_scope_view_get_traces (self->view), make_channel_row, self, NULL);
-  update_status (self);
-  update_running (self);
-  update_time_base (self);
-  update_trigger (self);
+  sol_scope_page_set_up_toolbar (self);
 }
 
 GtkWidget *
@@ -301,6 +218,8 @@ sol_scope_page_set_engine (SolScopePage *self,
   sol_scope_view_set_channels (self->view, sol_ingest_get_channels (sol_engine_get_ingest (engine)));
   add_panels (self);
   update_stack (self);
+  sol_scope_page_set_up_layouts (self);
+  sol_scope_page_start_layouts (self);
 }
 
 GActionGroup *

@@ -31,6 +31,9 @@ SolScopeView *sol_scope_page_get_view    (SolScopePage  *self);
 /* Returns: (transfer none): spectrum and X-Y */
 SolScopeModes *sol_scope_page_get_modes (SolScopePage  *self);
 
+/* Where toasts cover no figure; nullable: the page is empty. Returns: (transfer none) */
+AdwToastOverlay *sol_scope_page_get_toasts (SolScopePage *self);
+
 /* Shows a topic, or all that match a filter. @settings: (nullable): as in sol_scope_topics_add (). FALSE with an error
  * when @filter is none. */
 gboolean      sol_scope_page_add_topic   (SolScopePage              *self,

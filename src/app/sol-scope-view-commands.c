@@ -110,6 +110,7 @@ sol_scope_view_set_time_base (SolScopeView *self,
   g_return_if_fail (SOL_IS_SCOPE_VIEW (self));
 
   per_div_ns = CLAMP (per_div_ns, SOL_SCOPE_TIME_BASE_MIN_NS, SOL_SCOPE_TIME_BASE_MAX_NS);
+  self->wants_setup = FALSE;
   if (per_div_ns != self->sweep.per_div_ns)
     zoom_to (self, per_div_ns, -1);
 }

@@ -172,6 +172,18 @@ sol_scope_view_center_trigger (SolScopeView *self)
   sol_scope_view_retrigger (self);
 }
 
+gboolean
+sol_scope_view_is_level_auto (SolScopeView *self)
+{
+  return self->is_level_auto;
+}
+
+gboolean
+sol_scope_view_is_hysteresis_auto (SolScopeView *self)
+{
+  return self->is_hysteresis_auto;
+}
+
 SolScopeTrace *
 sol_scope_view_get_source (SolScopeView *self)
 {

@@ -172,6 +172,9 @@ void            sol_scope_view_set_position      (SolScopeView    *self,
                                                   double           position);
 /* Level to the middle of the signal, and kept there */
 void            sol_scope_view_center_trigger    (SolScopeView    *self);
+/* Whether the level, and the hysteresis, follow the signal */
+gboolean        sol_scope_view_is_level_auto     (SolScopeView    *self);
+gboolean        sol_scope_view_is_hysteresis_auto (SolScopeView   *self);
 /* The trace that triggers: the first visible one unless set; nullable */
 SolScopeTrace  *sol_scope_view_get_source        (SolScopeView    *self);
 void            sol_scope_view_set_source        (SolScopeView    *self,

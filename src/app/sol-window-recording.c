@@ -23,7 +23,7 @@ ended_cb (SolWindow  *self,
       adw_toast_set_action_target (toast, "s", path);
       adw_toast_set_action_name (toast, "app.open-file");
     }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  sol_window_add_toast (self, toast);
 }
 
 static void

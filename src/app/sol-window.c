@@ -197,7 +197,7 @@ sol_window_toast (SolWindow  *self,
                   const char *text)
 {
   g_return_if_fail (SOL_IS_WINDOW (self));
-  adw_toast_overlay_add_toast (self->toasts, make_toast (text));
+  sol_window_add_toast (self, make_toast (text));
 }
 
 AdwToast *
@@ -210,8 +210,18 @@ sol_window_toast_undo (SolWindow  *self,
   g_return_val_if_fail (SOL_IS_WINDOW (self), NULL);
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, action);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  sol_window_add_toast (self, toast);
   return toast;
+}
+
+void
+sol_window_add_toast (SolWindow *self,
+                      AdwToast  *toast)
+{
+  AdwToastOverlay *own = g_strcmp0 (sol_window_get_view (self), "scope") == 0
+                           ? sol_scope_page_get_toasts (self->scope_page) : NULL;
+
+  adw_toast_overlay_add_toast (own != NULL ? own : self->toasts, toast);
 }
 
 const char *

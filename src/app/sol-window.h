@@ -29,6 +29,10 @@ AdwToast   *sol_window_toast_undo (SolWindow     *self,
                                    const char    *text,
                                    const char    *action);
 
+/* @toast: (transfer full): where it covers nothing of the view that changes */
+void        sol_window_add_toast (SolWindow      *self,
+                                  AdwToast       *toast);
+
 const char *sol_window_get_view  (SolWindow      *self);
 void        sol_window_show_view (SolWindow      *self,
                                   const char     *name);

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "sol-file-saver.h"
 #include "sol-json.h"
 
 /* Of crypt(3); kept beside the fields that the REST interface shows */
@@ -95,29 +96,14 @@ sol_config_store_read (const char  *path,
   return parse (text, length, error);
 }
 
-static char *
-dup_aside_path (const char *path)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *date = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  char *aside = g_strdup_printf ("%s.broken-%s", path, date);
-
-  for (guint i = 2; g_file_test (aside, G_FILE_TEST_EXISTS); i++)
-    {
-      g_free (aside);
-      aside = g_strdup_printf ("%s.broken-%s-%u", path, date, i);
-    }
-  return aside;
-}
-
 static void
 put_aside (const char    *path,
            const GError  *reason,
            char         **warning)
 {
-  g_autofree char *aside = dup_aside_path (path);
+  g_autofree char *aside = sol_file_put_aside (path);
 
-  if (g_rename (path, aside) != 0)
+  if (aside == NULL)
     *warning = g_strdup_printf (
         _ ("The configuration “%s” cannot be understood (%s). The defaults are used."), path,
         reason->message);

@@ -8,90 +8,30 @@
 #include <glib/gi18n.h>
 
 #include "sol-engine-private.h"
+#include "sol-file-saver.h"
 #include "sol-json.h"
 
 #define FILE_NAME "channels.json"
 
-typedef struct
-{
-  char *path;
-  char *text;
-  gsize length;
-} Save;
-
-static void
-save_free (gpointer data)
-{
-  Save *save = data;
-
-  g_free (save->path);
-  g_free (save->text);
-  g_free (save);
-}
-
-static void
-save_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
-{
-  Save *save = data;
-  GError *error = NULL;
-
-  if (g_file_set_contents_full (save->path, save->text, (gssize) save->length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-save (SolEngine *self);
-
-/* One after the other, so that the newest is what stays */
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (SolEngine) self = SOL_ENGINE (user_data);
-  g_autoptr (GError) error = NULL;
-
-  self->is_saving_watch = FALSE;
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_warning (_("What the scope calculates and watches cannot be saved: %s"), error->message);
-  if (self->wants_save_watch && self->math != NULL)
-    save (self);
-}
-
-static void
-save (SolEngine *self)
-{
-  g_autoptr (GTask) task = NULL;
-  JsonObject *object = json_object_new ();
-  Save *job = g_new0 (Save, 1);
-
-  self->is_saving_watch = TRUE;
-  self->wants_save_watch = FALSE;
-  json_object_set_array_member (object, "math", sol_analysis_list_to_json (SOL_ANALYSIS_LIST (self->math)));
-  json_object_set_array_member (object, "alarms", sol_analysis_list_to_json (SOL_ANALYSIS_LIST (self->alarms)));
-  job->path = g_strdup (self->watch_path);
-  job->text = sol_json_print_object (object, TRUE, &job->length);
-  task = g_task_new (NULL, NULL, saved_cb, g_object_ref (self));
-  g_task_set_source_tag (task, save);
-  g_task_set_task_data (task, job, save_free);
-  g_task_run_in_thread (task, save_thread);
-}
-
 static void
 changed_cb (SolEngine *self)
 {
+  JsonObject *object;
+
   if (self->watch_path == NULL)
     return;
-  if (self->is_saving_watch)
-    self->wants_save_watch = TRUE;
-  else
-    save (self);
+  object = json_object_new ();
+  json_object_set_array_member (object, "math", sol_analysis_list_to_json (SOL_ANALYSIS_LIST (self->math)));
+  json_object_set_array_member (object, "alarms", sol_analysis_list_to_json (SOL_ANALYSIS_LIST (self->alarms)));
+  sol_file_saver_write (self->saver, self->watch_path, sol_json_print_object (object, TRUE, NULL));
+}
+
+static void
+save_failed_cb (const char   *path,
+                const GError *error,
+                gpointer      user_data)
+{
+  g_warning (_("What the scope calculates and watches cannot be saved: %s"), error->message);
 }
 
 static JsonArray *
@@ -162,6 +102,7 @@ sol_engine_start_analysis (SolEngine  *self,
   if (data_dir != NULL)
     {
       self->watch_path = g_build_filename (data_dir, FILE_NAME, NULL);
+      self->saver = sol_file_saver_new (save_failed_cb, NULL);
       load (self);
     }
   g_signal_connect_object (self->math, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -179,6 +120,7 @@ sol_engine_stop_analysis (SolEngine *self)
     }
   g_clear_object (&self->alarms);
   g_clear_object (&self->math);
+  g_clear_pointer (&self->saver, sol_file_saver_free);
   g_clear_pointer (&self->analysis, sol_analysis_free);
 }
 
@@ -192,4 +134,14 @@ SolMathList *
 sol_engine_get_math (SolEngine *self)
 {
   return self->math;
+}
+
+SolLayoutStore *
+sol_engine_get_layouts (SolEngine *self)
+{
+  g_return_val_if_fail (SOL_IS_ENGINE (self), NULL);
+
+  if (self->layouts == NULL)
+    self->layouts = sol_layout_store_new (self->scope_folder);
+  return self->layouts;
 }

@@ -7,6 +7,7 @@
 
 #include "sol-client-list.h"
 #include "sol-engine.h"
+#include "sol-file-saver.h"
 #include "sol-mdns-announcer.h"
 #include "sol-recorder.h"
 #include "sol-replayer.h"
@@ -38,7 +39,9 @@ struct _SolEngine
   SolMathList   *math;
   SolAlarmList  *alarms;
   char          *watch_path;   /* of what is calculated and watched; NULL: not saved */
-  gboolean       is_saving_watch, wants_save_watch;
+  SolFileSaver  *saver;        /* nullable, as above */
+  SolLayoutStore *layouts;     /* NULL until somebody asks */
+  char          *scope_folder; /* NULL: likewise nothing is kept */
   SolSource     *source;
   SolGeneratorList *generators;
   SolSaver      *generators_saver; /* NULL: not saved */

@@ -98,6 +98,7 @@ sol_engine_dispose (GObject *object)
   g_clear_object (&self->store);
   sol_engine_stop_analysis (self);
   sol_engine_stop_generators (self);
+  g_clear_object (&self->layouts);
   g_clear_pointer (&self->ingest, sol_ingest_free);
   g_clear_pointer (&self->pump, sol_topic_pump_free);
   G_OBJECT_CLASS (sol_engine_parent_class)->dispose (object);
@@ -115,6 +116,7 @@ sol_engine_finalize (GObject *object)
   g_free (self->watch_path);
   g_free (self->tls_folder);
   g_free (self->recordings_folder);
+  g_free (self->scope_folder);
   g_free (self->warning);
   g_free (self->announced);
   G_OBJECT_CLASS (sol_engine_parent_class)->finalize (object);
@@ -254,6 +256,7 @@ sol_engine_new (const char *data_dir,
     {
       self->tls_folder = g_build_filename (data_dir, "tls", NULL);
       self->recordings_folder = g_build_filename (data_dir, "recordings", NULL);
+      self->scope_folder = g_build_filename (data_dir, "scope", NULL);
     }
   load_config (self, config_path, config);
   open_store (self, data_dir);

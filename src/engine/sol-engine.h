@@ -16,6 +16,7 @@
 #include "sol-found-list.h"
 #include "sol-generator-list.h"
 #include "sol-ingest.h"
+#include "sol-layout-store.h"
 #include "sol-math-list.h"
 #include "sol-source.h"
 #include "sol-topic-list.h"
@@ -60,6 +61,8 @@ SolIngest    *sol_engine_get_ingest           (SolEngine           *self);
 SolMathList  *sol_engine_get_math             (SolEngine           *self);
 /* What channels are watched for; kept there too. What it tells stands in the log. */
 SolAlarmList *sol_engine_get_alarms           (SolEngine           *self);
+/* The scope's layouts; kept there too, read when somebody asks first */
+SolLayoutStore *sol_engine_get_layouts        (SolEngine           *self);
 SolEventLog  *sol_engine_get_log              (SolEngine           *self);
 /* Refreshed once a second while somebody else holds a reference: GListModel of SolClientItem,
  * whose properties are named as the fields of SolBrokerClient. Take a reference to keep it up to
