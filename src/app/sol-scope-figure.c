@@ -95,6 +95,20 @@ sol_scope_figure_init (SolScopeFigure *self)
   sol_scope_figure_set_text (self, "—");
 }
 
+const char *
+sol_scope_figure_get_title (SolScopeFigure *self)
+{
+  g_return_val_if_fail (SOL_IS_SCOPE_FIGURE (self), NULL);
+  return gtk_label_get_label (self->title);
+}
+
+const char *
+sol_scope_figure_get_text (SolScopeFigure *self)
+{
+  g_return_val_if_fail (SOL_IS_SCOPE_FIGURE (self), NULL);
+  return gtk_label_get_label (self->value);
+}
+
 void
 sol_scope_figure_set_text (SolScopeFigure *self,
                            const char     *text)

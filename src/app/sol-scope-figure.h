@@ -15,6 +15,10 @@ G_BEGIN_DECLS
  * Properties: `title`, `width-chars` of the number. */
 G_DECLARE_FINAL_TYPE (SolScopeFigure, sol_scope_figure, SOL, SCOPE_FIGURE, GtkBox)
 
+/* Both as they are shown. Returns: (transfer none) */
+const char *sol_scope_figure_get_title (SolScopeFigure *self);
+const char *sol_scope_figure_get_text  (SolScopeFigure *self);
+
 void sol_scope_figure_set_text  (SolScopeFigure *self,
                                  const char     *text);
 void sol_scope_figure_set_value (SolScopeFigure *self,

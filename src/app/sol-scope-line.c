@@ -13,6 +13,7 @@
 
 #include "sol-plot.h"
 #include "sol-scope-figure.h"
+#include "sol-squeeze-row.h"
 
 #define RESOLUTION 1e-4 /* of the signal's range */
 
@@ -21,7 +22,10 @@ struct _SolScopeLine
   GtkWidget parent_instance;
 
   /* Template */
-  GtkWidget      *flow;
+  GtkWidget      *box;
+  GtkWidget      *row;
+  GtkPopover     *popover;
+  GtkGrid        *grid;
   SolScopeFigure *time;
   SolScopeFigure *points;
   SolScopeFigure *rate;
@@ -41,6 +45,49 @@ struct _SolScopeLine
 
 G_DEFINE_FINAL_TYPE (SolScopeLine, sol_scope_line, GTK_TYPE_WIDGET)
 
+/* All of them, those that found no room in the row too: caption and number, a line each */
+static void
+fill_popover (SolScopeLine *self)
+{
+  int i = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->row); child != NULL;
+       child = gtk_widget_get_next_sibling (child), i++)
+    {
+      SolScopeFigure *figure = SOL_SCOPE_FIGURE (child);
+
+      gtk_label_set_label (GTK_LABEL (gtk_grid_get_child_at (self->grid, 0, i)), sol_scope_figure_get_title (figure));
+      gtk_label_set_label (GTK_LABEL (gtk_grid_get_child_at (self->grid, 1, i)), sol_scope_figure_get_text (figure));
+      gtk_widget_set_tooltip_text (gtk_grid_get_child_at (self->grid, 0, i), gtk_widget_get_tooltip_text (child));
+    }
+}
+
+static void
+add_cell (SolScopeLine *self,
+          int           column,
+          int           i)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column);
+  gtk_widget_set_hexpand (label, column == 1);
+  gtk_widget_add_css_class (label, column == 0 ? "dim-label" : "numeric");
+  gtk_grid_attach (self->grid, label, column, i, 1, 1);
+}
+
+static void
+add_cells (SolScopeLine *self)
+{
+  int i = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->row); child != NULL;
+       child = gtk_widget_get_next_sibling (child), i++)
+    {
+      add_cell (self, 0, i);
+      add_cell (self, 1, i);
+    }
+}
+
 static void
 sol_scope_line_dispose (GObject *object)
 {
@@ -55,9 +102,14 @@ sol_scope_line_class_init (SolScopeLineClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sol_scope_line_dispose;
   g_type_ensure (SOL_TYPE_SCOPE_FIGURE);
+  g_type_ensure (SOL_TYPE_SQUEEZE_ROW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/scope-line.ui");
-  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, flow);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, box);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, row);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, popover);
+  gtk_widget_class_bind_template_child (widget_class, SolScopeLine, grid);
+  gtk_widget_class_bind_template_callback (widget_class, fill_popover);
   gtk_widget_class_bind_template_child (widget_class, SolScopeLine, time);
   gtk_widget_class_bind_template_child (widget_class, SolScopeLine, points);
   gtk_widget_class_bind_template_child (widget_class, SolScopeLine, rate);
@@ -79,6 +131,7 @@ static void
 sol_scope_line_init (SolScopeLine *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_cells (self);
 }
 
 static void
@@ -210,6 +263,8 @@ sol_scope_line_update (SolScopeLine  *self,
     sol_scope_figure_set_value (self->latency, sol_scope_view_get_latency (view), "s", 3);
   sol_scope_figure_set_value (self->skew, stats->skew_s, "s", 3);
   set_memory (self, stats);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->popover)))
+    fill_popover (self);
 }
 
 void

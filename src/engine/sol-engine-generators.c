@@ -6,7 +6,6 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "sol-engine-private.h"
 #include "sol-wave-config.h"
@@ -20,26 +19,15 @@ to_json_cb (gpointer user_data)
   return sol_generator_list_to_json (SOL_ENGINE (user_data)->generators);
 }
 
-/* A damaged file is not overwritten, so that a person can mend it; FALSE: it stands where it did */
-static gboolean
-put_aside (const char  *path,
-           char       **aside)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *date = g_date_time_format (now, "%Y%m%d-%H%M%S");
-
-  *aside = g_strdup_printf ("%s.broken-%s", path, date);
-  return g_rename (path, *aside) == 0;
-}
-
+/* A damaged file is not overwritten, so that a person can mend it */
 static void
 warn (SolEngine    *self,
       const char   *path,
       const GError *cause)
 {
-  g_autofree char *aside = NULL, *text = NULL;
+  g_autofree char *aside = sol_file_put_aside (path), *text = NULL;
 
-  if (put_aside (path, &aside))
+  if (aside != NULL)
     text = g_strdup_printf (_("Not all of the generator’s sources can be understood (%s). The file was put aside as "
                               "“%s”."), cause->message, aside);
   else

@@ -266,6 +266,79 @@ test_raw_topic_offers_its_format (Fixture       *f,
   WAIT_FOR (find_button (GTK_WIDGET (f->scope), "Read as int16") == NULL);
 }
 
+/* The mapped toggle button of that text */
+static GtkToggleButton *
+find_toggle (Fixture    *f,
+             const char *text)
+{
+  return GTK_TOGGLE_BUTTON (find_button (GTK_WIDGET (f->scope), text));
+}
+
+/* However the view is chosen, one button is down, and the one that says so */
+static void
+test_buttons_follow_the_view (Fixture       *f,
+                              gconstpointer  data)
+{
+  static const struct
+  {
+    const char *view, *text;
+  } rows[] = { { "spectrum", "Spectrum" }, { "xy", "X-Y" }, { "time", "Time" }, { "xy", "X-Y" } };
+  GActionGroup *actions = sol_scope_page_get_actions (f->scope);
+
+  show_sine (f);
+  WAIT_FOR (says (f, "triggered"));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (i % 2 == 0)
+        activate (actions, "view", g_variant_new_string (rows[i].view));
+      else
+        sol_scope_modes_set_mode (sol_scope_page_get_modes (f->scope), rows[i].view);
+      for (guint k = 0; k < 3; k++)
+        g_assert_cmpint (gtk_toggle_button_get_active (find_toggle (f, rows[k].text)), ==,
+                         g_str_equal (rows[k].text, rows[i].text));
+    }
+}
+
+static int
+get_height (Fixture    *f,
+            const char *name,
+            int         width)
+{
+  GtkWidget *widget = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (f->scope), SOL_TYPE_SCOPE_PAGE, name));
+  int height;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  return height;
+}
+
+/* The figures below take one row, however narrow it is; those without room are behind the button */
+static void
+test_line_is_one_row (Fixture       *f,
+                      gconstpointer  data)
+{
+  GtkWidget *line = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (f->scope), SOL_TYPE_SCOPE_PAGE, "line"));
+  GtkGrid *grid = GTK_GRID (gtk_widget_get_template_child (line, G_OBJECT_TYPE (line), "grid"));
+  GObject *popover = gtk_widget_get_template_child (line, G_OBJECT_TYPE (line), "popover");
+  GtkWidget *row = GTK_WIDGET (gtk_widget_get_template_child (line, G_OBJECT_TYPE (line), "row"));
+  guint n_shown = 0, n = 0;
+
+  show_sine (f);
+  WAIT_FOR (says (f, "triggered"));
+  g_assert_cmpint (get_height (f, "line", 300), ==, get_height (f, "line", 2000));
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      n++;
+      n_shown += gtk_widget_get_child_visible (child);
+    }
+  g_assert_cmpuint (n_shown, >, 3);
+  g_assert_cmpuint (n_shown, <, n);
+  gtk_popover_popup (GTK_POPOVER (popover));
+  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (popover)));
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (gtk_grid_get_child_at (grid, 1, (int) i))), !=, "");
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
 /* A phone's width, less the window's border */
 static void
 test_pages_fit_360_pixels (Fixture       *f,
@@ -300,6 +373,8 @@ main (int    argc,
   add ("/scope/page/topic-can-be-removed", test_topic_can_be_removed);
   add ("/scope/page/impossible-topic-is-refused", test_impossible_topic_is_refused);
   add ("/scope/page/raw-topic-offers-its-format", test_raw_topic_offers_its_format);
+  add ("/scope/page/buttons-follow-the-view", test_buttons_follow_the_view);
+  add ("/scope/page/line-is-one-row", test_line_is_one_row);
   add ("/scope/page/fits-360-pixels", test_pages_fit_360_pixels);
   return g_test_run ();
 }
