@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 #include "sol-app-fixture.h"
 #include "sol-engine-recording.h"
@@ -120,6 +121,36 @@ test_records_and_stops (Fixture       *f,
 }
 
 static gboolean
+says_it_is_locked (gpointer data)
+{
+  const char *text = get_bar_text (data);
+
+  return text != NULL && strstr (text, "Another program keeps the file locked") != NULL;
+}
+
+/* Somebody holds the file: it counts as a disk that takes nothing. The strip says so, and what waited is not lost */
+static void
+test_tells_of_a_disk_that_takes_nothing (Fixture       *f,
+                                         gconstpointer  data)
+{
+  sqlite3 *db = NULL;
+
+  start (f);
+  g_assert_cmpint (sqlite3_open (f->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  sol_app_fixture_publish (f->app, "lab/x", "21.5", FALSE);
+  g_assert_true (sol_app_wait (says_it_is_locked, f, 20000));
+  g_assert_true (gtk_widget_has_css_class (support_get (support_get (f->app->window, "recording_bar"), "strip"),
+                                           "warning"));
+  sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  sqlite3_close (db);
+  g_assert_true (sol_app_wait (says_one_message, f, 20000));
+  g_assert_false (says_it_is_locked (f));
+  sol_app_fixture_activate (f->app, "app.stop-recording");
+  g_assert_true (sol_app_wait (has_ended, f, 10000));
+}
+
+static gboolean
 has_filter (SolRecordDialog *dialog,
             const char      *filter)
 {
@@ -212,6 +243,7 @@ main (int    argc,
   sol_app_test_init (&argc, &argv);
 #define ADD(path, function) g_test_add ("/app/recording/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("records-and-stops", test_records_and_stops);
+  ADD ("tells-of-a-disk-that-takes-nothing", test_tells_of_a_disk_that_takes_nothing);
   ADD ("proposes-what-the-scope-shows", test_proposes_what_the_scope_shows);
   ADD ("tells-what-hinders", test_tells_what_hinders);
   ADD ("refuses-what-is-no-filter", test_refuses_what_is_no_filter);

@@ -174,6 +174,23 @@ test_this_broker (Fixture       *fixture,
   stop (fixture);
 }
 
+/* From the broker's thread into the file, as fast as they are published */
+static void
+test_flood (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const guint n = 20000;
+  SolRecordingStatus status;
+
+  start_well (fixture, SOL_ENGINE_SOURCE_IN_USE, "flood/#");
+  for (guint i = 0; i < n; i++)
+    publish (fixture->engine, i % 2 == 0 ? "flood/even" : "flood/odd", "21.5");
+  sol_test_wait_until (count_recorded (fixture) == n);
+  sol_recorder_get_status (sol_engine_get_recorder (fixture->engine), &status);
+  g_assert_cmpuint (status.n_dropped, ==, 0);
+  stop (fixture);
+}
+
 /* Also when the person looks at this one again meanwhile */
 static void
 test_another_broker (Fixture       *fixture,
@@ -427,6 +444,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add ("/recorder/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("this-broker", test_this_broker);
+  ADD ("flood", test_flood);
   ADD ("another-broker", test_another_broker);
   ADD ("what-cannot-be", test_what_cannot_be);
   ADD ("is-complete-when-all-ends", test_is_complete_when_all_ends);
