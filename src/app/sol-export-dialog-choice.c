@@ -52,17 +52,11 @@ sol_export_dialog_get_stretch (SolExportDialog *self,
 GPtrArray *
 sol_export_dialog_dup_channels (SolExportDialog *self)
 {
-  GListModel *traces = sol_scope_view_get_traces (self->view);
   GPtrArray *channels = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n = MIN (g_list_model_get_n_items (traces), self->checks->len);
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (SolScopeTrace) trace = g_list_model_get_item (traces, i);
-
-      if (gtk_check_button_get_active (self->checks->pdata[i]))
-        g_ptr_array_add (channels, g_object_ref (sol_scope_trace_get_channel (trace)));
-    }
+  for (guint i = 0; i < self->offered->len; i++)
+    if (gtk_check_button_get_active (self->checks->pdata[i]))
+      g_ptr_array_add (channels, g_object_ref (self->offered->pdata[i]));
   return channels;
 }
 
@@ -71,9 +65,9 @@ add_channel (SolExportDialog *self,
              SolScopeTrace   *trace)
 {
   GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
-  const char *name = sol_channel_get_name (sol_scope_trace_get_channel (trace));
+  SolChannel *channel = sol_scope_trace_get_channel (trace);
   g_autofree char *label = sol_scope_trace_dup_label (trace);
-  g_autofree char *title = g_strdup_printf ("%s  %s", label, name);
+  g_autofree char *title = g_strdup_printf ("%s  %s", label, sol_channel_get_name (channel));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -84,6 +78,7 @@ add_channel (SolExportDialog *self,
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   gtk_list_box_append (self->channels, row);
   g_ptr_array_add (self->checks, check);
+  g_ptr_array_add (self->offered, g_object_ref (channel));
 }
 
 void

@@ -25,7 +25,8 @@ struct _SolExportDialog
   SolScopeView    *view;
   GCancellable    *cancellable;  /* nullable: of the job under way */
   GtkNativeDialog *chooser;      /* nullable: while it is open */
-  GPtrArray       *checks;       /* GtkCheckButton, borrowed: one a trace, in their order */
+  GPtrArray       *offered;      /* SolChannel: as they were when the dialog opened */
+  GPtrArray       *checks;       /* GtkCheckButton, borrowed: one a channel */
   char            *path;         /* nullable: being written */
 
   /* Template */

@@ -74,6 +74,7 @@ sol_export_dialog_finalize (GObject *object)
   SolExportDialog *self = SOL_EXPORT_DIALOG (object);
 
   g_ptr_array_unref (self->checks);
+  g_ptr_array_unref (self->offered);
   g_free (self->path);
   G_OBJECT_CLASS (sol_export_dialog_parent_class)->finalize (object);
 }
@@ -122,6 +123,7 @@ static void
 sol_export_dialog_init (SolExportDialog *self)
 {
   self->checks = g_ptr_array_new ();
+  self->offered = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -140,7 +140,8 @@ opened_cb (GObject      *object,
   SolOpenBar *self = opening->bar;
   gboolean is_open = sol_engine_open_recording_finish (SOL_ENGINE (object), result, &error);
 
-  if (self->cancellable != opening->cancellable)
+  /* One that was complete before it was cancelled is there all the same */
+  if (self->cancellable != opening->cancellable && (self->cancellable != NULL || !is_open))
     return;
   g_clear_object (&self->cancellable);
   if (!is_open)

@@ -62,6 +62,8 @@ sol_engine_open_recording_async (SolEngine           *self,
 
   g_task_set_source_tag (task, sol_engine_open_recording_async);
   g_task_set_task_data (task, g_strdup (path), g_free);
+  /* What is in use when it is cancelled stays in use */
+  g_task_set_check_cancellable (task, FALSE);
   sol_recording_load_async (&settings, progress, progress_data, cancellable, loaded_cb, task);
 }
 
