@@ -121,7 +121,9 @@ make_item (SolAlarmDialog  *self,
   if (settings.kind != SOL_ALARM_MASK)
     return sol_alarm_item_new (sol_input_row_get_input (self->channel), &settings, keep_s);
   rule = sol_mask_form_get_rule (self->mask, error);
-  return rule != NULL ? sol_alarm_item_new_mask (sol_input_row_get_input (self->channel), get_source (self, rule), rule, keep_s) : NULL;
+  if (rule == NULL)
+    return NULL;
+  return sol_alarm_item_new_mask (sol_input_row_get_input (self->channel), get_source (self, rule), rule, keep_s);
 }
 
 static gboolean

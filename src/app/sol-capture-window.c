@@ -73,6 +73,25 @@ sol_capture_window_init (SolCaptureWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* All of it, the alarm in the middle */
+static void
+show_all (SolCaptureWindow *self,
+          SolAlarmCapture  *capture)
+{
+  gint64 event_ns = sol_alarm_capture_get_time (capture), per_div_ns = SOL_SCOPE_TIME_BASE_MIN_NS, before_ns = 0;
+  SolChannelStats stats;
+  gint64 half_ns;
+
+  sol_channel_get_stats (sol_alarm_capture_get_channel (capture), &stats);
+  half_ns = MAX (event_ns - stats.first_ns, stats.last_ns - event_ns);
+  while (per_div_ns * SOL_SCOPE_DIVISIONS / 2 < half_ns && per_div_ns != before_ns)
+    {
+      before_ns = per_div_ns;
+      per_div_ns = sol_scope_time_base_step (per_div_ns, 1);
+    }
+  sol_scope_view_show (self->view, event_ns - per_div_ns * SOL_SCOPE_DIVISIONS / 2, per_div_ns);
+}
+
 GtkWidget *
 sol_capture_window_new (GtkWindow       *parent,
                         SolAlarmCapture *capture)
@@ -84,5 +103,6 @@ sol_capture_window_new (GtkWindow       *parent,
   g_list_store_append (channels, sol_alarm_capture_get_channel (capture));
   sol_scope_view_set_channels (self->view, G_LIST_MODEL (channels));
   sol_scope_view_set_uses_trigger (self->view, FALSE);
+  show_all (self, capture);
   return GTK_WIDGET (self);
 }

@@ -1,4 +1,4 @@
-/* sol-scope-masks.c: the masks of alarms over the scope's traces
+/* sol-scope-masks.c: the masks of alarms under the scope's traces
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -139,14 +139,14 @@ update (SolScopeView *view,
 
   for (guint i = 0; i < sol_analysis_list_get_count (SOL_ANALYSIS_LIST (alarms)); i++)
     has_any = has_any || get_masked (alarms, i) != NULL;
-  sol_scope_view_set_overlay (view, has_any ? draw_masks : NULL, alarms);
+  sol_scope_view_set_underlay (view, has_any ? draw_masks : NULL, alarms);
 }
 
 static void
 noted_cb (SolAlarmList *alarms,
           SolScopeView *view)
 {
-  if (view->overlay != NULL)
+  if (view->underlay != NULL)
     sol_scope_view_move (view);
 }
 

@@ -1,4 +1,4 @@
-/* sol-scope-masks.h: the masks of alarms over the scope's traces
+/* sol-scope-masks.h: the masks of alarms under the scope's traces
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later

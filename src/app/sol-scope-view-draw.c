@@ -100,26 +100,26 @@ has_gaps (SolScopeView *self)
 }
 
 void
-sol_scope_view_set_overlay (SolScopeView     *self,
-                            SolScopeViewFunc  draw,
-                            gpointer          user_data)
+sol_scope_view_set_underlay (SolScopeView     *self,
+                             SolScopeViewFunc  draw,
+                             gpointer          user_data)
 {
   g_return_if_fail (SOL_IS_SCOPE_VIEW (self));
 
-  self->overlay = draw;
-  self->overlay_data = user_data;
+  self->underlay = draw;
+  self->underlay_data = user_data;
   sol_scope_view_move (self);
 }
 
 static void
-draw_overlay (SolScopeView       *self,
-              cairo_t            *cr,
-              double              width,
-              double              height,
-              const SolPlotTheme *theme)
+draw_underlay (SolScopeView       *self,
+               cairo_t            *cr,
+               double              width,
+               double              height,
+               const SolPlotTheme *theme)
 {
-  if (self->overlay != NULL)
-    self->overlay (self, cr, width, height, theme, self->overlay_data);
+  if (self->underlay != NULL)
+    self->underlay (self, cr, width, height, theme, self->underlay_data);
 }
 
 void
@@ -135,8 +135,8 @@ sol_scope_view_draw (SolScopeView *self,
   sol_scope_view_draw_graticules (self, cr, width, height, theme);
   draw_gaps (self, cr, width, height, theme);
   sol_scope_view_draw_persistence (self, cr, width, height, theme);
+  draw_underlay (self, cr, width, height, theme);
   sol_plot_draw_traces (cr, NULL, (const SolPlotTrace *) (gpointer) traces->data, traces->len);
-  draw_overlay (self, cr, width, height, theme);
   sol_scope_view_draw_words (self, cr, width, height, theme);
   sol_scope_view_draw_marks (self, cr, width, height, theme);
 }
@@ -214,9 +214,9 @@ sol_scope_view_snapshot (GtkWidget   *widget,
   if (has_gaps (self))
     append_new (self, snapshot, width, height, theme, draw_gaps);
   sol_scope_view_append_persistence (self, snapshot, width, height, theme);
+  if (self->underlay != NULL)
+    append_new (self, snapshot, width, height, theme, draw_underlay);
   append_traces (self, snapshot, width, height, theme);
-  if (self->overlay != NULL)
-    append_new (self, snapshot, width, height, theme, draw_overlay);
   if (sol_scope_view_has_words (self))
     append_new (self, snapshot, width, height, theme, sol_scope_view_draw_words);
   gtk_snapshot_append_node (snapshot, self->marks);

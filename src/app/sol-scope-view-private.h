@@ -40,8 +40,8 @@ struct _SolScopeView
   char            *font;
   char            *description;
 
-  SolScopeViewFunc overlay;        /* nullable */
-  gpointer         overlay_data;
+  SolScopeViewFunc underlay;       /* nullable */
+  gpointer         underlay_data;
   SolScopeSweep    sweep;
   SolScopeWindow   window;         /* what is shown */
   SolScopeCursors  cursors;

@@ -134,8 +134,8 @@ typedef void  (*SolScopeViewFunc)                (SolScopeView       *self,
                                                   double              height,
                                                   const SolPlotTheme *theme,
                                                   gpointer            user_data);
-/* Draws more over the traces, with each frame. @draw: nullable: nothing more */
-void            sol_scope_view_set_overlay       (SolScopeView       *self,
+/* Draws more below the traces, with each frame. @draw: nullable: nothing more */
+void            sol_scope_view_set_underlay      (SolScopeView       *self,
                                                   SolScopeViewFunc    draw,
                                                   gpointer            user_data);
 /* Forgets the samples of all channels */

@@ -144,6 +144,23 @@ test_surroundings_are_kept (Fixture       *f,
   g_assert_cmpstr (sol_alarm_capture_get_title (capture), ==, "lab/a above 3");
 }
 
+/* The oldest go, and are counted */
+static void
+test_captures_are_bounded (Fixture       *f,
+                           gconstpointer  data)
+{
+  SolAlarmCaptures *captures = sol_alarm_list_get_captures (f->list);
+
+  feed (f, 1);
+  for (guint i = 0; i < SOL_ALARM_MAX_CAPTURES + 3; i++)
+    sol_alarm_captures_keep (captures, "lab/a above 3", f->base.a, f->t0_ns - (gint64) i * 1000, 10000000);
+  sol_test_wait_until (sol_alarm_captures_get_n_dropped (captures) == 3);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (captures)), ==, SOL_ALARM_MAX_CAPTURES);
+  sol_alarm_captures_remove (captures, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (captures)), ==, SOL_ALARM_MAX_CAPTURES - 1);
+  g_assert_cmpuint (sol_alarm_captures_get_n_dropped (captures), ==, 3);
+}
+
 static void
 test_channel_may_come_later (Fixture       *f,
                              gconstpointer  data)
@@ -217,6 +234,7 @@ main (int    argc,
   add_test ("/alarm-list/silence-is-noticed", test_silence_is_noticed);
   add_test ("/alarm-list/flood-is-counted-and-not-told", test_flood_is_counted_and_not_told);
   add_test ("/alarm-list/surroundings-are-kept", test_surroundings_are_kept);
+  add_test ("/alarm-list/captures-are-bounded", test_captures_are_bounded);
   add_test ("/alarm-list/channel-may-come-later", test_channel_may_come_later);
   add_test ("/alarm-list/impossible-settings-are-refused", test_impossible_settings_are_refused);
   add_test ("/alarm-list/is-read-as-it-was-written", test_is_read_as_it_was_written);
