@@ -9,14 +9,17 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-history-limits.h"
+
 struct _SolApplication
 {
   AdwApplication parent_instance;
 
   /* Owned */
-  SolEngine *engine;
-  SolAdmin  *admin;
-  GSettings *settings;
+  SolEngine        *engine;
+  SolAdmin         *admin;
+  GSettings        *settings;
+  SolHistoryLimits *limits;
 };
 
 G_DEFINE_FINAL_TYPE (SolApplication, sol_application, ADW_TYPE_APPLICATION)
@@ -41,6 +44,8 @@ sol_application_startup (GApplication *application)
   self->settings = g_settings_new (SOL_APP_ID);
   if (self->engine == NULL)
     self->engine = make_engine ();
+  self->limits = sol_history_limits_new (self->settings,
+                                         sol_ingest_get_channels (sol_engine_get_ingest (self->engine)));
   self->admin = sol_admin_new (self->engine);
 
   sol_application_add_actions (self);
@@ -85,6 +90,7 @@ sol_application_dispose (GObject *object)
 
   g_clear_object (&self->admin);
   g_clear_object (&self->engine);
+  g_clear_object (&self->limits);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (sol_application_parent_class)->dispose (object);
 }

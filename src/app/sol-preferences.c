@@ -11,6 +11,7 @@
 
 #include "sol-access-page.h"
 #include "sol-config-row.h"
+#include "sol-history-page.h"
 
 struct _SolPreferences
 {
@@ -104,6 +105,7 @@ sol_preferences_class_init (SolPreferencesClass *klass)
 
   g_type_ensure (SOL_TYPE_CONFIG_ROW);
   g_type_ensure (SOL_TYPE_ACCESS_PAGE);
+  g_type_ensure (SOL_TYPE_HISTORY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/soliton_mqtt/Soliton/preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, access);
   gtk_widget_class_bind_template_child (widget_class, SolPreferences, host);

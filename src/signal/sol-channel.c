@@ -136,6 +136,19 @@ sol_channel_set_limits (SolChannel *self,
   g_mutex_unlock (&self->lock);
 }
 
+guint64
+sol_channel_count_room (gsize        limit_bytes,
+                        SolPrecision precision,
+                        gboolean     is_even)
+{
+  gsize chunk_bytes = sizeof (SolChunk) + (precision == SOL_PRECISION_FLOAT32 ? sizeof (SolSingles)
+                                                                              : sizeof (SolDoubles));
+
+  if (!is_even)
+    chunk_bytes += SOL_CHUNK_SIZE * sizeof (gint64);
+  return (guint64) (limit_bytes / chunk_bytes) * SOL_CHUNK_SIZE;
+}
+
 void
 sol_channel_set_label (SolChannel *self,
                        const char *label)

@@ -81,6 +81,12 @@ void        sol_channel_set_limits     (SolChannel           *self,
                                         gsize                 limit_bytes,
                                         gint64                limit_us);
 
+/* How many samples fit into so much memory, pyramid included. @is_even: they come at a rate, and do not have a time
+ * each */
+guint64     sol_channel_count_room     (gsize                 limit_bytes,
+                                        SolPrecision          precision,
+                                        gboolean              is_even);
+
 /* What other topics call the channel, as Home Assistant's discovery does; NULL: nothing. Returns: (nullable) */
 char       *sol_channel_dup_title      (SolChannel           *self);
 void        sol_channel_set_title      (SolChannel           *self,

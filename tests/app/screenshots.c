@@ -144,7 +144,7 @@ shoot_properties (SolAppFixture   *fixture,
 static void
 shoot_preferences (SolAppFixture *fixture)
 {
-  static const char * const pages[] = { "broker", "security", "access", "limits", "admin" };
+  static const char * const pages[] = { "broker", "security", "access", "limits", "scope", "admin" };
   GtkWindow *window;
 
   sol_app_fixture_activate (fixture, "app.preferences");

@@ -213,9 +213,7 @@ test_only_between_the_cursors (Fixture       *f,
 
   add_channel (f, "lab/cosine");
   feed (f, 1000, 1, 20);
-  sol_scope_view_set_time_base (f->view, 10000000);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
-  sol_scope_view_set_running (f->view, FALSE);
+  sol_scope_view_show (f->view, T0_NS + SECOND_NS, 10000000);
   show (f, "spectrum");
   WAIT_FOR (has_peak (f));
   n_bins = sol_spectrum_view_get_finding (spectrum)->result.length;
