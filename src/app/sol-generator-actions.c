@@ -240,16 +240,18 @@ rename_activated (GSimpleAction *action,
 
 /* Removing */
 
-/* In place of the offer before, which would bring this one back */
+/* The offer before would bring this one back, so it says so: dismissed while it fades, a toast of libadwaita 1.2 is
+ * freed twice */
 static void
 offer_undo (SolGeneratorPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *text = g_strdup_printf (_("“%s” removed"), self->removed->name);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
 
   if (self->offer != NULL)
-    adw_toast_dismiss (self->offer);
-  if (SOL_IS_WINDOW (root))
+    adw_toast_set_title (self->offer, markup);
+  else if (SOL_IS_WINDOW (root))
     g_set_weak_pointer (&self->offer, sol_window_toast_undo (SOL_WINDOW (root), text, "generator.undo-remove"));
 }
 
