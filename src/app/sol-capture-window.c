@@ -73,7 +73,7 @@ sol_capture_window_init (SolCaptureWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* All of it, the alarm in the middle */
+/* All of it, the alarm in the middle and at 0 */
 static void
 show_all (SolCaptureWindow *self,
           SolAlarmCapture  *capture)
@@ -90,6 +90,7 @@ show_all (SolCaptureWindow *self,
       per_div_ns = sol_scope_time_base_step (per_div_ns, 1);
     }
   sol_scope_view_show (self->view, event_ns - per_div_ns * SOL_SCOPE_DIVISIONS / 2, per_div_ns);
+  sol_scope_view_set_zero (self->view, event_ns);
 }
 
 GtkWidget *

@@ -175,6 +175,16 @@ sol_scope_view_show (SolScopeView *self,
 }
 
 void
+sol_scope_view_set_zero (SolScopeView *self,
+                         gint64        t_ns)
+{
+  g_return_if_fail (SOL_IS_SCOPE_VIEW (self));
+
+  self->window.zero_ns = t_ns;
+  sol_scope_view_move (self);
+}
+
+void
 sol_scope_view_pan (SolScopeView *self,
                     double        fraction)
 {

@@ -74,6 +74,9 @@ const SolScopeWindow *sol_scope_view_get_window  (SolScopeView    *self);
 void            sol_scope_view_show              (SolScopeView    *self,
                                                   gint64           begin_ns,
                                                   gint64           per_div_ns);
+/* The moment that is labelled 0 in a picture that stands */
+void            sol_scope_view_set_zero          (SolScopeView    *self,
+                                                  gint64           t_ns);
 /* From the oldest sample kept to the newest, of all channels shown. Returns: whether there is one */
 gboolean        sol_scope_view_get_extent        (SolScopeView    *self,
                                                   gint64          *first_ns,

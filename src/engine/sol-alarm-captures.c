@@ -164,6 +164,18 @@ keep_free (gpointer data)
   g_free (keep);
 }
 
+/* The newest first; one with more to keep comes in later than those that began after it */
+static int
+compare_times (gconstpointer a,
+               gconstpointer b,
+               gpointer      user_data)
+{
+  gint64 a_ns = sol_alarm_capture_get_time ((SolAlarmCapture *) a);
+  gint64 b_ns = sol_alarm_capture_get_time ((SolAlarmCapture *) b);
+
+  return (a_ns < b_ns) - (a_ns > b_ns);
+}
+
 static gboolean
 keep_cb (gpointer user_data)
 {
@@ -174,7 +186,7 @@ keep_cb (gpointer user_data)
                                                                keep->event_ns + keep->keep_ns);
 
   g_hash_table_remove (self->timers, GUINT_TO_POINTER (keep->id));
-  g_list_store_insert (self->items, 0, capture);
+  g_list_store_insert_sorted (self->items, capture, compare_times, NULL);
   drop_old (self);
   return G_SOURCE_REMOVE;
 }
