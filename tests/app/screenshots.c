@@ -378,6 +378,8 @@ shoot_full (SolAppFixture *fixture)
   sol_app_fixture_activate (fixture, "app.show-signal");
   sol_app_run_for (2500);
   shoot_view (fixture, "scope", "scope");
+  shoot_dialog (fixture, "scope.read-topic('soliton/signal')", "scope-read-as");
+  shoot_dialog (fixture, "scope.save-layout-as", "scope-layout-name");
   shoot_modes (fixture);
   shoot_instrument (fixture);
   sol_app_fixture_activate (fixture, "win.view('messages')");
