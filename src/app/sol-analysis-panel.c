@@ -113,17 +113,19 @@ make_action_name (SolAnalysisPanel *self,
   return g_strdup_printf ("scope.%s-%s", verb, self->kind->noun);
 }
 
-/* An offer to undo what was before the last change would undo the last one */
+/* An offer to undo what was before the last change would undo the last one, so it says so: dismissed while it fades, a
+ * toast of libadwaita 1.2 is freed twice */
 static void
 offer_undo (SolAnalysisPanel *self,
             const char       *text)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *action = make_action_name (self, "undo");
+  g_autofree char *markup = g_markup_escape_text (text, -1);
 
   if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  if (SOL_IS_WINDOW (root))
+    adw_toast_set_title (self->toast, markup);
+  else if (SOL_IS_WINDOW (root))
     g_set_weak_pointer (&self->toast, sol_window_toast_undo (SOL_WINDOW (root), text, action));
 }
 

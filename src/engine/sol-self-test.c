@@ -21,6 +21,7 @@
 #define LOOK_EVERY_MS 100
 #define DEADLINE_US (30 * G_USEC_PER_SEC)
 #define MAX_INFLIGHT 1000
+#define N_ATTEMPTS 3
 
 G_DEFINE_QUARK (sol-self-test-error-quark, sol_self_test_error)
 
@@ -36,6 +37,7 @@ typedef struct
   guint        n_expected;
   int          n_arrived;   /* atomic */
   gint64       deadline_us;
+  guint        n_attempts;
 
   SolSelfTestProgressFunc progress;
   gpointer     progress_data;
@@ -115,6 +117,35 @@ judge (SelfTest *self)
   return rows;
 }
 
+/* What has no time of its own came in bursts longer than a period: the computer stood still, and nothing can be said of
+ * the frequency */
+static gboolean
+is_disturbed (GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const SolSelfTestRow *row = &g_array_index (rows, SolSelfTestRow, i);
+
+      if (!row->has_passed && row->frequency.error >= row->frequency.set)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void begin (GTask *task);
+
+static void
+finish (GTask *task)
+{
+  SelfTest *self = g_task_get_task_data (task);
+  g_autoptr (GArray) rows = judge (self);
+
+  if (is_disturbed (rows) && ++self->n_attempts < N_ATTEMPTS)
+    begin (g_object_ref (task));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&rows), (GDestroyNotify) g_array_unref);
+}
+
 static void
 fail_incomplete (GTask *task,
                  guint  n_arrived)
@@ -142,7 +173,7 @@ look_cb (gpointer user_data)
   if (self->progress != NULL)
     self->progress ((double) n_arrived / self->n_expected, self->progress_data);
   if (n_arrived >= self->n_expected)
-    g_task_return_pointer (task, judge (self), (GDestroyNotify) g_array_unref);
+    finish (task);
   else if (g_get_monotonic_time () > self->deadline_us)
     fail_incomplete (task, n_arrived);
   else
@@ -228,10 +259,26 @@ self_test_new (void)
   self->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) sol_self_test_case_free);
   self->by_topic = g_hash_table_new (g_str_hash, g_str_equal);
   self->waves = g_ptr_array_new_with_free_func ((GDestroyNotify) sol_wave_free);
+  return self;
+}
+
+/* @task: (transfer full) */
+static void
+begin (GTask *task)
+{
+  SelfTest *self = g_task_get_task_data (task);
+  g_autoptr (SolBrokerConfig) config = sol_broker_config_new ();
+
   self->store = sol_store_new (NULL);
   self->broker = sol_broker_new (self->store);
+  self->n_expected = 0;
+  g_atomic_int_set (&self->n_arrived, 0);
+  g_hash_table_remove_all (self->by_topic);
+  g_ptr_array_set_size (self->cases, 0);
   add_cases (self);
-  return self;
+  config->port = 0;
+  config->websocket_port = -1;
+  sol_broker_start_async (self->broker, config, g_task_get_cancellable (task), started_cb, task);
 }
 
 void
@@ -243,15 +290,12 @@ sol_self_test_async (GCancellable            *cancellable,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   SelfTest *self = self_test_new ();
-  g_autoptr (SolBrokerConfig) config = sol_broker_config_new ();
 
   self->progress = progress;
   self->progress_data = progress_data;
   g_task_set_source_tag (task, sol_self_test_async);
   g_task_set_task_data (task, self, (GDestroyNotify) self_test_free);
-  config->port = 0;
-  config->websocket_port = -1;
-  sol_broker_start_async (self->broker, config, cancellable, started_cb, g_steal_pointer (&task));
+  begin (g_steal_pointer (&task));
 }
 
 GArray *

@@ -52,7 +52,8 @@ typedef void (*SolSelfTestProgressFunc) (double   part,
  *
  * Every shape through every family that can be written: generator, codec, a client, a broker of its own on the
  * loopback, a client, decoder, channel, measurement. Takes some 4 s and a port; nothing of it touches what runs
- * besides. Main thread.
+ * besides. Where the computer stood still for a period and what is timed by its arrival cannot be measured, all is done
+ * again, three times in all. Main thread.
  * Errors: those of broker and client; %SOL_SELF_TEST_ERROR_INCOMPLETE; G_IO_ERROR_CANCELLED.
  */
 void    sol_self_test_async  (GCancellable            *cancellable,

@@ -436,7 +436,8 @@ test_damaged_file_is_put_aside (void)
   Home home;
 
   home_init (&home);
-  g_file_set_contents (home.path, "{\"sources\": [{\"topic\": \"a\", \"rate\": \"fast\"}, {\"topic\": \"b\"}]}", -1, NULL);
+  g_file_set_contents (home.path, "{\"sources\": [{\"topic\": \"a\", \"rate\": \"fast\"}, {\"topic\": \"b\"}]}", -1,
+                       NULL);
   home_open (&home);
   g_assert_cmpuint (get_n (&home), ==, 1);
   g_assert_cmpstr (sol_generator_item_get_config (get_first (&home))->topic, ==, "b");
@@ -458,7 +459,8 @@ test_file_of_a_wave (void)
 
   home_init (&home);
   wave = g_build_filename (home.folder, "wave.csv", NULL);
-  text = g_strdup_printf ("{\"sources\": [{\"topic\": \"a\", \"shape\": \"table\", \"file\": \"%s\", \"column\": \"v\"}]}",
+  text = g_strdup_printf ("{\"sources\": [{\"topic\": \"a\", \"shape\": \"table\", \"file\": \"%s\","
+                          " \"column\": \"v\"}]}",
                           wave);
   g_file_set_contents (home.path, text, -1, NULL);
   g_file_set_contents (wave, "t,v,w\n0,1,7\n1,-1,8\n2,1,9\n", -1, NULL);

@@ -83,7 +83,8 @@ test_csv (void)
   check_values ("  0   1\n  1  -3.5\n  2  2.25\n\n\n", 1, 1.0, wave, 3);
   check_values ("\"timestamp\",\"a, b\"\n\"1700000000000\",\"1\"\n\"1700000000100\",\"-3.5\"\n1700000000200,2.25\n", 1,
                 10.0, wave, 3);
-  check_values ("date,v\n2026-11-22T12:00:00Z,1\n2026-11-22T12:00:10Z,-3.5\n2026-11-22T12:00:20Z,2.25\n", 1, 0.1, wave, 3);
+  check_values ("date,v\n2026-11-22T12:00:00Z,1\n2026-11-22T12:00:10Z,-3.5\n2026-11-22T12:00:20Z,2.25\n", 1, 0.1, wave,
+                3);
   check_values ("1\n-3.5\n2.25\n", 0, 0.0, wave, 3);
   check_values ("# made by a logger\nsecond line\nv,time\n1,0\n-3.5,1\n2.25,2\n", 0, 1.0, wave, 3);
   check_values ("v\n1\nnan\nno number\n-3.5\n\n2.25\n", 0, 0.0, wave, 3);
@@ -185,7 +186,8 @@ read_all (const char *octets,
   for (guint i = 0; file != NULL && i < sol_wave_file_get_n_columns (file); i++)
     {
       SolWaveFacts facts;
-      g_autoptr (SolShapeTable) table = sol_wave_file_read (file, i, sol_wave_file_get_time_column (file), &facts, NULL);
+      g_autoptr (SolShapeTable) table
+          = sol_wave_file_read (file, i, sol_wave_file_get_time_column (file), &facts, NULL);
       gsize n = 0;
       const double *values = table != NULL ? sol_shape_table_get_values (table, &n) : NULL;
 
@@ -201,7 +203,8 @@ test_hostile (void)
 {
   static const char wav[] = WAV_HEAD "data\x08\0\0\0\x00\x40\x01\x01\x00\xc0\x01\x01";
   static const char csv[] = "time;\"v\",\"w\"\n0;1,5\n1e308;-1e308\n\"2\";1e308\r\n";
-  static const struct { const char *octets; gsize length; } good[] = { { wav, sizeof wav - 1 }, { csv, sizeof csv - 1 } };
+  static const struct { const char *octets; gsize length; } good[]
+      = { { wav, sizeof wav - 1 }, { csv, sizeof csv - 1 } };
   static const char changes[] = { 0, 1, '\n', '"', ',', ';', ' ', 'e', '-', (char) 0x80, (char) 0xff };
 
   for (guint i = 0; i < G_N_ELEMENTS (good); i++)
