@@ -31,6 +31,7 @@ static const SolScopeSwitch measures[] = {
   { "shown", "measurements" },
   { "of", "measured" },
   { "statistics", "statistics" },
+  { "spectrum_of_cursors", "analyse-between" },
 };
 
 static GActionGroup *

@@ -178,6 +178,7 @@ set_all (Fixture *f)
   cursors.values[1] = 3.5;
   sol_scope_view_set_cursors (f->view, &cursors);
   activate (f, "statistics");
+  activate (f, "analyse-between");
   activate (f, "measure-rise");
   spectrum = *sol_spectrum_view_get_settings (sol_scope_modes_get_spectrum (sol_scope_page_get_modes (f->page)));
   spectrum.analysis.window = SOL_SPECTRUM_FLAT_TOP;
@@ -210,6 +211,7 @@ assert_picture (Fixture *f)
   g_assert_cmpint (cursors->times_ns[1], ==, 2000000);
   g_assert_cmpfloat (cursors->values[1], ==, 3.5);
   g_assert_true (get_flag (f, "statistics"));
+  g_assert_true (get_flag (f, "analyse-between"));
   g_assert_true (get_flag (f, "measure-rise"));
 }
 
