@@ -13,6 +13,7 @@
 #include "tls-support.h"
 
 #define N_HALVES 1000
+#define N_HALVES_SLOWLY 100  /* of a sanitizer's build, which opens no more within the ten seconds that a handshake has */
 
 /* KiB that each may cost; the address sanitizer keeps what was freed */
 #ifdef __SANITIZE_ADDRESS__
@@ -117,12 +118,14 @@ test_half_handshakes (Tls           *self,
 {
   /* The beginning of a ClientHello of 512 octets */
   static const guint8 half[] = { 0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, 0xfc, 0x03, 0x03 };
-  g_autofree int *fds = g_new (int, N_HALVES);
+  gboolean is_slow = g_getenv ("SOLITON_SANITIZED") != NULL;
+  const guint n = is_slow ? N_HALVES_SLOWLY : N_HALVES;
+  g_autofree int *fds = g_new (int, n);
   gsize before_kib = read_resident_kib ();
 
-  self->octets.config->max_connections = 2 * N_HALVES;
+  self->octets.config->max_connections = 2 * n;
   octets_apply (&self->octets);
-  for (guint i = 0; i < N_HALVES; i++)
+  for (guint i = 0; i < n; i++)
     {
       fds[i] = tls_connect (self);
       g_assert_cmpint (send (fds[i], half, sizeof half, MSG_NOSIGNAL), ==, sizeof half);
@@ -133,10 +136,10 @@ test_half_handshakes (Tls           *self,
 
       tls_talk (stream, "10 [<MQTT> 04 02 0000 <busy>]", "20 02 00 00");
     }
-  g_test_message ("%zu KiB for each", (read_resident_kib () - before_kib) / N_HALVES);
-  if (g_getenv ("SOLITON_SANITIZED") == NULL) /* whose shadows are memory too */
-    g_assert_cmpuint (read_resident_kib () - before_kib, <, N_HALVES * HALF_KIB);
-  for (guint i = 0; i < N_HALVES; i++)
+  g_test_message ("%zu KiB for each", (read_resident_kib () - before_kib) / n);
+  if (!is_slow) /* whose shadows are memory too */
+    g_assert_cmpuint (read_resident_kib () - before_kib, <, n * HALF_KIB);
+  for (guint i = 0; i < n; i++)
     close (fds[i]);
   tls_expect_told (self, "It went away within TLS without a word");
 }
