@@ -15,9 +15,9 @@ TIMEOUT = 20
 OK, FAILURE, USAGE, UNREACHABLE, REFUSED = range(5)
 
 
-def run(*arguments, stdin=""):
+def run(*arguments, stdin="", timeout=TIMEOUT):
     """A subcommand from start to end: its exit code, what it printed, what it complained of."""
-    done = subprocess.run([CLI, *map(str, arguments)], input=stdin, capture_output=True, text=True, timeout=TIMEOUT,
+    done = subprocess.run([CLI, *map(str, arguments)], input=stdin, capture_output=True, text=True, timeout=timeout,
                           check=False)
     return done.returncode, done.stdout, done.stderr
 

@@ -111,7 +111,7 @@ class Wave(BrokerTest):
 
 class SelfTest(unittest.TestCase):
     def test_everything_passes_and_is_told_as_json(self):
-        code, said, _ = run("self-test", "--json")
+        code, said, _ = run("self-test", "--json", timeout=100)
         answer = json.loads(said)
         failed = [row for row in answer["rows"] if not row["passed"]]
         if "SOLITON_SANITIZED" in os.environ:  # so slow that what is timed by its arrival may stand still for a period

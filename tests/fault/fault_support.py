@@ -232,6 +232,7 @@ class Probe(threading.Thread):
 
     def run(self):
         try:
+            self.took_s.append(self.client.ping())
             while not self._end.wait(self.interval_s):
                 self.took_s.append(self.client.ping())
         except (OSError, EOFError, AssertionError) as problem:
