@@ -180,6 +180,7 @@ test_actions_drive_the_screen (Fixture       *f,
   activate (actions, "run-stop", NULL);
   g_assert_false (sol_scope_view_get_running (view));
   g_assert_false (get_boolean_state (actions, "run"));
+  activate (actions, "time-base", g_variant_new_int64 (5000000));
   activate (actions, "time-base-up", NULL);
   g_assert_cmpint (sol_scope_view_get_time_base (view), ==, 10000000);
   activate (actions, "time-base", g_variant_new_int64 (2000000));
