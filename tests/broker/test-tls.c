@@ -13,7 +13,8 @@
 #include "tls-support.h"
 
 #define N_HALVES 1000
-#define N_HALVES_SLOWLY 100  /* of a sanitizer's build, which opens no more within the ten seconds that a handshake has */
+/* Of a sanitizer's build, which opens no more within the ten seconds that a handshake has */
+#define N_HALVES_SLOWLY 100
 
 /* KiB that each may cost; the address sanitizer keeps what was freed */
 #ifdef __SANITIZE_ADDRESS__
