@@ -474,8 +474,7 @@ assert_saves (SolSelfTestWindow *window)
   g_rmdir (folder);
 }
 
-/* Cancelled, then run to its end and saved; whether a loaded computer kept its times is the rows' business, and whether
- * it was in time at all is told too */
+/* Cancelled, then run to its end and saved; whether a loaded computer kept its times is the rows' business */
 static void
 test_self_test_window (Fixture       *f,
                        gconstpointer  data)
@@ -489,8 +488,8 @@ test_self_test_window (Fixture       *f,
   g_assert_null (sol_self_test_window_get_rows (window));
   gtk_widget_activate_action (GTK_WIDGET (window), "self-test.run", NULL);
   g_assert_true (sol_app_wait (has_ended, window, 60000));
-  if (sol_self_test_window_get_rows (window) == NULL)
-    g_test_skip (sol_self_test_window_get_status (window));
+  if (sol_self_test_window_get_rows (window) == NULL && g_getenv ("SOLITON_SANITIZED") != NULL)
+    g_test_skip ("so slow a build does not receive everything within the self-test's 30 s");
   else
     {
       g_assert_nonnull (strstr (sol_self_test_window_get_status (window), "passed"));
