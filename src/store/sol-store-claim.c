@@ -16,6 +16,9 @@
 
 #include "sol-store.h"
 
+#define TURN_WAIT_US (10 * G_USEC_PER_SEC)
+#define TURN_STEP_US 5000
+
 static gboolean
 fail (const char  *path,
       int          number,
@@ -55,4 +58,41 @@ sol_store_claim (SolStoreDb  *db,
   fail (path, errno, error);
   close (fd);
   return FALSE;
+}
+
+/* flock() has no time-out */
+static gboolean
+wait_for_lock (int fd)
+{
+  gint64 end_us = g_get_monotonic_time () + TURN_WAIT_US;
+
+  while (flock (fd, LOCK_EX | LOCK_NB) != 0)
+    {
+      if (errno != EWOULDBLOCK || g_get_monotonic_time () > end_us)
+        return FALSE;
+      g_usleep (TURN_STEP_US);
+    }
+  return TRUE;
+}
+
+gboolean
+sol_store_take_turn (const char  *path,
+                     int         *turn,
+                     GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  gboolean is_taken;
+
+  *turn = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  if (*turn < 0 || wait_for_lock (*turn))
+    return TRUE;
+  is_taken = errno == EWOULDBLOCK;
+  close (*turn);
+  *turn = -1;
+  if (is_taken)
+    g_set_error (error, SOL_STORE_ERROR, SOL_STORE_ERROR_BUSY,
+                 _ ("Another program has been opening the database “%s” for ten seconds. Wait until it is done, or "
+                    "end it, and try again."),
+                 path);
+  return !is_taken;
 }

@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "sol-store-claim-private.h"
 #include "sol-store-salvage-private.h"
 #include "sol-store-schema-private.h"
 #include "sol-store.h"
@@ -32,18 +33,23 @@ fail_with_errno (const char  *path,
   return FALSE;
 }
 
+static gboolean
+make_folder (const char  *path,
+             GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_mkdir_with_parents (folder, 0700) == 0 || fail_with_errno (path, error);
+}
+
 /* Ours before SQLite opens it: its journal files take over the mode, which keeps password hashes to
    the owner */
 static gboolean
 make_private_file (const char  *path,
                    GError     **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  int fd, status;
+  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600), status;
 
-  if (g_mkdir_with_parents (folder, 0700) < 0)
-    return fail_with_errno (path, error);
-  fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0)
     return fail_with_errno (path, error);
   status = fchmod (fd, 0600);
@@ -153,18 +159,14 @@ replace_damaged (const char    *path,
   return g_steal_pointer (&db);
 }
 
-SolStoreDb *
-sol_store_open (const char  *path,
-                char       **warning,
-                GError     **error)
+static SolStoreDb *
+open_or_replace (const char  *path,
+                 char       **warning,
+                 GError     **error)
 {
   g_autoptr (GError) local_error = NULL;
-  SolStoreDb *db;
+  SolStoreDb *db = open_checked (path, &local_error);
 
-  *warning = NULL;
-  if (path != NULL && !make_private_file (path, error))
-    return NULL;
-  db = open_checked (path, &local_error);
   if (db != NULL)
     return db;
   if (!g_error_matches (local_error, SOL_STORE_ERROR, SOL_STORE_ERROR_DAMAGED))
@@ -173,4 +175,30 @@ sol_store_open (const char  *path,
       return NULL;
     }
   return replace_damaged (path, local_error, warning, error);
+}
+
+static SolStoreDb *
+open_file (const char  *path,
+           char       **warning,
+           GError     **error)
+{
+  SolStoreDb *db = NULL;
+  int turn;
+
+  if (!make_folder (path, error) || !sol_store_take_turn (path, &turn, error))
+    return NULL;
+  if (make_private_file (path, error))
+    db = open_or_replace (path, warning, error);
+  if (turn >= 0)
+    close (turn);
+  return db;
+}
+
+SolStoreDb *
+sol_store_open (const char  *path,
+                char       **warning,
+                GError     **error)
+{
+  *warning = NULL;
+  return path != NULL ? open_file (path, warning, error) : open_checked (NULL, error);
 }

@@ -5,7 +5,10 @@
  */
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "store-support.h"
 
@@ -53,6 +56,47 @@ test_owner_only (StoreFixture  *fixture,
   g_assert_cmpint (status.st_mode & 0777, ==, 0600);
   g_assert_cmpint (g_stat (log, &status), ==, 0);
   g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+}
+
+/* As when a command adds a user while a broker starts for the first time */
+static void
+test_many_at_once (StoreFixture  *fixture,
+                   gconstpointer  data)
+{
+  for (guint round = 0; round < 100; round++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s-%u", fixture->path, round);
+      SolStore *stores[4];
+
+      for (guint i = 0; i < G_N_ELEMENTS (stores); i++)
+        stores[i] = sol_store_new (path);
+      for (guint i = 0; i < G_N_ELEMENTS (stores); i++)
+        {
+          g_autofree char *name = g_strdup_printf ("user%u", i);
+          g_autoptr (GError) error = NULL;
+
+          store_put_user (stores[i], name, "$y$1", &error);
+          g_assert_no_error (error);
+          g_object_unref (stores[i]);
+        }
+      g_assert_cmpint (store_read_sql (path, "SELECT count(*) FROM users"), ==, G_N_ELEMENTS (stores));
+    }
+}
+
+/* One that stands still while it opens the file */
+static void
+test_waits_for_its_turn (StoreFixture  *fixture,
+                         gconstpointer  data)
+{
+  g_autofree char *folder = g_path_get_dirname (fixture->path);
+  int other;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  other = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  g_assert_cmpint (flock (other, LOCK_EX), ==, 0);
+  assert_refused (fixture, SOL_STORE_ERROR_BUSY, "opening the database");
+  close (other);
+  assert_opens (fixture);
 }
 
 static void
@@ -236,6 +280,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("owner-only", test_owner_only);
+  ADD ("many-at-once", test_many_at_once);
+  ADD ("waits-for-its-turn", test_waits_for_its_turn);
   ADD ("too-new", test_too_new);
   ADD ("foreign", test_foreign);
   ADD ("cannot-open", test_cannot_open);
