@@ -7,101 +7,75 @@
 
 #include "sol-plot-raster-private.h"
 
-static float
-get_distance (const SolRasterCapsule *self,
-              float                   x,
-              float                   y,
-              float                   along)
-{
-  along = CLAMP (along, 0.0f, 1.0f);
-  x -= along * self->dx;
-  y -= along * self->dy;
-  return sqrtf (x * x + y * y);
-}
+#define STEEP 1e-3f   /* columns: a stretch that has less is taken for upright */
 
-/* One column of a capsule, from row to row */
-typedef struct
+SolRasterCapsule
+sol_raster_make_capsule (double x0,
+                         double y0,
+                         double x1,
+                         double y1,
+                         double radius)
 {
-  const SolRasterCapsule *capsule;
-  float outer, scale;      /* coverage falls from full to none over the pixel that the border goes through */
-  float x, y;              /* from the capsule's begin to the middle of the first pixel */
-  float along, along_step; /* where on the stretch that is nearest: 0 to 1 */
-  float away, away_step;   /* the distance from a straight line, to either side */
-} Walk;
+  float dx = (float) (x1 - x0), dy = (float) (y1 - y0), square = dx * dx + dy * dy, by = square > 0 ? 1 / square : 0;
+  SolRasterCapsule self = { .x = (float) x0, .y = (float) y0, .dx = dx, .dy = dy, .outer = (float) radius + 0.5f,
+                            .along_x = dx * by, .along_y = dy * by, .half_height = INFINITY };
 
-static Walk
-begin_walk (const SolRasterCapsule *capsule,
-            int                     column,
-            int                     row)
-{
-  float by = capsule->length > 0 ? 1 / capsule->length : 0, dx = capsule->dx * by, dy = capsule->dy * by;
-  Walk self = { .capsule = capsule, .outer = capsule->radius + 0.5f };
-
-  self.scale = 255.0f / (self.outer - MAX (capsule->radius - 0.5f, 0.0f));
-  self.x = column + 0.5f - capsule->x;
-  self.y = row + 0.5f - capsule->y;
-  self.along = (self.x * dx + self.y * dy) * by;
-  self.along_step = dy * by;
-  self.away = self.x * dy - self.y * dx;
-  self.away_step = -dx;
+  self.scale = 255.0f / (self.outer - MAX ((float) radius - 0.5f, 0.0f));
+  if (dx > STEEP)
+    {
+      self.slope = dy / dx;
+      self.half_height = self.outer * sqrtf (square) / dx;
+    }
   return self;
 }
 
-static guint
-get_cover (const Walk *self,
-           float       row)
+static inline SolRasterQuad
+get_roots (SolRasterQuad squares)
 {
-  float along = self->along + row * self->along_step, distance = fabsf (self->away + row * self->away_step);
-
-  if (along <= 0 || along >= 1)
-    distance = get_distance (self->capsule, self->x, self->y + row, along);
-  return (guint) CLAMP ((self->outer - distance) * self->scale, 0.0f, 255.0f);
+#ifdef __SSE__
+  return __builtin_ia32_sqrtps (squares);
+#else
+  for (guint k = 0; k < 4; k++)
+    squares[k] = sqrtf (squares[k]);
+  return squares;
+#endif
 }
 
-static inline gboolean
-is_beside (const Walk *self,
-           float       row)
-{
-  float first = self->along + row * self->along_step, last = first + 3 * self->along_step;
-
-  return first > 0 && first < 1 && last > 0 && last < 1;
-}
-
-/* The same where all of them are beside the stretch, and none beyond its ends */
+/* How much of four pixels below each other is covered, of 255. @x, @y: from the capsule's begin to their middles;
+ * @along: where they are beside the stretch, or beyond its ends, from where on the distance is that from a point */
 static inline SolRasterMask
-get_covers (const Walk *self,
-            float       row)
+get_covers (const SolRasterCapsule *self,
+            float                   x,
+            SolRasterQuad           y,
+            SolRasterQuad           along)
 {
-  SolRasterQuad away = self->away + (row + (SolRasterQuad) { 0, 1, 2, 3 }) * self->away_step, cover;
-  SolRasterMask covers;
+  const SolRasterQuad none = { 0 }, one = { 1, 1, 1, 1 }, full = { 255, 255, 255, 255 };
+  SolRasterQuad away_x, away_y, distance;
 
-  away = (SolRasterQuad) ((SolRasterMask) away & G_MAXINT32);
-  cover = (self->outer - away) * self->scale;
-  covers = __builtin_convertvector ((SolRasterQuad) ((cover > 0) & (SolRasterMask) cover), SolRasterMask);
-  return (covers & (covers < 255)) | (255 & (covers >= 255));
+  along = sol_raster_most (sol_raster_least (along, one), none);
+  away_x = x - along * self->dx;
+  away_y = y - along * self->dy;
+  distance = get_roots (away_x * away_x + away_y * away_y);
+  return __builtin_convertvector (
+      sol_raster_most (sol_raster_least ((self->outer - distance) * self->scale, full), none), SolRasterMask);
 }
 
-/* Four at a time where it goes, even beyond the last: there is nothing to cover there */
 void
 sol_raster_cover_column (const SolRasterCapsule *capsule,
                          int                     column,
                          int                     first,
                          int                     n,
-                         int                     limit,
                          guint8                 *mask)
 {
-  Walk walk = begin_walk (capsule, column, first);
+  const SolRasterQuad rows = { 0, 1, 2, 3 };
+  float x = column + 0.5f - capsule->x;
+  SolRasterQuad y = rows + (first + 0.5f - capsule->y), along = x * capsule->along_x + y * capsule->along_y;
 
-  for (int row = 0; row < n;)
+  for (int row = 0; row < n; row += 4, y += 4, along += 4 * capsule->along_y)
     {
-      SolRasterMask covers;
-      int n_here = row + 4 <= limit && is_beside (&walk, (float) row) ? 4 : 1;
+      SolRasterMask covers = get_covers (capsule, x, y, along);
 
-      if (n_here == 4)
-        covers = get_covers (&walk, (float) row);
-      else
-        covers[0] = get_cover (&walk, (float) row);
-      for (int k = 0; k < n_here; k++, row++)
-        mask[row] = (guint8) MAX (mask[row], covers[k]);
+      for (int k = 0; k < 4 && row + k < n; k++)
+        mask[row + k] = (guint8) MAX (mask[row + k], covers[k]);
     }
 }

@@ -43,10 +43,8 @@ bridge (SolRasterTrace *trace,
         guint           from,
         guint           to,
         double          start,
-        double          end)
+        double          step)
 {
-  double step = (end - start) / (to - from);
-
   for (guint i = from + 1; i < to; i++)
     {
       double middle = start + step * (i - from);
@@ -64,31 +62,42 @@ join_bars (SolRasterColumn       *column,
   column->bottom = MAX (column->bottom, before->top);
 }
 
-static void
+/* The line of means from column @before to this one. Returns: where it enters this one */
+static double
+join_means (SolRasterTrace *trace,
+            guint           before,
+            guint           i,
+            double          last,
+            double          middle)
+{
+  SolRasterColumn *other = &trace->columns[before];
+  double step = middle - last;
+
+  if (i - before == 1)
+    join_bars (&trace->columns[i], other);
+  else
+    bridge (trace, before, i, last, step /= i - before);
+  set_line (other, other->enter, last, last + step / 2);
+  return middle - step / 2;
+}
+
+/* Returns: where the line of means is in its middle */
+static double
 set_column (SolRasterTrace  *trace,
-            const SolColumn *columns,
+            const SolColumn *source,
             guint            i,
             int              before,
-            double          *last)
+            double           last)
 {
   SolRasterColumn *column = &trace->columns[i];
-  double middle = get_middle (&trace->view, &columns[i]), enter = middle;
+  double middle = get_middle (&trace->view, source), enter = middle;
 
-  column->top = (float) sol_raster_view_y (&trace->view, columns[i].hi);
-  column->bottom = (float) sol_raster_view_y (&trace->view, columns[i].lo);
-  if (before >= 0 && !columns[i].is_after_gap)
-    {
-      double step = (middle - *last) / (i - (guint) before);
-      SolRasterColumn *other = &trace->columns[before];
-
-      enter = middle - step / 2;
-      set_line (other, other->enter, *last, *last + step / 2);
-      bridge (trace, (guint) before, i, *last, middle);
-      if (i - (guint) before == 1)
-        join_bars (column, other);
-    }
+  column->top = (float) sol_raster_view_y (&trace->view, source->hi);
+  column->bottom = (float) sol_raster_view_y (&trace->view, source->lo);
+  if (before >= 0 && !source->is_after_gap)
+    enter = join_means (trace, (guint) before, i, last, middle);
   set_line (column, enter, middle, middle);
-  *last = middle;
+  return middle;
 }
 
 void
@@ -104,13 +113,13 @@ sol_raster_read_columns (SolRasterTrace *trace,
 
   sol_channel_read_columns (channel, begin_ns, end_ns, scratch, trace->n_columns);
   for (guint i = 0; i < trace->n_columns; i++)
-    trace->columns[i] = no_column;
-  for (guint i = 0; i < trace->n_columns; i++)
     if (has_samples (&scratch[i]))
       {
-        set_column (trace, scratch, i, before, &last);
+        last = set_column (trace, &scratch[i], i, before, last);
         before = (int) i;
       }
+    else
+      trace->columns[i] = no_column;
 }
 
 /* A piece of line in one column, from its left to its right end */

@@ -23,14 +23,32 @@ get_pixel (SolRasterImage *image,
   return image->pixels + (gsize) y * image->stride + x;
 }
 
+/* @n pixels below each other that are covered wholly. Returns: the next */
+static inline guint32 *
+draw_whole (guint32      *pixel,
+            int           stride,
+            int           n,
+            SolRasterInk  ink)
+{
+  guint32 *end = pixel + (gssize) n * stride;
+
+  if (ink.alpha == 256)
+    for (; pixel < end; pixel += stride)
+      *pixel = ink.color;
+  else
+    for (; pixel < end; pixel += stride)
+      sol_raster_blend (pixel, ink, 256);
+  return end;
+}
+
 /* Over [top, bottom) of one column, its ends as far as they cover their pixels */
-static void
+static inline void
 draw_bar (SolRasterImage      *image,
           const SolRasterView *view,
           int                  x,
           float                top,
           float                bottom,
-          const SolRasterInk         *ink)
+          SolRasterInk         ink)
 {
   guint32 *pixel;
   int first, last;
@@ -45,25 +63,8 @@ draw_bar (SolRasterImage      *image,
   if (first == last)
     return sol_raster_blend (pixel, ink, to_part (bottom - top));
   sol_raster_blend (pixel, ink, to_part ((float) (first + 1) - top));
-  for (int y = first + 1; y < last; y++)
-    {
-      pixel += image->stride;
-      sol_raster_blend (pixel, ink, 256);
-    }
-  sol_raster_blend (pixel + image->stride, ink, to_part (bottom - (float) last));
-}
-
-static inline SolRasterQuad
-least (SolRasterQuad a,
-       SolRasterQuad b)
-{
-#ifdef __SSE__
-  return __builtin_ia32_minps (a, b);
-#else
-  for (guint k = 0; k < 4; k++)
-    b[k] = MIN (a[k], b[k]);
-  return b;
-#endif
+  pixel = draw_whole (pixel + image->stride, image->stride, last - first - 1, ink);
+  sol_raster_blend (pixel, ink, to_part (bottom - (float) last));
 }
 
 /* A line that goes straight through one column, between two parallel borders; rows from the first that it touches on */
@@ -77,7 +78,7 @@ typedef struct
 static inline SolRasterQuad
 square_above (SolRasterQuad rows)
 {
-  rows = (SolRasterQuad) ((rows > 0) & (SolRasterMask) rows);
+  rows = sol_raster_most (rows, (SolRasterQuad) { 0 });
   return rows * rows;
 }
 
@@ -90,15 +91,18 @@ get_areas (const Ramp    *self,
          - square_above (rows - self->lower_enter) + square_above (rows - self->lower_leave);
 }
 
-/* How much of each of four pixels the ramp covers, of 256 */
+/* How much of each of four pixels the ramp covers, of 256. @areas: above each; @below: above the next four */
 static inline SolRasterMask
 get_parts (const Ramp    *self,
-           SolRasterQuad  rows)
+           SolRasterQuad  rows,
+           SolRasterQuad  areas,
+           SolRasterQuad  below)
 {
-  SolRasterQuad part = (get_areas (self, rows + 1) - get_areas (self, rows)) * self->scale;
+  SolRasterQuad ends = __builtin_shuffle (areas, below, (SolRasterMask) { 1, 2, 3, 4 });
+  SolRasterQuad part = (ends - areas) * self->scale;
 
-  part = least (part, least (rows + 1 - self->top, self->bottom - rows));
-  part = (SolRasterQuad) ((part > 0) & (SolRasterMask) least (part, (SolRasterQuad) { 1, 1, 1, 1 }));
+  part = sol_raster_least (part, sol_raster_least (rows + 1 - self->top, self->bottom - rows));
+  part = sol_raster_most (sol_raster_least (part, (SolRasterQuad) { 1, 1, 1, 1 }), (SolRasterQuad) { 0 });
   return __builtin_convertvector (part * 256 + 0.5f, SolRasterMask);
 }
 
@@ -111,7 +115,7 @@ draw_ramp (SolRasterImage        *image,
            const SolRasterColumn *column,
            float                  highest,
            float                  lowest,
-           const SolRasterInk           *ink)
+           SolRasterInk ink)
 {
   float rise = column->leave - column->enter, width = (float) view->line_width / 2;
   float half = width * sqrtf (1 + rise * rise);
@@ -121,12 +125,14 @@ draw_ramp (SolRasterImage        *image,
   Ramp ramp = { enter - half, leave - half, enter + half, leave + half, 0.5f / rise, top - (float) first,
                 bottom - (float) first };
   guint32 *pixel = get_pixel (image, x, first);
-  SolRasterQuad rows = { 0, 1, 2, 3 };
+  SolRasterQuad rows = { 0, 1, 2, 3 }, areas = get_areas (&ramp, rows), below;
 
-  for (int y = first; y <= last; y += 4, rows += 4)
+  for (int y = first; y <= last; y += 4, rows += 4, areas = below)
     {
-      SolRasterMask parts = get_parts (&ramp, rows);
+      SolRasterMask parts;
 
+      below = get_areas (&ramp, rows + 4);
+      parts = get_parts (&ramp, rows, areas, below);
       for (int k = 0; k < 4 && y + k <= last; k++, pixel += image->stride)
         sol_raster_blend (pixel, ink, (guint) parts[k]);
     }
@@ -153,7 +159,7 @@ static void
 draw_line (SolRasterImage       *image,
            const SolRasterTrace *trace,
            guint                 i,
-           const SolRasterInk          *ink)
+           SolRasterInk ink)
 {
   const SolRasterColumn *column = &trace->columns[i];
   float half = (float) trace->view.line_width / 2, highest, lowest;
@@ -177,8 +183,8 @@ sol_raster_draw_columns (SolRasterImage       *image,
       int x = trace->view.left + (int) i;
 
       if (column->top < column->bottom && !sol_raster_has_tall_bar (column))
-        draw_bar (image, &trace->view, x, column->top, column->bottom, &bar_ink);
+        draw_bar (image, &trace->view, x, column->top, column->bottom, bar_ink);
       if (sol_raster_has_line (trace, column) && !sol_raster_has_tall_line (trace, column))
-        draw_line (image, trace, i, &ink);
+        draw_line (image, trace, i, ink);
     }
 }

@@ -26,31 +26,26 @@ draw_capsule_column (Mask                   *self,
 {
   guint8 *mask = self->mask + (gsize) column * self->height + first;
 
-  sol_raster_cover_column (capsule, column, first, last + 1 - first, self->view->lower - first, mask);
+  sol_raster_cover_column (capsule, column, first, last + 1 - first, mask);
   self->ranges[column].first = MIN (self->ranges[column].first, first);
   self->ranges[column].last = MAX (self->ranges[column].last, last);
 }
 
 /* Rows that the capsule reaches in a column: where it is near the straight line, and not beyond its ends */
-static void
+static inline void
 get_rows (const Mask             *self,
           const SolRasterCapsule *capsule,
+          float                   top,
+          float                   bottom,
           int                     column,
           int                    *first,
           int                    *last)
 {
-  float outer = capsule->radius + 0.5f, end = capsule->y + capsule->dy;
-  float top = MIN (capsule->y, end) - outer, bottom = MAX (capsule->y, end) + outer;
+  float middle = capsule->y + (column + 0.5f - capsule->x) * capsule->slope;
 
-  if (capsule->dx > 1e-3f)
-    {
-      float middle = capsule->y + (column + 0.5f - capsule->x) * capsule->dy / capsule->dx;
-      float half = outer * capsule->length / capsule->dx;
-
-      top = MAX (top, middle - half);
-      bottom = MIN (bottom, middle + half);
-    }
-  *first = MAX ((int) floorf (MAX (top, -1e4f)), self->view->upper);
+  top = MAX (top, middle - capsule->half_height);
+  bottom = MIN (bottom, middle + capsule->half_height);
+  *first = MAX ((int) MAX (top, 0), self->view->upper);
   *last = MIN ((int) ceilf (MIN (bottom, 1e5f)), self->view->lower - 1);
 }
 
@@ -62,8 +57,8 @@ draw_capsule (Mask   *self,
               double  y1,
               double  radius)
 {
-  SolRasterCapsule capsule = { (float) x0, (float) y0, (float) (x1 - x0), (float) (y1 - y0),
-                               (float) hypot (x1 - x0, y1 - y0), (float) radius };
+  SolRasterCapsule capsule = sol_raster_make_capsule (x0, y0, x1, y1, radius);
+  float top = (float) MIN (y0, y1) - capsule.outer, bottom = (float) MAX (y0, y1) + capsule.outer;
   double reach = radius + 0.5;
   int begin = MAX ((int) floor (MAX (MIN (x0, x1) - reach, -1e4)), self->view->left);
   int end = MIN ((int) ceil (MIN (MAX (x0, x1) + reach, 1e5)), self->view->right - 1);
@@ -72,7 +67,7 @@ draw_capsule (Mask   *self,
     {
       int first, last;
 
-      get_rows (self, &capsule, column, &first, &last);
+      get_rows (self, &capsule, top, bottom, column, &first, &last);
       if (first <= last)
         draw_capsule_column (self, &capsule, column, first, last);
     }
@@ -155,7 +150,7 @@ apply (Mask                 *self,
           guint part = mask[y] + (mask[y] >> 7);
 
           if (part > 0)
-            sol_raster_blend (pixel, &ink, part);
+            sol_raster_blend (pixel, ink, part);
           mask[y] = 0;
         }
       self->ranges[x] = (SolRasterRange) { G_MAXINT, -1 };
