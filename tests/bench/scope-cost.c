@@ -32,7 +32,8 @@
 #define MAX_COPIES 60        /* a picture costs some ten times what copying its pixels does */
 
 /* Samples in a picture */
-static const double spans[N_SPANS] = { 1e7, 3e6, 1e6, 3e5, 1e5, 5e4, 2e4, 1e4, 5000, 2500, 1600, 1000, 500, 200, 50, 10 };
+static const double spans[N_SPANS] = { 1e7,  3e6,  1e6,  3e5, 1e5, 5e4, 2e4, 1e4,
+                                        5000, 2500, 1600, 1000, 500, 200, 50,  10 };
 
 static double
 get_cpu_us (void)
