@@ -11,7 +11,8 @@
 #include "sol-scope-page.h"
 
 #define TOPIC "lab/latency"
-#define N_MESSAGES 40
+#define N_FIRST 20     /* messages while the page appears: GTK draws a window's letters and icons the first time */
+#define N_MESSAGES 150
 #define N_FRAMES 15
 #define N_SAMPLES 20
 #define LIMIT_MS 50.0
@@ -112,12 +113,23 @@ compare (gconstpointer a,
 }
 
 static void
+measure_all (Watch  *watch,
+             guint   first,
+             double *latencies,
+             guint   n)
+{
+  for (guint i = 0; i < n; i++)
+    latencies[i] = measure (watch, first + i);
+  qsort (latencies, n, sizeof *latencies, compare);
+}
+
+static void
 test_from_publish_to_screen (void)
 {
   g_autoptr (SolAppFixture) fixture = sol_app_fixture_new (0);
   g_autoptr (GdkPaintable) paintable = NULL;
   g_autoptr (SolChannel) channel = NULL;
-  double latencies[N_MESSAGES], frames[N_FRAMES];
+  double first[N_FIRST], latencies[N_MESSAGES], frames[N_FRAMES];
   GObject *page;
   Watch watch;
 
@@ -134,16 +146,16 @@ test_from_publish_to_screen (void)
                     .view = GTK_WIDGET (sol_scope_page_get_view (SOL_SCOPE_PAGE (page))) };
   paintable = gtk_widget_paintable_new (watch.view);
   g_signal_connect (paintable, "invalidate-contents", G_CALLBACK (contents_cb), &watch);
-  for (guint i = 0; i < N_MESSAGES; i++)
-    latencies[i] = measure (&watch, i + 1);
+  measure_all (&watch, 1, first, N_FIRST);
+  measure_all (&watch, 1 + N_FIRST, latencies, N_MESSAGES);
   for (guint i = 0; i < N_FRAMES; i++)
     frames[i] = measure_frame (&watch);
   qsort (frames, N_FRAMES, sizeof *frames, compare);
-  qsort (latencies, N_MESSAGES, sizeof *latencies, compare);
-  g_test_message ("publish to screen: median %.1f ms, 90 in a hundred %.1f ms, worst %.1f ms; a picture alone %.1f ms",
+  g_test_message ("publish to screen: median %.1f ms, 90 in a hundred %.1f ms, worst %.1f ms; while the page appears "
+                  "median %.1f ms, worst %.1f ms; a picture alone %.1f ms",
                   latencies[N_MESSAGES / 2], latencies[N_MESSAGES * 90 / 100], latencies[N_MESSAGES - 1],
-                  frames[N_FRAMES / 2]);
-  g_assert_cmpfloat (latencies[N_MESSAGES / 2], <, MAX (LIMIT_MS, BUSY_FRAMES * frames[N_FRAMES / 2]));
+                  first[N_FIRST / 2], first[N_FIRST - 1], frames[N_FRAMES / 2]);
+  g_assert_cmpfloat (latencies[N_MESSAGES * 90 / 100], <, MAX (LIMIT_MS, BUSY_FRAMES * frames[N_FRAMES / 2]));
 }
 
 int
