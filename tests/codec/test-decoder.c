@@ -354,43 +354,6 @@ test_limits (void)
 }
 
 static void
-ignore_cb (const SolSampleBlock *block,
-           gpointer              user_data)
-{
-  g_assert_cmpuint (block->n_values, ==, 100001);
-}
-
-/* How fast arrays of numbers are read, as a microcontroller and as Python write them */
-static void
-test_speed (void)
-{
-  static const char * const formats[] = { "%.3f", "%.17g" };
-
-  for (guint f = 0; f < 2; f++)
-    {
-      g_autoptr (SolDecoder) decoder = sol_decoder_new ("test");
-      g_autoptr (GString) payload = g_string_new ("{\"sampling_rate\":1000,\"data\":[0");
-      clock_t begin;
-      double rate;
-
-      for (guint i = 0; i < 100000; i++)
-        {
-          char text[64];
-
-          g_string_append_printf (payload, ", %s", g_ascii_formatd (text, sizeof text, formats[f], sin (i * 0.01)));
-        }
-      g_string_append (payload, "]}");
-      begin = clock ();
-      for (guint i = 0; i < 10; i++)
-        g_assert_cmpint (sol_decoder_decode (decoder, (const guint8 *) payload->str, payload->len, NOW_US,
-                                             ignore_cb, NULL, NULL), ==, TRUE);
-      rate = 10e-6 * (double) payload->len / ((double) (clock () - begin) / CLOCKS_PER_SEC);
-      g_test_message ("%s: %.0f MB/s", formats[f], rate);
-      g_assert_cmpfloat (rate, >, 2.0);
-    }
-}
-
-static void
 count_cb (const SolSampleBlock *block,
           gpointer              user_data)
 {
@@ -464,7 +427,6 @@ main (int    argc,
   g_test_add_func ("/signal/decoder/missing-field-is-told", test_missing_field_is_told);
   g_test_add_func ("/signal/decoder/boot-time", test_boot_time);
   g_test_add_func ("/signal/decoder/limits", test_limits);
-  g_test_add_func ("/signal/decoder/speed", test_speed);
   g_test_add_func ("/signal/decoder/speed-of-small-messages", test_speed_of_small_messages);
   g_test_add_func ("/signal/decoder/rate-of-nobody-is-assumed", test_rate_of_nobody_is_assumed);
   return g_test_run ();
