@@ -9,8 +9,8 @@
 #include "sol-app-fixture.h"
 #include "sol-scope-page.h"
 
-/* Another process publishes eight channels of SOL1 over a socket, and the window draws all of them meanwhile. Counts the
- * pictures in which samples were new, beside those that the window makes when nothing comes in. */
+/* Another process publishes eight channels of SOL1 over a socket, and the window draws all of them meanwhile. Counts
+ * its pictures, beside those that the window makes when nothing comes in. */
 
 #define LOAD { "SOL1", SOL_FORMAT_SOL1, 4e6 }
 #define DURATION_S 3

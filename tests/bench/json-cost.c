@@ -12,8 +12,8 @@
 #include "sol-decoder.h"
 
 /* Prints octets a second of a waveform's array, from payload to samples, as a microcontroller and as Python write them,
- * and what strtod() alone takes for the same numbers. The fastest of several rounds counts. That each number is right to
- * its last bit is tests/codec/test-number.c's to show. */
+ * and what strtod() alone takes for the same numbers. The fastest of several rounds counts. That each number is right
+ * to its last bit is tests/codec/test-number.c's to show. */
 
 #define N_NUMBERS 100000
 #define N_ROUNDS 20
