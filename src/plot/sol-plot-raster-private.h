@@ -218,6 +218,13 @@ SolRasterView sol_raster_make_view (const SolPlotFrame *frame,
                                     int                 upper,
                                     int                 width,
                                     int                 height);
+/* Decides how a trace whose @view is set is drawn, and reads what that takes. @columns: borrowed, as many as the image
+ * is wide. @n_traces: that share the time for a picture */
+void sol_raster_read_trace   (SolRasterTrace       *trace,
+                              const SolPlotTrace   *source,
+                              SolRasterColumn      *columns,
+                              SolColumn            *scratch,
+                              guint                 n_traces);
 /* Fills @trace->columns from the pyramid */
 void sol_raster_read_columns (SolRasterTrace       *trace,
                               SolChannel           *channel,
@@ -277,7 +284,6 @@ typedef struct
 /* The line through @trace's points, and each as a dot when there are few.
  * @mask: (array length=width × height): column after column, zero before and after
  * @ranges: (array length=width): none before and after */
-
 void sol_raster_draw_points  (SolRasterImage       *image,
                               const SolRasterTrace *trace,
                               guint8               *mask,
