@@ -7,6 +7,7 @@
 
 #include "sol-ingest.h"
 
+#include "sol-ingest-news-private.h"
 #include "sol-ingest-topics-private.h"
 #include "sol-io-thread.h"
 #include "sol-mailbox.h"
@@ -23,23 +24,17 @@ struct _SolIngest
   /* Owned */
   SolIoThread     *thread;
   SolMailbox      *mailbox;   /* read by @thread: SolMessage, or Command with the lowest bit set */
-  SolMailbox      *news;      /* read by the main thread: News */
+  SolIngestNews   *news;
   SolTopicList    *topics;
 
   /* The thread's own */
   SolIngestTopics *bound;     /* owned */
-  guint            epoch;     /* clears that the thread has seen */
   gboolean         has_families; /* the person's file has been looked for */
   gboolean         is_prepared;  /* for bindings */
 
   /* Under @lock */
   GMutex           lock;
   guint            n_clears;  /* sent and not seen */
-
-  /* The main thread's own */
-  GListStore      *channels;  /* owned */
-  GListStore      *reports;   /* owned: one a topic that is not read */
-  guint            main_epoch;
 };
 
 typedef enum { COMMAND_BIND, COMMAND_UNBIND, COMMAND_CLEAR } CommandType;
@@ -50,16 +45,6 @@ typedef struct
   char              *filter;   /* owned, nullable */
   SolDecoderSettings settings; /* owned */
 } Command;
-
-/* Of a channel, or of a topic */
-typedef struct
-{
-  SolChannel      *channel; /* owned, nullable */
-  gboolean         is_added;
-  char            *topic;   /* owned, nullable */
-  SolIngestReport *report;  /* owned, nullable */
-  guint            epoch;
-} News;
 
 #define COMMAND_BIT ((guintptr) 1)
 
@@ -90,97 +75,6 @@ item_free (gpointer item)
     command_free (get_command (item));
   else
     sol_message_unref (item);
-}
-
-static void
-news_free (gpointer item)
-{
-  News *news = item;
-
-  g_clear_object (&news->channel);
-  g_clear_object (&news->report);
-  g_free (news->topic);
-  g_free (news);
-}
-
-/* In the ingest thread */
-static void
-channel_cb (SolChannel *channel,
-            gboolean    is_added,
-            gpointer    user_data)
-{
-  SolIngest *self = user_data;
-  News *news = g_new (News, 1);
-
-  *news = (News) { .channel = g_object_ref (channel), .is_added = is_added, .epoch = self->epoch };
-  sol_mailbox_post (self->news, news, 0);
-}
-
-/* In the ingest thread */
-static void
-report_cb (const char      *topic,
-           SolIngestReport *report,
-           gpointer         user_data)
-{
-  SolIngest *self = user_data;
-  News *news = g_new (News, 1);
-
-  *news = (News) { .topic = g_strdup (topic), .epoch = self->epoch };
-  g_set_object (&news->report, report);
-  sol_mailbox_post (self->news, news, 0);
-}
-
-static void
-note_channel (SolIngest  *self,
-              const News *news)
-{
-  guint position;
-
-  if (news->is_added)
-    g_list_store_append (self->channels, news->channel);
-  else if (g_list_store_find (self->channels, news->channel, &position))
-    g_list_store_remove (self->channels, position);
-}
-
-static guint
-find_report (SolIngest  *self,
-             const char *topic)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->reports));
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (SolIngestReport) report = g_list_model_get_item (G_LIST_MODEL (self->reports), i);
-
-      if (g_str_equal (sol_ingest_report_get_topic (report), topic))
-        return i;
-    }
-  return n;
-}
-
-static void
-note_report (SolIngest  *self,
-             const News *news)
-{
-  guint position = find_report (self, news->topic);
-  guint n_before = position < g_list_model_get_n_items (G_LIST_MODEL (self->reports)) ? 1 : 0;
-
-  g_list_store_splice (self->reports, position, n_before, (gpointer *) &news->report, news->report != NULL ? 1 : 0);
-}
-
-/* In the main thread; what was said before the last clear is about channels that are gone */
-static void
-news_cb (gpointer item,
-         gpointer user_data)
-{
-  SolIngest *self = user_data;
-  News *news = item;
-
-  if (news->epoch == self->main_epoch && news->channel != NULL)
-    note_channel (self, news);
-  else if (news->epoch == self->main_epoch)
-    note_report (self, news);
-  news_free (news);
 }
 
 static void
@@ -229,7 +123,7 @@ clear_now (SolIngest *self)
 {
   sol_ingest_topics_clear (self->bound);
   self->is_prepared = FALSE;
-  self->epoch++;
+  sol_ingest_news_begin (self->news);
   g_mutex_lock (&self->lock);
   self->n_clears--;
   g_mutex_unlock (&self->lock);
@@ -290,10 +184,8 @@ sol_ingest_new (SolTopicList *topics)
 
   g_mutex_init (&self->lock);
   self->topics = g_object_ref (topics);
-  self->channels = g_list_store_new (SOL_TYPE_CHANNEL);
-  self->reports = g_list_store_new (SOL_TYPE_INGEST_REPORT);
-  self->bound = sol_ingest_topics_new (channel_cb, report_cb, self);
-  self->news = sol_mailbox_new (NULL, 0, 0, news_cb, self, news_free);
+  self->news = sol_ingest_news_new ();
+  self->bound = sol_ingest_topics_new (sol_ingest_news_tell_channel, sol_ingest_news_tell_report, self->news);
   self->thread = sol_io_thread_new ("sol-ingest");
   self->mailbox = sol_mailbox_new (sol_io_thread_get_context (self->thread), LIMIT_MESSAGES, LIMIT_BYTES,
                                    item_cb, self, item_free);
@@ -366,40 +258,34 @@ sol_ingest_clear (SolIngest *self)
   g_mutex_lock (&self->lock);
   self->n_clears++;
   g_mutex_unlock (&self->lock);
-  self->main_epoch++;
-  g_list_store_remove_all (self->channels);
-  g_list_store_remove_all (self->reports);
+  sol_ingest_news_clear (self->news);
   send_command (self, COMMAND_CLEAR, NULL, NULL);
 }
 
 GListModel *
 sol_ingest_get_channels (SolIngest *self)
 {
-  return G_LIST_MODEL (self->channels);
+  return sol_ingest_news_get_channels (self->news);
 }
 
 void
 sol_ingest_add_channel (SolIngest  *self,
                         SolChannel *channel)
 {
-  if (!g_list_store_find (self->channels, channel, NULL))
-    g_list_store_append (self->channels, channel);
+  sol_ingest_news_add_channel (self->news, channel);
 }
 
 void
 sol_ingest_remove_channel (SolIngest  *self,
                            SolChannel *channel)
 {
-  guint position;
-
-  if (g_list_store_find (self->channels, channel, &position))
-    g_list_store_remove (self->channels, position);
+  sol_ingest_news_remove_channel (self->news, channel);
 }
 
 GListModel *
 sol_ingest_get_reports (SolIngest *self)
 {
-  return G_LIST_MODEL (self->reports);
+  return sol_ingest_news_get_reports (self->news);
 }
 
 gboolean
@@ -423,11 +309,8 @@ sol_ingest_free (SolIngest *self)
   sol_io_thread_stop (self->thread);
   sol_mailbox_close (self->mailbox);
   sol_mailbox_unref (self->mailbox);
-  sol_mailbox_close (self->news);
-  sol_mailbox_unref (self->news);
   sol_ingest_topics_free (self->bound);
-  g_object_unref (self->channels);
-  g_object_unref (self->reports);
+  sol_ingest_news_free (self->news);
   g_object_unref (self->topics);
   g_mutex_clear (&self->lock);
   g_free (self);
