@@ -39,7 +39,7 @@ export_activated (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   SolCaptureWindow *self = SOL_CAPTURE_WINDOW (widget);
-  SolExportDialog *dialog = sol_export_dialog_new (GTK_WINDOW (self), self->view, "csv");
+  SolExportDialog *dialog = sol_export_dialog_new (GTK_WINDOW (self), self->view, NULL, "csv");
 
   g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

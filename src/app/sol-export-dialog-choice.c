@@ -17,6 +17,15 @@ sol_export_dialog_get_kind (SolExportDialog *self)
   return sol_export_kind_get (MIN (adw_combo_row_get_selected (self->kind), SOL_EXPORT_N_KINDS - 1));
 }
 
+SolExportSubject
+sol_export_dialog_get_subject (SolExportDialog *self)
+{
+  /* The first is the picture over time, beside which there is one other at most */
+  if (!sol_export_dialog_get_kind (self)->is_picture || adw_combo_row_get_selected (self->subject) != 1)
+    return SOL_EXPORT_OF_TIME;
+  return g_str_equal (sol_scope_modes_get_mode (self->modes), "xy") ? SOL_EXPORT_OF_XY : SOL_EXPORT_OF_SPECTRUM;
+}
+
 static void
 get_cursors (SolExportDialog *self,
              gint64          *begin_ns,
@@ -107,6 +116,14 @@ count_samples (SolExportDialog *self,
   return n;
 }
 
+static gboolean
+has_choice (SolExportDialog *self)
+{
+  GListModel *subjects = adw_combo_row_get_model (self->subject);
+
+  return subjects != NULL && g_list_model_get_n_items (subjects) > 1;
+}
+
 void
 sol_export_dialog_update (SolExportDialog *self)
 {
@@ -116,6 +133,8 @@ sol_export_dialog_update (SolExportDialog *self)
   g_autofree char *count = sol_format_count (n);
   g_autofree char *summary = g_strdup_printf (ngettext ("%s sample", "%s samples", (gulong) n), count);
 
+  gtk_widget_set_visible (GTK_WIDGET (self->subject), kind->is_picture && has_choice (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->stretch), sol_export_dialog_get_subject (self) == SOL_EXPORT_OF_TIME);
   gtk_widget_set_visible (self->width_row, kind->is_picture);
   gtk_widget_set_visible (self->height_row, kind->is_picture);
   gtk_widget_set_visible (self->dark_row, kind->is_picture);

@@ -23,6 +23,7 @@ struct _SolExportDialog
 
   /* Owned */
   SolScopeView    *view;
+  SolScopeModes   *modes;        /* nullable: a scope without */
   GCancellable    *cancellable;  /* nullable: of the job under way */
   GtkNativeDialog *chooser;      /* nullable: while it is open */
   GPtrArray       *offered;      /* SolChannel: as they were when the dialog opened */
@@ -32,6 +33,7 @@ struct _SolExportDialog
   /* Template */
   GtkStack       *stack;
   AdwComboRow    *kind;
+  AdwComboRow    *subject;
   AdwComboRow    *stretch;
   GtkWidget      *channels_group;
   GtkListBox     *channels;
@@ -52,6 +54,8 @@ struct _SolExportDialog
 
 /* sol-export-dialog-choice.c: what was chosen */
 const SolExportKind *sol_export_dialog_get_kind     (SolExportDialog *self);
+/* What a picture is of */
+SolExportSubject     sol_export_dialog_get_subject  (SolExportDialog *self);
 /* Both 0: all that is kept */
 void                 sol_export_dialog_get_stretch  (SolExportDialog *self,
                                                      gint64          *begin_ns,

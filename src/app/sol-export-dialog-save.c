@@ -104,6 +104,7 @@ sol_export_dialog_save (SolExportDialog *self,
     .path = path,
     .is_as_shown = adw_combo_row_get_selected (self->stretch) == SOL_EXPORT_SHOWN,
     .channels = channels,
+    .subject = sol_export_dialog_get_subject (self),
     .rate_hz = gtk_spin_button_get_value (self->rate),
     .width = gtk_spin_button_get_value_as_int (self->width),
     .height = gtk_spin_button_get_value_as_int (self->height),
@@ -120,5 +121,6 @@ sol_export_dialog_save (SolExportDialog *self,
   gtk_progress_bar_set_fraction (self->progress, 0.0);
   set_working (self, TRUE);
   *saving = (Saving) { g_object_ref (self), g_object_ref (self->cancellable) };
-  sol_export_job_run_async (self->view, &job, progress_cb, saving, self->cancellable, saved_cb, saving);
+  sol_export_job_run_async (self->view, self->modes, &job, progress_cb, saving, self->cancellable, saved_cb,
+                            saving);
 }

@@ -30,19 +30,31 @@ chosen_cb (GtkNativeDialog *chooser,
 }
 
 static char *
-dup_name (const SolExportKind *kind)
+dup_name (SolExportDialog *self)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *date = g_date_time_format (now, "%Y-%m-%d %H-%M-%S");
+  const char *suffix = sol_export_dialog_get_kind (self)->suffix;
 
-  /* Translators: a file name, followed by date and time and the ending */
-  return g_strdup_printf (_("Scope %s.%s"), date, kind->suffix);
+  switch (sol_export_dialog_get_subject (self))
+    {
+    case SOL_EXPORT_OF_SPECTRUM:
+      /* Translators: a file name, followed by date and time and the ending */
+      return g_strdup_printf (_("Spectrum %s.%s"), date, suffix);
+    case SOL_EXPORT_OF_XY:
+      /* Translators: a file name, followed by date and time and the ending */
+      return g_strdup_printf (_("X-Y %s.%s"), date, suffix);
+    case SOL_EXPORT_OF_TIME:
+    default:
+      /* Translators: a file name, followed by date and time and the ending */
+      return g_strdup_printf (_("Scope %s.%s"), date, suffix);
+    }
 }
 
 static void
 save_clicked_cb (SolExportDialog *self)
 {
-  g_autofree char *name = dup_name (sol_export_dialog_get_kind (self));
+  g_autofree char *name = dup_name (self);
   GtkFileChooserNative *chooser;
 
   if (self->chooser != NULL)
@@ -65,6 +77,7 @@ sol_export_dialog_dispose (GObject *object)
   g_clear_object (&self->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_EXPORT_DIALOG);
   g_clear_object (&self->view);
+  g_clear_object (&self->modes);
   G_OBJECT_CLASS (sol_export_dialog_parent_class)->dispose (object);
 }
 
@@ -84,6 +97,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, SolExportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, SolExportDialog, kind);
+  gtk_widget_class_bind_template_child (widget_class, SolExportDialog, subject);
   gtk_widget_class_bind_template_child (widget_class, SolExportDialog, stretch);
   gtk_widget_class_bind_template_child (widget_class, SolExportDialog, channels_group);
   gtk_widget_class_bind_template_child (widget_class, SolExportDialog, channels);
@@ -127,6 +141,22 @@ sol_export_dialog_init (SolExportDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* What stands below the picture over time, by the words of the buttons that show it; that is what one looks at */
+static void
+add_subjects (SolExportDialog *self)
+{
+  g_autoptr (GtkStringList) subjects = gtk_string_list_new (NULL);
+  const char *mode = self->modes != NULL ? sol_scope_modes_get_mode (self->modes) : "time";
+
+  gtk_string_list_append (subjects, C_("scope", "Time"));
+  if (g_str_equal (mode, "spectrum"))
+    gtk_string_list_append (subjects, _("Spectrum"));
+  else if (g_str_equal (mode, "xy"))
+    gtk_string_list_append (subjects, _("X-Y"));
+  adw_combo_row_set_model (self->subject, G_LIST_MODEL (subjects));
+  adw_combo_row_set_selected (self->subject, g_list_model_get_n_items (G_LIST_MODEL (subjects)) - 1);
+}
+
 static void
 add_choices (SolExportDialog *self)
 {
@@ -141,16 +171,19 @@ add_choices (SolExportDialog *self)
     gtk_string_list_append (stretches, _("Between the cursors"));
   adw_combo_row_set_model (self->kind, G_LIST_MODEL (kinds));
   adw_combo_row_set_model (self->stretch, G_LIST_MODEL (stretches));
+  add_subjects (self);
 }
 
 SolExportDialog *
-sol_export_dialog_new (GtkWindow    *parent,
-                       SolScopeView *view,
-                       const char   *nick)
+sol_export_dialog_new (GtkWindow     *parent,
+                       SolScopeView  *view,
+                       SolScopeModes *modes,
+                       const char    *nick)
 {
   SolExportDialog *self = g_object_new (SOL_TYPE_EXPORT_DIALOG, "transient-for", parent, "modal", TRUE, NULL);
 
   self->view = g_object_ref (view);
+  g_set_object (&self->modes, modes);
   sol_export_dialog_add_channels (self);
   gtk_spin_button_set_value (self->width, MAX (gtk_widget_get_width (GTK_WIDGET (view)), LEAST_WIDTH));
   gtk_spin_button_set_value (self->height, MAX (gtk_widget_get_height (GTK_WIDGET (view)), LEAST_HEIGHT));

@@ -16,9 +16,11 @@ G_BEGIN_DECLS
 /* Goes when the file is there; shows how far it is, and what hinders it. Signal: `saved` (const char *): the file */
 G_DECLARE_FINAL_TYPE (SolExportDialog, sol_export_dialog, SOL, EXPORT_DIALOG, AdwWindow)
 
-/* @nick: of the kind of file that is proposed */
+/* @modes: nullable: what it shows beside the picture over time can be exported as well; @nick: of the kind of file that
+ * is proposed */
 SolExportDialog *sol_export_dialog_new  (GtkWindow       *parent,
                                          SolScopeView    *view,
+                                         SolScopeModes   *modes,
                                          const char      *nick);
 
 /* As chosen in the dialog, into that file; one of that name is replaced */

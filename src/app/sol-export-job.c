@@ -9,6 +9,10 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-scope-picture.h"
+#include "sol-spectrum-picture.h"
+#include "sol-xy-picture.h"
+
 static const SolExportKind kinds[SOL_EXPORT_N_KINDS] = {
   { "png", "png", N_("Picture (PNG)"), TRUE, .picture = SOL_PICTURE_PNG },
   { "svg", "svg", N_("Picture (SVG)"), TRUE, .picture = SOL_PICTURE_SVG },
@@ -56,6 +60,26 @@ get_picture (SolScopeView       *view,
   return settings;
 }
 
+/* Returns: (transfer full) */
+static SolPicture *
+draw_picture (SolScopeView       *view,
+              SolScopeModes      *modes,
+              const SolExportJob *job)
+{
+  const SolPictureSettings settings = get_picture (view, job);
+
+  switch (job->subject)
+    {
+    case SOL_EXPORT_OF_SPECTRUM:
+      return sol_spectrum_picture_new (sol_scope_modes_get_spectrum (modes), &settings);
+    case SOL_EXPORT_OF_XY:
+      return sol_xy_picture_new (sol_scope_modes_get_xy (modes), &settings);
+    case SOL_EXPORT_OF_TIME:
+    default:
+      return sol_scope_picture_new (view, &settings);
+    }
+}
+
 static void
 picture_saved_cb (GObject      *source,
                   GAsyncResult *result,
@@ -64,7 +88,7 @@ picture_saved_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
 
-  if (sol_scope_picture_save_finish (result, &error))
+  if (sol_picture_save_finish (result, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -105,6 +129,7 @@ export_samples (const SolExportJob *job,
 
 void
 sol_export_job_run_async (SolScopeView        *view,
+                          SolScopeModes       *modes,
                           const SolExportJob  *job,
                           SolExportFunc        progress,
                           gpointer             progress_data,
@@ -118,11 +143,7 @@ sol_export_job_run_async (SolScopeView        *view,
   /* What was written completely stays written */
   g_task_set_check_cancellable (task, FALSE);
   if (job->kind->is_picture)
-    {
-      const SolPictureSettings settings = get_picture (view, job);
-
-      sol_scope_picture_save_async (view, &settings, job->path, cancellable, picture_saved_cb, task);
-    }
+    sol_picture_save_async (draw_picture (view, modes, job), job->path, cancellable, picture_saved_cb, task);
   else
     export_samples (job, progress, progress_data, task);
 }

@@ -67,7 +67,7 @@ export (SolScopePage *self,
         const char   *nick)
 {
   SolExportDialog *dialog
-    = sol_export_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->view, nick);
+    = sol_export_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->view, self->modes, nick);
 
   g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -1,4 +1,4 @@
-/* sol-spectrum-view-draw.c: the spectra's screen onto a snapshot
+/* sol-spectrum-view-draw.c: the spectra's screen onto a snapshot or a picture
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -11,7 +11,6 @@
 
 #define TOP_MARGIN 10
 #define RIGHT_MARGIN 14
-#define MARKED_PEAKS 5  /* the rest is in the list */
 #define READOUT_GAP 8
 
 /* The widest of the spectra decides */
@@ -35,9 +34,11 @@ get_span (SolSpectrumView *self,
   *low_hz = self->settings.is_log && isfinite (step_hz) ? step_hz : 0.0;
 }
 
-void
-sol_spectrum_view_get_axes (SolSpectrumView *self,
-                            SolPlotAxes     *axes)
+static void
+make_axes (SolSpectrumView *self,
+           int              width,
+           int              height,
+           SolPlotAxes     *axes)
 {
   gboolean is_db = self->settings.scale == SOL_SPECTRUM_IN_DB || self->settings.is_waterfall;
   double low_hz, high_hz;
@@ -51,8 +52,8 @@ sol_spectrum_view_get_axes (SolSpectrumView *self,
   *axes = (SolPlotAxes) {
     .x = SOL_PLOT_LABEL_WIDTH,
     .y = TOP_MARGIN,
-    .width = gtk_widget_get_width (GTK_WIDGET (self)) - SOL_PLOT_LABEL_WIDTH - RIGHT_MARGIN,
-    .height = gtk_widget_get_height (GTK_WIDGET (self)) - TOP_MARGIN - SOL_PLOT_LABEL_HEIGHT,
+    .width = width - SOL_PLOT_LABEL_WIDTH - RIGHT_MARGIN,
+    .height = height - TOP_MARGIN - SOL_PLOT_LABEL_HEIGHT,
     .left = low_hz,
     .right = high_hz > low_hz ? high_hz : low_hz + 1,
     .is_log = self->settings.is_log && low_hz > 0.0,
@@ -64,6 +65,13 @@ sol_spectrum_view_get_axes (SolSpectrumView *self,
   axes->bottom = is_db ? axes->top - self->settings.range_db : 0.0;
   if (axes->top <= axes->bottom)
     axes->top = axes->bottom + 1;
+}
+
+void
+sol_spectrum_view_get_axes (SolSpectrumView *self,
+                            SolPlotAxes     *axes)
+{
+  make_axes (self, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)), axes);
 }
 
 static const SolColor *
@@ -86,7 +94,7 @@ draw_lines (SolSpectrumView    *self,
   for (guint i = 0; i < n; i++)
     sol_plot_draw_spectrum (cr, axes, get_color (self, i, theme),
                             &sol_spectrum_analyser_get_line (self->analyser, i)->shown.result, self->settings.scale);
-  for (guint i = 0; finding != NULL && i < MIN (finding->n_peaks, MARKED_PEAKS); i++)
+  for (guint i = 0; finding != NULL && i < MIN (finding->n_peaks, SOL_SPECTRUM_MARKED_PEAKS); i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
 
@@ -96,18 +104,29 @@ draw_lines (SolSpectrumView    *self,
 }
 
 /* Its rows are in dB whatever the lines are drawn in */
+void
+sol_spectrum_view_get_colors (SolSpectrumView *self,
+                              double          *low_db,
+                              double          *high_db)
+{
+  const SolSpectrumFinding *finding = sol_spectrum_view_get_finding (self);
+
+  *high_db = isfinite (self->top) ? self->top : 0.0;
+  if (self->settings.scale != SOL_SPECTRUM_IN_DB && finding != NULL && finding->n_peaks > 0)
+    *high_db = sol_spectrum_to_scale (finding->peaks[0].rms, SOL_SPECTRUM_IN_DB);
+  *low_db = *high_db - self->settings.range_db;
+}
+
 static void
 draw_waterfall (SolSpectrumView   *self,
                 cairo_t           *cr,
                 const SolPlotAxes *axes)
 {
-  const SolSpectrumFinding *finding = sol_spectrum_view_get_finding (self);
-  double high_db = axes->top;
+  double low_db, high_db;
 
-  if (self->settings.scale != SOL_SPECTRUM_IN_DB && finding != NULL && finding->n_peaks > 0)
-    high_db = sol_spectrum_to_scale (finding->peaks[0].rms, SOL_SPECTRUM_IN_DB);
+  sol_spectrum_view_get_colors (self, &low_db, &high_db);
   sol_plot_draw_waterfall (cr, axes, self->waterfall, SOL_SPECTRUM_COLUMNS, SOL_SPECTRUM_ROWS, 0.0,
-                           self->waterfall_hz, high_db - self->settings.range_db, high_db);
+                           self->waterfall_hz, low_db, high_db);
 }
 
 /* Frequency and level under the pointer */
@@ -161,19 +180,15 @@ label_with_age (SolSpectrumView *self,
 }
 
 void
-sol_spectrum_view_snapshot (GtkWidget   *widget,
-                            GtkSnapshot *snapshot)
+sol_spectrum_view_draw (SolSpectrumView    *self,
+                        cairo_t            *cr,
+                        int                 width,
+                        int                 height,
+                        const SolPlotTheme *theme)
 {
-  SolSpectrumView *self = SOL_SPECTRUM_VIEW (widget);
-  const SolPlotTheme *theme = sol_scope_style_get_theme ();
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
   SolPlotAxes axes, scale;
-  cairo_t *cr;
 
-  sol_spectrum_view_get_axes (self, &axes);
-  if (axes.width < 2 || axes.height < 2)
-    return;
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  make_axes (self, width, height, &axes);
   scale = axes;
   if (self->settings.is_waterfall)
     label_with_age (self, &scale);
@@ -182,6 +197,23 @@ sol_spectrum_view_snapshot (GtkWidget   *widget,
     draw_waterfall (self, cr, &axes);
   else
     draw_lines (self, cr, &axes, theme);
+}
+
+void
+sol_spectrum_view_snapshot (GtkWidget   *widget,
+                            GtkSnapshot *snapshot)
+{
+  SolSpectrumView *self = SOL_SPECTRUM_VIEW (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  const SolPlotTheme *theme = sol_scope_style_get_theme ();
+  SolPlotAxes axes;
+  cairo_t *cr;
+
+  make_axes (self, width, height, &axes);
+  if (axes.width < 2 || axes.height < 2)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  sol_spectrum_view_draw (self, cr, width, height, theme);
   draw_readout (self, cr, &axes, theme);
   cairo_destroy (cr);
 }

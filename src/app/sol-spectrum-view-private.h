@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 #define SOL_SPECTRUM_ROWS 160     /* of the waterfall */
 #define SOL_SPECTRUM_COLUMNS 1024
+#define SOL_SPECTRUM_MARKED_PEAKS 5  /* the rest is in the list */
 
 struct _SolSpectrumView
 {
@@ -45,8 +46,19 @@ guint    sol_spectrum_view_find_main  (SolSpectrumView  *self);
 /* sol-spectrum-view-draw.c */
 void     sol_spectrum_view_snapshot   (GtkWidget        *widget,
                                        GtkSnapshot      *snapshot);
+/* The same picture anywhere: for files */
+void     sol_spectrum_view_draw       (SolSpectrumView  *self,
+                                       cairo_t          *cr,
+                                       int               width,
+                                       int               height,
+                                       const SolPlotTheme *theme);
+/* Of the screen */
 void     sol_spectrum_view_get_axes   (SolSpectrumView  *self,
                                        SolPlotAxes      *axes);
+/* The levels of the waterfall's first colour and its last */
+void     sol_spectrum_view_get_colors (SolSpectrumView  *self,
+                                       double           *low_db,
+                                       double           *high_db);
 
 /* sol-spectrum-view-input.c */
 void     sol_spectrum_view_add_input  (SolSpectrumView  *self);

@@ -29,13 +29,22 @@ struct _SolXyView
 };
 
 /* The view holds it */
-SolScopeTrace *sol_xy_view_get_trace (SolXyView   *self,
-                                      guint        place);
+SolScopeTrace  *sol_xy_view_get_trace (SolXyView          *self,
+                                       guint               place);
 
 /* sol-xy-view-draw.c */
-void           sol_xy_view_snapshot  (GtkWidget   *widget,
-                                      GtkSnapshot *snapshot);
+void            sol_xy_view_snapshot  (GtkWidget          *widget,
+                                       GtkSnapshot        *snapshot);
 /* What stood there becomes fainter, then the newest is drawn over it */
-void           sol_xy_view_add_glow  (SolXyView   *self);
+void            sol_xy_view_add_glow  (SolXyView          *self);
+/* The same picture anywhere: for files */
+void            sol_xy_view_draw      (SolXyView          *self,
+                                       cairo_t            *cr,
+                                       int                 width,
+                                       int                 height,
+                                       const SolPlotTheme *theme);
+/* The vertical channel's */
+const SolColor *sol_xy_view_get_color (SolXyView          *self,
+                                       const SolPlotTheme *theme);
 
 G_END_DECLS

@@ -44,4 +44,11 @@ void sol_plot_draw_waterfall  (cairo_t                 *cr,
                                double                   low_db,
                                double                   high_db);
 
+/* Its colours from the lowest to the highest, in a rectangle */
+void sol_plot_draw_waterfall_scale (cairo_t            *cr,
+                                    double              x,
+                                    double              y,
+                                    double              width,
+                                    double              height);
+
 G_END_DECLS

@@ -124,3 +124,23 @@ sol_plot_draw_waterfall (cairo_t            *cr,
   cairo_restore (cr);
   cairo_surface_destroy (image);
 }
+
+void
+sol_plot_draw_waterfall_scale (cairo_t *cr,
+                               double   x,
+                               double   y,
+                               double   width,
+                               double   height)
+{
+  cairo_pattern_t *pattern = cairo_pattern_create_linear (x, 0, x + width, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
+    cairo_pattern_add_color_stop_rgb (pattern, (double) i / (G_N_ELEMENTS (stops) - 1), stops[i][0] / 255.0,
+                                      stops[i][1] / 255.0, stops[i][2] / 255.0);
+  cairo_save (cr);
+  cairo_set_source (cr, pattern);
+  cairo_rectangle (cr, x, y, width, height);
+  cairo_fill (cr);
+  cairo_restore (cr);
+  cairo_pattern_destroy (pattern);
+}

@@ -197,6 +197,7 @@ shoot_modes (SolAppFixture *fixture)
   sol_app_fixture_activate (fixture, "scope.time-base(int64 50000000)");
   sol_app_fixture_activate (fixture, "scope.view('spectrum')");
   shoot_view (fixture, "scope", "scope-spectrum");
+  shoot_dialog (fixture, "scope.save-picture", "export-spectrum");
   sol_app_fixture_activate (fixture, "scope.spectrum-waterfall");
   sol_app_run_for (3000);
   shoot_view (fixture, "scope", "scope-waterfall");

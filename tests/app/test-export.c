@@ -21,6 +21,9 @@
 #define AMPLITUDE 0.5
 #define FREQUENCY_HZ 5.0
 #define BEGIN_NS G_GINT64_CONSTANT (1767225600000000000)
+#define TRACE_COLOR 0xc87400   /* of the first one, on light */
+#define LOUDEST_COLOR 0xc5db39  /* −9 dB of 0 to −100 */
+#define SILENT_COLOR 0x0c0c28
 #define ALL 1 /* the place of `Everything kept` */
 
 typedef struct
@@ -124,20 +127,46 @@ choose_everything (Fixture *f)
   adw_combo_row_set_selected (support_get (f->dialog, "stretch"), ALL);
 }
 
+/* As the dialog has it, in a small size */
 static void
-save (Fixture    *f,
-      const char *nick,
-      const char *name)
+save_dialog (Fixture    *f,
+             const char *name)
 {
   g_autofree char *path = g_build_filename (f->folder, name, NULL);
 
-  open_dialog (f, "scope.export", nick);
-  choose_everything (f);
   gtk_spin_button_set_value (support_get (f->dialog, "width"), 800);
   gtk_spin_button_set_value (support_get (f->dialog, "height"), 400);
   sol_export_dialog_save (f->dialog, path);
   support_await_no_window (SOL_TYPE_EXPORT_DIALOG);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+save (Fixture    *f,
+      const char *nick,
+      const char *name)
+{
+  open_dialog (f, "scope.export", nick);
+  choose_everything (f);
+  save_dialog (f, name);
+}
+
+/* @what: `scope` or `modes` */
+static void
+check_by_others (Fixture    *f,
+                 const char *what)
+{
+  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "app", "check_exports.py", NULL);
+  const char *argv[] = { "/usr/bin/python3", script, what, f->folder, NULL };
+  g_autofree char *said = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, &said, &status, &error);
+  g_assert_no_error (error);
+  if (status != 0)
+    g_test_message ("%s", said);
+  g_assert_cmpint (status, ==, 0);
 }
 
 static void
@@ -148,19 +177,138 @@ test_other_programs_open_them (Fixture       *f,
     { "png", "x.png" }, { "svg", "x.svg" },   { "pdf", "x.pdf" },     { "csv", "x.csv" }, { "jsonl", "x.jsonl" },
     { "npy", "x.npy" }, { "wav", "x32.wav" }, { "wav16", "x16.wav" }, { "sr", "x.sr" },
   };
-  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "app", "check_exports.py", NULL);
-  const char *argv[] = { "/usr/bin/python3", script, f->folder, NULL };
-  g_autofree char *said = NULL;
-  g_autoptr (GError) error = NULL;
-  int status;
 
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     save (f, files[i][0], files[i][1]);
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, &said, &status, &error);
-  g_assert_no_error (error);
-  if (status != 0)
-    g_test_message ("%s", said);
-  g_assert_cmpint (status, ==, 0);
+  check_by_others (f, "scope");
+}
+
+/* Spectrum, waterfall and X-Y */
+
+static void
+show_mode (Fixture    *f,
+           const char *mode)
+{
+  g_action_group_change_action_state (sol_scope_page_get_actions (f->page), "view", g_variant_new_string (mode));
+  sol_scope_view_show (sol_scope_page_get_view (f->page), BEGIN_NS, N_SAMPLES / RATE_HZ * 100000000ll);
+}
+
+static gboolean
+has_spectrum (gpointer data)
+{
+  Fixture *f = data;
+  const SolSpectrumFinding *finding
+    = sol_spectrum_view_get_finding (sol_scope_modes_get_spectrum (sol_scope_page_get_modes (f->page)));
+
+  return finding != NULL && finding->n_peaks > 0;
+}
+
+static gboolean
+has_pairs (gpointer data)
+{
+  Fixture *f = data;
+  gsize n_numbers;
+
+  return sol_xy_view_get_n_pairs (sol_scope_modes_get_xy (sol_scope_page_get_modes (f->page)), &n_numbers) > 0;
+}
+
+/* What is looked at is what is proposed, and its stretch is the screen's */
+static void
+save_mode (Fixture    *f,
+           const char *name)
+{
+  static const char *const kinds[] = { "png", "svg", "pdf" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *file = g_strdup_printf ("%s.%s", name, kinds[i]);
+
+      open_dialog (f, "scope.save-picture", kinds[i]);
+      g_assert_true (gtk_widget_get_visible (support_get (f->dialog, "subject")));
+      g_assert_cmpuint (adw_combo_row_get_selected (support_get (f->dialog, "subject")), ==, 1);
+      g_assert_false (gtk_widget_get_visible (support_get (f->dialog, "stretch")));
+      save_dialog (f, file);
+    }
+}
+
+/* Whether a pixel of a PNG is nearly of that colour within the rectangle, in the picture's own units */
+static gboolean
+has_color (Fixture      *f,
+           const char   *name,
+           guint32       color,
+           const double  rectangle[4])
+{
+  g_autofree char *path = g_build_filename (f->folder, name, NULL);
+  cairo_surface_t *surface = cairo_image_surface_create_from_png (path);
+  int stride = cairo_image_surface_get_stride (surface);
+  const guint8 *data = cairo_image_surface_get_data (surface);
+  gboolean is_found = FALSE;
+
+  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+  for (int y = (int) (2 * rectangle[1]); y < (int) (2 * rectangle[3]); y++)
+    for (int x = (int) (2 * rectangle[0]); x < (int) (2 * rectangle[2]); x++)
+      {
+        guint32 pixel = ((const guint32 *) (gconstpointer) (data + y * (gsize) stride))[x] & 0xffffff;
+
+        is_found |= ABS ((int) (pixel >> 16) - (int) (color >> 16)) < 12
+                    && ABS ((int) (pixel >> 8 & 255) - (int) (color >> 8 & 255)) < 12
+                    && ABS ((int) (pixel & 255) - (int) (color & 255)) < 12;
+      }
+  cairo_surface_destroy (surface);
+  return is_found;
+}
+
+/* 5 Hz of 500 stand a hundredth from the left, at −9 dBV of 0 to −100; X against itself is a diagonal */
+static void
+check_pixels (Fixture *f)
+{
+  const double peak[] = { 68, 38, 76, 48 }, beside[] = { 90, 12, 780, 48 };
+  const double upper_left[] = { 70, 20, 300, 150 }, middle[] = { 415, 180, 435, 200 }, legend[] = { 64, 405, 74, 445 };
+
+  g_assert_true (has_color (f, "spectrum.png", TRACE_COLOR, peak));
+  g_assert_false (has_color (f, "spectrum.png", TRACE_COLOR, beside));
+  g_assert_true (has_color (f, "spectrum.png", TRACE_COLOR, legend));
+  g_assert_true (has_color (f, "waterfall.png", LOUDEST_COLOR, (double[]) { 66, 10, 78, 13 }));
+  g_assert_true (has_color (f, "waterfall.png", SILENT_COLOR, (double[]) { 400, 10, 780, 13 }));
+  g_assert_true (has_color (f, "xy.png", TRACE_COLOR, middle));
+  g_assert_false (has_color (f, "xy.png", TRACE_COLOR, upper_left));
+  g_assert_true (has_color (f, "xy.png", TRACE_COLOR, legend));
+}
+
+static void
+test_pictures_of_what_stands_below (Fixture       *f,
+                                    gconstpointer  data)
+{
+  show_mode (f, "spectrum");
+  g_assert_true (sol_app_wait (has_spectrum, f, 10000));
+  save_mode (f, "spectrum");
+  sol_app_fixture_activate (f->app, "scope.spectrum-waterfall");
+  save_mode (f, "waterfall");
+  show_mode (f, "xy");
+  g_assert_true (sol_app_wait (has_pairs, f, 10000));
+  save_mode (f, "xy");
+  check_by_others (f, "modes");
+  check_pixels (f);
+}
+
+/* A table has no picture, and without spectrum or X-Y there is nothing to choose */
+static void
+test_picture_over_time_can_be_chosen (Fixture       *f,
+                                      gconstpointer  data)
+{
+  open_dialog (f, "scope.save-picture", "png");
+  g_assert_false (gtk_widget_get_visible (support_get (f->dialog, "subject")));
+  g_assert_true (gtk_widget_get_visible (support_get (f->dialog, "stretch")));
+  gtk_window_destroy (GTK_WINDOW (f->dialog));
+  support_await_no_window (SOL_TYPE_EXPORT_DIALOG);
+  show_mode (f, "xy");
+  open_dialog (f, "scope.save-picture", "csv");
+  g_assert_false (gtk_widget_get_visible (support_get (f->dialog, "subject")));
+  g_assert_true (gtk_widget_get_visible (support_get (f->dialog, "stretch")));
+  adw_combo_row_set_selected (support_get (f->dialog, "kind"), sol_export_kind_find ("png"));
+  adw_combo_row_set_selected (support_get (f->dialog, "subject"), 0);
+  g_assert_true (gtk_widget_get_visible (support_get (f->dialog, "stretch")));
+  gtk_window_destroy (GTK_WINDOW (f->dialog));
 }
 
 static const char *
@@ -289,6 +437,8 @@ main (int    argc,
   sol_app_test_init (&argc, &argv);
 #define ADD(path, function) g_test_add ("/app/export/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("other-programs-open-them", test_other_programs_open_them);
+  ADD ("pictures-of-what-stands-below", test_pictures_of_what_stands_below);
+  ADD ("picture-over-time-can-be-chosen", test_picture_over_time_can_be_chosen);
   ADD ("counts-what-is-chosen", test_counts_what_is_chosen);
   ADD ("nothing-chosen-cannot-be-saved", test_nothing_chosen_cannot_be_saved);
   ADD ("tells-what-hinders", test_tells_what_hinders);

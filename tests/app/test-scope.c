@@ -292,9 +292,9 @@ save_picture (Fixture     *f,
   const SolPictureSettings settings = { .format = SOL_PICTURE_PNG, .width = 800, .height = 400 };
   g_autoptr (GAsyncResult) answer = NULL;
 
-  sol_scope_picture_save_async (f->view, &settings, path, NULL, answer_cb, &answer);
+  sol_picture_save_async (sol_scope_picture_new (f->view, &settings), path, NULL, answer_cb, &answer);
   WAIT_FOR (answer != NULL);
-  return sol_scope_picture_save_finish (answer, error);
+  return sol_picture_save_finish (answer, error);
 }
 
 static void
