@@ -196,6 +196,13 @@ note_silence (SolScopeSweep         *self,
     self->status = SOL_SCOPE_STATUS_READY;
 }
 
+/* Before the first trigger, auto mode has no picture that it could keep */
+static gboolean
+is_free (const SolScopeSweep *self)
+{
+  return self->status == SOL_SCOPE_STATUS_AUTO || (self->mode == SOL_TRIGGER_AUTO && self->trigger_ns == 0);
+}
+
 static gboolean
 is_same (const SolScopeWindow *a,
          const SolScopeWindow *b)
@@ -224,7 +231,7 @@ sol_scope_sweep_advance (SolScopeSweep *self,
     find_trigger (self, channel, &stats, now_us);
   else
     self->status = SOL_SCOPE_STATUS_AUTO;
-  if (self->status == SOL_SCOPE_STATUS_AUTO)
+  if (is_free (self))
     show_newest (self, &stats, now_us);
   else if (self->trigger_ns != 0)
     show_trigger (self);

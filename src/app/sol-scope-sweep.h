@@ -55,7 +55,8 @@ void     sol_scope_sweep_restart (SolScopeSweep *self);
  * @now_us: monotonic clock
  *
  * Takes the newest picture that is complete, and never one older than the last. Without a trigger for 0.2 s, or for as
- * long as the picture or a message and a half is, auto mode runs freely: slow pictures roll, fast ones show the newest.
+ * long as the picture or a message and a half is, auto mode runs freely, and so it does before the first trigger: slow
+ * pictures roll, fast ones show the newest.
  *
  * Returns: whether the window changed
  */

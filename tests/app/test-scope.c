@@ -221,6 +221,19 @@ test_triggered_wave_stands_still (Fixture       *f,
     }
 }
 
+/* A level that is never crossed: what came is seen long before auto mode's patience is over */
+static void
+test_shows_what_comes_before_a_trigger (Fixture       *f,
+                                        gconstpointer  data)
+{
+  sol_scope_view_set_trigger_level (f->view, 5);
+  sol_scope_view_set_time_base (f->view, SECOND_NS);
+  feed (f, 1, 1, 2);
+  WAIT_FOR (sol_scope_window_get_end (sol_scope_view_get_window (f->view)) > T0_NS + SECOND_NS / 10);
+  g_assert_cmpint (sol_scope_view_get_status (f->view), ==, SOL_SCOPE_STATUS_READY);
+  g_assert_cmpint (sol_scope_view_get_window (f->view)->begin_ns, <, T0_NS);
+}
+
 static void
 test_normal_mode_waits (Fixture       *f,
                         gconstpointer  data)
@@ -372,6 +385,7 @@ main (int    argc,
   add ("/scope/view/first-signal-sets-itself-up", test_first_signal_sets_itself_up);
   add ("/scope/view/stop-freezes-the-picture-only", test_stop_freezes_the_picture_only);
   add ("/scope/view/triggered-wave-stands-still", test_triggered_wave_stands_still);
+  add ("/scope/view/shows-what-comes-before-a-trigger", test_shows_what_comes_before_a_trigger);
   add ("/scope/view/normal-mode-waits", test_normal_mode_waits);
   add ("/scope/view/single-stops-at-the-next-trigger", test_single_stops_at_the_next_trigger);
   add ("/scope/view/autoscale-fits", test_autoscale_fits);
