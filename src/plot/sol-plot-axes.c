@@ -7,6 +7,7 @@
 
 #include "sol-plot-axes.h"
 
+#include "sol-plot-labels-private.h"
 #include "sol-plot-private.h"
 #include "sol-plot-text-private.h"
 
@@ -185,10 +186,16 @@ draw_y_labels (const SolPlotAxes *self,
                PangoLayout       *layout,
                const Ticks       *ticks)
 {
+  g_autofree char *base = NULL;
+  SolPlotLabels labels;
+  double width, height;
+
+  sol_plot_labels_init (&labels, layout, self->bottom, self->top, ticks->step, self->y_unit,
+                        SOL_PLOT_LABEL_WIDTH - LABEL_GAP);
   for (guint i = 0; i < ticks->n; i++)
     {
-      g_autofree char *text = format (ticks->values[i], ticks, self->y_unit);
-      double width, height, y;
+      g_autofree char *text = sol_plot_labels_dup_text (&labels, ticks->values[i]);
+      double y;
 
       sol_plot_text_set (layout, text, &width, &height);
       y = sol_plot_axes_y (self, ticks->values[i]) - height / 2;
@@ -196,6 +203,12 @@ draw_y_labels (const SolPlotAxes *self,
                      CLAMP (y, self->y - height / 2, self->y + self->height - height / 2));
       pango_cairo_show_layout (cr, layout);
     }
+  base = sol_plot_labels_dup_base (&labels);
+  if (base == NULL)
+    return;
+  sol_plot_text_set (layout, base, &width, &height);
+  cairo_move_to (cr, self->x + LABEL_GAP, self->y + LABEL_GAP / 2);
+  pango_cairo_show_layout (cr, layout);
 }
 
 static gboolean

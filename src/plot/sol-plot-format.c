@@ -93,18 +93,31 @@ format_undefined (double      value,
   return g_strconcat (value < 0 ? MINUS : "", "∞", unit != NULL && *unit != '\0' ? THIN_SPACE : "", unit, NULL);
 }
 
+/* An exponent as it is set */
+static char *
+format_exponent (int exponent)
+{
+  static const char *const digits[] = { "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹" };
+  g_autofree char *plain = g_strdup_printf ("%d", abs (exponent));
+  GString *text = g_string_new (exponent < 0 ? "⁻" : "");
+
+  for (const char *at = plain; *at != '\0'; at++)
+    g_string_append (text, digits[*at - '0']);
+  return g_string_free (text, FALSE);
+}
+
 /* Numbers that are too long to be written out */
 static char *
 format_power (double      value,
               const char *unit,
-              guint       digits)
+              int         exponent,
+              int         places)
 {
-  int exponent = rounded_exponent (value, digits);
-  double mantissa = value / pow (10, exponent);
-  g_autofree char *number = compose (mantissa, digits - 1, "", "");
+  g_autofree char *number = compose (value / pow (10, exponent), places, "", "");
+  g_autofree char *power = format_exponent (exponent);
   gboolean has_unit = unit != NULL && *unit != '\0';
 
-  return g_strdup_printf ("%s·10^%d%s%s", number, exponent, has_unit ? THIN_SPACE : "", has_unit ? unit : "");
+  return g_strconcat (number, "·10", power, has_unit ? THIN_SPACE : "", has_unit ? unit : "", NULL);
 }
 
 char *
@@ -125,7 +138,7 @@ sol_plot_format_si (double      value,
   if (!takes_prefix (unit))
     {
       if (exponent < -4 || exponent > 8)
-        return format_power (value, unit, digits);
+        return format_power (value, unit, exponent, (int) digits - 1);
       return compose (value, (int) digits - 1 - exponent, "", unit);
     }
 
@@ -141,6 +154,23 @@ places_for (double step)
   return step > 0 ? CLAMP (-(int) floor (log10 (step) + 1e-9), 0, 12) : 0;
 }
 
+/* The decimal place of the first digit */
+static int
+place_of (double value)
+{
+  return (int) floor (log10 (fabs (value)) + 1e-9);
+}
+
+/* Whether numbers up to @largest would have more zeros than digits that tell ticks apart */
+static gboolean
+is_long (double largest,
+         double step)
+{
+  int digits = place_of (largest) - place_of (step) + 1;
+
+  return largest >= 1e16 || step < 1e-12 || ((largest >= 1e7 || step < 1e-5) && digits <= 3);
+}
+
 char *
 sol_plot_format_tick (double      value,
                       double      step,
@@ -152,8 +182,10 @@ sol_plot_format_tick (double      value,
 
   if (reference > 0 && isfinite (reference) && takes_prefix (unit))
     group = group_of (rounded_exponent (reference, 6));
-  if (reference >= 1e7 && !takes_prefix (unit))
-    return value == 0 ? g_strdup ("0") : format_power (value, unit, 3);
+  if (step > 0 && isfinite (reference) && !takes_prefix (unit) && is_long (reference, step))
+    return fabs (value) < step / 2 ? g_strdup ("0")
+                                   : format_power (value, unit, place_of (reference),
+                                                   MIN (place_of (reference) - place_of (step), 16));
 
   return compose (value / pow (1000, group), places_for (step / pow (1000, group)),
                   prefixes[group - LOWEST_GROUP], unit);

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "sol-plot-labels-private.h"
 #include "sol-plot-marks.h"
 #include "sol-plot-private.h"
 #include "sol-plot-text-private.h"
@@ -129,17 +130,23 @@ draw_axes (cairo_t            *cr,
   cairo_stroke (cr);
 }
 
-/* The unit, unless labels with it would not have the room that they are given */
-static const char *
-choose_unit (PangoLayout        *layout,
-             const SolPlotFrame *frame,
-             const Ticks        *ticks)
+/* What labels count from, where it is in nobody's way but the trace's */
+static void
+draw_base (cairo_t             *cr,
+           PangoLayout         *layout,
+           const SolPlotLabels *labels,
+           const SolPlotFrame  *frame,
+           gboolean             is_right)
 {
-  g_autofree char *widest = sol_plot_format_tick (-ticks->largest, ticks->step, ticks->largest, frame->unit);
+  g_autofree char *text = sol_plot_labels_dup_base (labels);
   double width, height;
 
-  sol_plot_text_set (layout, widest, &width, &height);
-  return width + LABEL_GAP <= SOL_PLOT_LABEL_WIDTH ? frame->unit : NULL;
+  if (text == NULL)
+    return;
+  sol_plot_text_set (layout, text, &width, &height);
+  cairo_move_to (cr, is_right ? frame->x + frame->width - LABEL_GAP - width : frame->x + LABEL_GAP,
+                 frame->y + LABEL_GAP / 2);
+  pango_cairo_show_layout (cr, layout);
 }
 
 static void
@@ -150,12 +157,14 @@ draw_value_labels (cairo_t            *cr,
                    gboolean            is_right)
 {
   Ticks ticks = value_ticks (frame);
-  const char *unit = choose_unit (layout, frame, &ticks);
+  SolPlotLabels labels;
 
   set_color (cr, frame->value_color != NULL ? frame->value_color : &theme->text);
+  sol_plot_labels_init (&labels, layout, frame->bottom, frame->top, ticks.step, frame->unit,
+                        SOL_PLOT_LABEL_WIDTH - LABEL_GAP);
   for (double v = ticks.first; v <= ticks.last; v += ticks.step)
     {
-      g_autofree char *text = sol_plot_format_tick (v, ticks.step, ticks.largest, unit);
+      g_autofree char *text = sol_plot_labels_dup_text (&labels, v);
       double width, height, y;
 
       sol_plot_text_set (layout, text, &width, &height);
@@ -164,6 +173,7 @@ draw_value_labels (cairo_t            *cr,
                      CLAMP (y, frame->y - height / 2, frame->y + frame->height - height / 2));
       pango_cairo_show_layout (cr, layout);
     }
+  draw_base (cr, layout, &labels, frame, is_right);
 }
 
 /* A label is left out where it would touch its neighbour or stand out of the drawing. Labels count from zero, so that

@@ -64,6 +64,7 @@ char  *sol_plot_format_si      (double               value,
                                 guint                digits);
 
 /* The label of a tick: as many places as @step needs, the prefix of @largest, so that an axis is written in one unit.
+ * Without a prefix, what would be mostly zeros is written as a power of ten: `2.5·10⁻⁹`.
  * Returns: (transfer full) */
 char  *sol_plot_format_tick    (double               value,
                                 double               step,

@@ -79,7 +79,7 @@ test_si_chooses_prefix_and_places (void)
     { 12345, "%", 3, "12345\u2009%" },
     { 0.5, NULL, 3, "0.500" },
     { 1234, "", 3, "1234" },
-    { 1.5e12, NULL, 3, "1.50·10^12" },
+    { 1.5e12, NULL, 3, "1.50·10¹²" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -128,6 +128,34 @@ test_ticks_share_one_prefix (void)
   g_assert_cmpstr (plain, ==, "0.2");
 }
 
+/* A counter, a Unix time, a capacitance without a unit */
+static void
+test_ticks_are_told_apart (void)
+{
+  static const struct
+  {
+    double first, step;
+    const char *texts[3];
+  } cases[] = {
+    { 123456780, 10, { "123456780", "123456790", "123456800" } },
+    { 1.7e9, 0.5, { "1700000000.0", "1700000000.5", "1700000001.0" } },
+    { 2e8, 5e7, { "2.0·10⁸", "2.5·10⁸", "3.0·10⁸" } },
+    { 0, 5e-10, { "0", "0.5·10⁻⁹", "1.0·10⁻⁹" } },
+    { -1e306, 5e305, { "\u22121.0·10³⁰⁶", "\u22120.5·10³⁰⁶", "0" } },
+    { 4e-300, 1e-300, { "4·10⁻³⁰⁰", "5·10⁻³⁰⁰", "6·10⁻³⁰⁰" } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint k = 0; k < 3; k++)
+      {
+        double step = cases[i].step, first = cases[i].first;
+        double largest = MAX (fabs (first), fabs (first + 2 * step));
+        g_autofree char *text = sol_plot_format_tick (first + k * step, step, largest, NULL);
+
+        g_assert_cmpstr (text, ==, cases[i].texts[k]);
+      }
+}
+
 static void
 test_time_steps_go_by_minutes_and_hours (void)
 {
@@ -164,6 +192,7 @@ main (int    argc,
   g_test_add_func ("/plot/si/says-what-is-undefined", test_si_says_what_is_undefined);
   g_test_add_func ("/plot/si/stays-between-one-and-thousand", test_si_stays_between_one_and_thousand);
   g_test_add_func ("/plot/tick/share-one-prefix", test_ticks_share_one_prefix);
+  g_test_add_func ("/plot/tick/are-told-apart", test_ticks_are_told_apart);
   g_test_add_func ("/plot/tick/time-is-written-as-people-do", test_time_is_written_as_people_do);
   g_test_add_func ("/plot/tick/time-steps-go-by-minutes-and-hours", test_time_steps_go_by_minutes_and_hours);
   return g_test_run ();
