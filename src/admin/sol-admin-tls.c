@@ -13,6 +13,7 @@
 
 #include "sol-admin-reply-private.h"
 #include "sol-certificate.h"
+#include "sol-file.h"
 
 #define CA_URL "/api/v1/tls/ca.pem"
 
@@ -24,7 +25,7 @@ read_authority (SolEngine *engine)
   char *pem = NULL;
 
   if (path != NULL)
-    g_file_get_contents (path, &pem, NULL, NULL);
+    sol_file_read (path, SOL_FILE_MAX_PEM, &pem, NULL, NULL);
   return pem;
 }
 
@@ -41,7 +42,7 @@ reply_tls (SolAdminRequest *request)
   json_object_set_int_member (object, "port", config->tls_port);
   json_object_set_string_member (object, "certificate", config->tls_certificate);
   json_object_set_string_member (object, "key", config->tls_key);
-  if (*config->tls_certificate != '\0' && g_file_get_contents (config->tls_certificate, &pem, NULL, NULL))
+  if (*config->tls_certificate != '\0' && sol_file_read (config->tls_certificate, SOL_FILE_MAX_PEM, &pem, NULL, NULL))
     json_object_set_int_member (object, "expiry", sol_certificate_read_expiry (pem));
   if (authority != NULL)
     json_object_set_string_member (object, "ca", CA_URL);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-file.h"
 #include "sol-mosquitto.h"
 
 static void
@@ -63,7 +64,8 @@ loaded_cb (GObject      *object,
   g_autofree char *text = NULL;
   gsize length;
 
-  if (!g_file_load_contents_finish (G_FILE (object), result, &text, &length, NULL, &error))
+  text = sol_file_read_finish (result, &length, &error);
+  if (text == NULL)
     sol_access_page_toast (self, error->message);
   else if (self->engine != NULL)
     take_text (self, G_FILE (object), text, length);
@@ -80,7 +82,7 @@ response_cb (SolAccessPage        *self,
     {
       g_object_set_data (G_OBJECT (file), "soliton-users",
                          g_object_get_data (G_OBJECT (chooser), "soliton-users"));
-      g_file_load_contents_async (file, NULL, loaded_cb, g_object_ref (self));
+      sol_file_read_async (file, SOL_MOSQUITTO_MAX_BYTES, NULL, loaded_cb, g_object_ref (self));
     }
   g_object_unref (chooser);
 }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-file.h"
 #include "sol-mask-json.h"
 
 static void
@@ -24,7 +25,8 @@ loaded_cb (GObject      *source,
 
   if (self->view == NULL)
     return;
-  if (g_file_load_contents_finish (G_FILE (source), result, &text, &length, NULL, &error))
+  text = sol_file_read_finish (result, &length, &error);
+  if (text != NULL)
     rule = sol_mask_parse (text, length,
                            adw_combo_row_get_selected (self->picture) == 0 ? sol_scope_view_get_trigger (self->view)
                                                                            : NULL,
@@ -39,7 +41,7 @@ void
 sol_mask_form_read (SolMaskForm *self,
                     GFile       *file)
 {
-  g_file_load_contents_async (file, NULL, loaded_cb, g_object_ref (self));
+  sol_file_read_async (file, SOL_MASK_MAX_BYTES, NULL, loaded_cb, g_object_ref (self));
 }
 
 static void

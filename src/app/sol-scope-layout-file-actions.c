@@ -11,7 +11,8 @@
 
 #include <glib/gi18n.h>
 
-#define MAX_BYTES (1 << 20) /* of a file: ours have some kilobytes */
+#include "sol-file.h"
+
 #define ENDING ".json"
 
 static SolLayoutStore *
@@ -38,14 +39,6 @@ dup_free_name (SolScopePage *self,
       name = g_strdup_printf ("%s %u", short_name, i);
     }
   return name;
-}
-
-static gboolean
-wants_more_cb (const char *contents,
-               goffset     length,
-               gpointer    user_data)
-{
-  return length <= MAX_BYTES;
 }
 
 static void
@@ -77,7 +70,8 @@ imported_cb (GObject      *object,
 
   if (self->layout == NULL)
     return;
-  if (g_file_load_partial_contents_finish (G_FILE (object), result, &text, &length, NULL, &error))
+  text = sol_file_read_finish (result, &length, &error);
+  if (text != NULL)
     import (self, G_FILE (object), text, length, &error);
   if (error == NULL)
     return;
@@ -94,7 +88,7 @@ import_from_activated (GSimpleAction *action,
 {
   g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
 
-  g_file_load_partial_contents_async (file, NULL, wants_more_cb, imported_cb, g_object_ref (user_data));
+  sol_file_read_async (file, SOL_LAYOUT_MAX_BYTES, NULL, imported_cb, g_object_ref (user_data));
 }
 
 static void

@@ -8,13 +8,14 @@
 #include "sol-cli-access.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
+#include <unistd.h>
 
 #include "sol-cli-commands.h"
 #include "sol-cli-options.h"
 #include "sol-cli-wait.h"
+#include "sol-file.h"
+#include "sol-mosquitto.h"
 
-#define MAX_STDIN (16 * 1024 * 1024)
 
 static const SolCliVerb *
 find_verb (const SolCliVerb  *verbs,
@@ -55,11 +56,8 @@ sol_cli_read_file (const char  *path,
                    GError     **error)
 {
   if (!g_str_equal (path, "-"))
-    return g_file_get_contents (path, text, length, error);
-  *text = g_malloc (MAX_STDIN + 1);
-  *length = fread (*text, 1, MAX_STDIN, stdin);
-  (*text)[*length] = '\0';
-  return TRUE;
+    return sol_file_read (path, SOL_MOSQUITTO_MAX_BYTES, text, length, error);
+  return sol_file_read_open (STDIN_FILENO, path, SOL_MOSQUITTO_MAX_BYTES, text, length, error);
 }
 
 static gboolean

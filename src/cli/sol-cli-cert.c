@@ -11,6 +11,7 @@
 #include "sol-certificate.h"
 #include "sol-cli-commands.h"
 #include "sol-cli-options.h"
+#include "sol-file.h"
 
 typedef struct
 {
@@ -70,7 +71,7 @@ print_certificate (const char  *label,
   g_autofree char *pem = NULL;
   g_autofree char *end = NULL;
 
-  if (!g_file_get_contents (path, &pem, NULL, error))
+  if (!sol_file_read (path, SOL_FILE_MAX_PEM, &pem, NULL, error))
     return FALSE;
   end = dup_end (pem);
   g_print ("%-12s%s\n", label, path);
@@ -86,7 +87,7 @@ print_authority (const SolCertFolder  *folder,
   g_autofree char *print = NULL;
 
   if (!print_certificate ("Authority", folder->authority, error)
-      || !g_file_get_contents (folder->authority, &pem, NULL, error))
+      || !sol_file_read (folder->authority, SOL_FILE_MAX_PEM, &pem, NULL, error))
     return FALSE;
   print = sol_certificate_dup_print (pem);
   g_print ("%-12s%s\n", "  SHA-256", print != NULL ? print : "?");

@@ -14,6 +14,9 @@
 #include <sys/resource.h>
 
 #include "sol-cli-exit.h"
+#include "sol-file.h"
+
+#define MAX_PASSWORD_FILE 65536u /* octets; the first line counts */
 
 G_DEFINE_QUARK (sol-cli-error-quark, sol_cli_error)
 
@@ -93,7 +96,7 @@ sol_cli_read_password (char       **password,
     }
   if (g_str_equal (path, "-"))
     *password = read_stdin_line ();
-  else if (!g_file_get_contents (path, password, NULL, error))
+  else if (!sol_file_read (path, MAX_PASSWORD_FILE, password, NULL, error))
     return FALSE;
   (*password)[strcspn (*password, "\r\n")] = '\0';
   return TRUE;

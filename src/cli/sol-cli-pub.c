@@ -16,6 +16,7 @@
 #include "sol-cli-options.h"
 #include "sol-cli-properties.h"
 #include "sol-cli-wait.h"
+#include "sol-file.h"
 #include "sol-mqtt-topic.h"
 #include "sol-mqtt-types.h"
 
@@ -265,19 +266,6 @@ sol_cli_pub_send_lines (SolCliPub  *self,
   return FALSE;
 }
 
-static char *
-read_all_stdin (gsize   *length,
-                GError **error)
-{
-  g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
-  g_autoptr (GOutputStream) output = g_memory_output_stream_new_resizable ();
-
-  if (g_output_stream_splice (output, input, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, error) < 0)
-    return NULL;
-  *length = g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (output));
-  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (output));
-}
-
 /* What is published is read before the connection is made: a file that is missing costs no connection */
 static gboolean
 sol_cli_pub_load (SolCliPub  *self,
@@ -285,17 +273,13 @@ sol_cli_pub_load (SolCliPub  *self,
                   gsize      *length,
                   GError    **error)
 {
-  *length = 0;
   if (self->file != NULL && g_str_equal (self->file, "-"))
-    *payload = read_all_stdin (length, error);
-  else if (self->file != NULL)
-    return g_file_get_contents (self->file, payload, length, error);
-  else
-    {
-      *payload = g_strdup (self->message != NULL ? self->message : "");
-      *length = strlen (*payload);
-    }
-  return *payload != NULL || error == NULL || *error == NULL;
+    return sol_file_read_open (STDIN_FILENO, self->file, SOL_MQTT_MAX_PACKET, payload, length, error);
+  if (self->file != NULL)
+    return sol_file_read (self->file, SOL_MQTT_MAX_PACKET, payload, length, error);
+  *payload = g_strdup (self->message != NULL ? self->message : "");
+  *length = strlen (*payload);
+  return TRUE;
 }
 
 static gboolean

@@ -11,6 +11,7 @@
 #include <netinet/tcp.h>
 
 #include "sol-client-error-private.h"
+#include "sol-file.h"
 
 struct _SolClientDial
 {
@@ -136,7 +137,8 @@ load_authorities (SolClientDial *self)
 
   if (!self->options->use_tls || self->options->ca_file == NULL)
     return TRUE;
-  self->authorities = g_tls_file_database_new (self->options->ca_file, &error);
+  if (sol_file_check (self->options->ca_file, SOL_FILE_MAX_PEM, &error))
+    self->authorities = g_tls_file_database_new (self->options->ca_file, &error);
   if (self->authorities == NULL)
     self->ca_error = sol_client_error_from_file (error, self->options->ca_file);
   return self->authorities != NULL;
@@ -151,7 +153,8 @@ load_certificate (SolClientDial *self)
 
   if (!self->options->use_tls || path == NULL)
     return TRUE;
-  self->certificate = g_tls_certificate_new_from_files (path, key, &error);
+  if (sol_file_check (path, SOL_FILE_MAX_PEM, &error) && sol_file_check (key, SOL_FILE_MAX_PEM, &error))
+    self->certificate = g_tls_certificate_new_from_files (path, key, &error);
   if (self->certificate == NULL)
     self->ca_error = sol_client_error_from_file (error, path);
   return self->certificate != NULL;

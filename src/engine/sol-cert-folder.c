@@ -15,6 +15,7 @@
 
 #include "sol-certificate.h"
 #include "sol-engine.h"
+#include "sol-file.h"
 
 #define HOUR_S G_GINT64_CONSTANT (3600)
 #define DAY_S (24 * HOUR_S)
@@ -134,8 +135,8 @@ sol_cert_folder_read_authority (const SolCertFolder  *self,
                    self->folder);
       return NULL;
     }
-  if (!g_file_get_contents (self->authority, &authority->certificate, NULL, error)
-      || !g_file_get_contents (self->authority_key, &authority->key, NULL, error))
+  if (!sol_file_read (self->authority, SOL_FILE_MAX_PEM, &authority->certificate, NULL, error)
+      || !sol_file_read (self->authority_key, SOL_FILE_MAX_PEM, &authority->key, NULL, error))
     return NULL;
   return g_steal_pointer (&authority);
 }

@@ -13,6 +13,7 @@
 #include <glib/gstdio.h>
 
 #include "sol-file-saver.h"
+#include "sol-file.h"
 #include "sol-json.h"
 
 /* Of crypt(3); kept beside the fields that the REST interface shows */
@@ -91,7 +92,7 @@ sol_config_store_read (const char  *path,
   g_autofree char *text = NULL;
   gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, error))
+  if (!sol_file_read (path, SOL_FILE_MAX_SETTINGS, &text, &length, error))
     return NULL;
   return parse (text, length, error);
 }
@@ -124,7 +125,7 @@ sol_config_store_load (const char  *path,
   gsize length;
 
   *warning = NULL;
-  if (!g_file_get_contents (path, &text, &length, &error))
+  if (!sol_file_read (path, SOL_FILE_MAX_SETTINGS, &text, &length, &error))
     {
       if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
         *warning = g_strdup_printf (

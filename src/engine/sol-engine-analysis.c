@@ -9,6 +9,7 @@
 
 #include "sol-engine-private.h"
 #include "sol-file-saver.h"
+#include "sol-file.h"
 #include "sol-json.h"
 
 #define FILE_NAME "channels.json"
@@ -59,7 +60,7 @@ load (SolEngine *self)
   g_autofree char *text = NULL;
   gsize length;
 
-  if (!g_file_get_contents (self->watch_path, &text, &length, &error))
+  if (!sol_file_read (self->watch_path, SOL_FILE_MAX_SETTINGS, &text, &length, &error))
     {
       if (!is_absent (error))
         g_warning (_("What the scope calculates and watches cannot be read: %s"), error->message);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-engine-private.h"
+#include "sol-file.h"
 #include "sol-wave-config.h"
 
 #define FILE_NAME "generator.json"
@@ -57,7 +58,7 @@ load (SolEngine  *self,
   g_autoptr (GPtrArray) configs = NULL;
   gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, &error))
+  if (!sol_file_read (path, SOL_FILE_MAX_SETTINGS, &text, &length, &error))
     {
       if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT)
           && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))

@@ -7,6 +7,7 @@
 
 #include "sol-ingest.h"
 
+#include "sol-file.h"
 #include "sol-ingest-news-private.h"
 #include "sol-ingest-topics-private.h"
 #include "sol-io-thread.h"
@@ -85,7 +86,7 @@ read_families (SolIngest *self)
   g_autoptr (GError) error = NULL;
   gsize length;
 
-  if (g_file_get_contents (path, &text, &length, &error))
+  if (sol_file_read (path, SOL_FILE_MAX_SETTINGS, &text, &length, &error))
     sol_ingest_topics_add_families (self->bound, text, length, &error);
   if (error != NULL && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     g_message ("%s: %s; the families in it are not known", path, error->message);

@@ -13,6 +13,7 @@
 
 #include "sol-config.h"
 #include "sol-file-saver.h"
+#include "sol-file.h"
 #include "sol-json.h"
 
 /* FOLDER/scope.json is what the scope had last, FOLDER/layouts/NAME.json the others; a name's characters that a file
@@ -22,7 +23,6 @@
 #define FOLDER "layouts"
 #define ENDING ".json"
 #define MAX_FILE_NAME 200 /* octets */
-#define MAX_BYTES (1 << 20)
 
 struct _SolLayoutStore
 {
@@ -130,9 +130,10 @@ read_file (SolLayoutStore *self,
   g_autoptr (JsonObject) layout = NULL;
   gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, NULL))
+  if (sol_file_read (path, SOL_LAYOUT_MAX_BYTES, &text, &length, &error))
+    layout = sol_layout_store_parse (text, length, &error);
+  else if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_FAILED))
     return NULL;
-  layout = sol_layout_store_parse (text, MIN (length, MAX_BYTES), &error);
   if (layout != NULL)
     return g_steal_pointer (&text);
   add_problem (self, path, error);

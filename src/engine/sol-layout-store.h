@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (SolLayoutStore, sol_layout_store, SOL, LAYOUT_STORE, GObje
 #define SOL_LAYOUT_MARK "soliton_layout"
 #define SOL_LAYOUT_VERSION 1
 
-#define SOL_LAYOUT_MAX_NAME 60 /* characters */
+#define SOL_LAYOUT_MAX_NAME  60         /* characters */
+#define SOL_LAYOUT_MAX_BYTES (1u << 20) /* of a file: ours have some kilobytes */
 
 /* @folder: (nullable): NULL keeps everything in memory */
 SolLayoutStore *sol_layout_store_new         (const char      *folder);

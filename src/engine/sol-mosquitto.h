@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+#define SOL_MOSQUITTO_MAX_BYTES (16u << 20) /* of a file: some 100,000 users */
+
 /**
  * sol_mosquitto_parse_passwords:
  * @text: with a zero behind it; lines of `NAME:HASH` as mosquitto_passwd writes them; empty lines and those that

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-file.h"
 #include "sol-json.h"
 
 static SolWaveConfig *
@@ -114,7 +115,7 @@ sol_wave_configs_read (const char  *path,
   g_autoptr (GPtrArray) configs = NULL;
   gsize length;
 
-  if (!g_file_get_contents (path, &text, &length, error))
+  if (!sol_file_read (path, SOL_FILE_MAX_SETTINGS, &text, &length, error))
     return NULL;
   configs = sol_wave_configs_parse (text, length, NULL, error);
   for (guint i = 0; configs != NULL && i < configs->len; i++)

@@ -13,6 +13,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-file.h"
 #include "sol-net-error.h"
 #include "sol-tls-private.h"
 
@@ -55,12 +56,12 @@ read_file (const char      *path,
       g_set_error (error, SOL_NET_ERROR, code, "%s", cure);
       return FALSE;
     }
-  if (!g_file_get_contents (path, &contents, &length, &cause))
+  if (!sol_file_read (path, SOL_FILE_MAX_PEM, &contents, &length, &cause))
     {
       g_set_error (error, SOL_NET_ERROR, code, "%s. %s", cause->message, cure);
       return FALSE;
     }
-  *text = (gnutls_datum_t) { (guint8 *) contents, (guint) MIN (length, G_MAXUINT) };
+  *text = (gnutls_datum_t) { (guint8 *) contents, (guint) length };
   return TRUE;
 }
 

@@ -15,6 +15,7 @@
 #include <glib/gstdio.h>
 
 #include "sol-csv-private.h"
+#include "sol-file.h"
 #include "sol-wav-private.h"
 #include "sol-wave-times-private.h"
 
@@ -117,7 +118,7 @@ sol_wave_file_open (const char  *path,
 
   if (!check_file (path, error))
     return NULL;
-  if (!g_file_get_contents (path, &data, &length, &cause))
+  if (!sol_file_read (path, SOL_WAVE_FILE_MAX, &data, &length, &cause))
     {
       fail (error, path, cause->message);
       return NULL;

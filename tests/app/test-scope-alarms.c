@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <unistd.h>
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
@@ -246,7 +247,7 @@ test_mask_from_a_file (Fixture       *f,
   static const char text[] = "{\"picture\":\"message\",\"points\":[[0,-1.2,1.2],[0.09,-1.2,1.2]]}";
   g_autofree char *folder = g_dir_make_tmp ("soliton-mask-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "mask.json", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) file = g_file_new_for_path (path), device = g_file_new_for_path ("/dev/zero");
   SolAnalysisDialog *dialog;
   SolMaskForm *form;
 
@@ -257,6 +258,12 @@ test_mask_from_a_file (Fixture       *f,
   g_assert_true (g_file_set_contents (path, "{\"points\":1}", -1, NULL));
   sol_mask_form_read (form, file);
   WAIT_FOR (is_refused (form, "points"));
+  /* Sparse, and more than fits into the memory */
+  g_assert_cmpint (truncate (path, (off_t) 64 << 30), ==, 0);
+  sol_mask_form_read (form, file);
+  WAIT_FOR (is_refused (form, "larger than 1.0"));
+  sol_mask_form_read (form, device);
+  WAIT_FOR (is_refused (form, "no file with data"));
   sol_analysis_dialog_save (dialog);
   g_assert_true (find_window (SOL_TYPE_ANALYSIS_DIALOG) == dialog);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));

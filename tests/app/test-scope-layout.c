@@ -329,6 +329,15 @@ test_deleting_can_be_undone (Fixture       *f,
   g_assert_true (sol_layout_store_has (store, "Two"));
 }
 
+/* A new file is there before it is written */
+static gboolean
+has_content (const char *path)
+{
+  GStatBuf about;
+
+  return g_stat (path, &about) == 0 && about.st_size > 0;
+}
+
 /* Out to a file, and in again under another name; what is no layout is refused */
 static void
 test_layouts_travel_as_files (Fixture       *f,
@@ -343,7 +352,7 @@ test_layouts_travel_as_files (Fixture       *f,
   activate (f, "add-topic('lab/a')");
   activate (f, "save-layout('Mine')");
   activate (f, export);
-  WAIT_FOR (g_file_test (path, G_FILE_TEST_EXISTS));
+  WAIT_FOR (has_content (path));
   activate (f, "remove-topic('lab/a')");
   activate (f, import);
   WAIT_FOR (sol_layout_store_has (store, "Mine 2"));
