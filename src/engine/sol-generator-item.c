@@ -193,6 +193,7 @@ sol_generator_item_stop (SolGeneratorItem *self)
 {
   if (self->wave == NULL)
     return;
+  sol_wave_stop (self->wave);
   sol_wave_get_counts (self->wave, &self->counts);
   g_clear_pointer (&self->wave, sol_wave_free);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);

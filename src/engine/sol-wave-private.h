@@ -26,6 +26,7 @@ struct _SolWave
   char         *topic;
 
   SolIoThread  *thread;       /* borrowed, outlives this */
+  gboolean      is_stopped;
 
   /* Set once */
   SolWaveFunc    func;

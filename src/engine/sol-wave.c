@@ -99,9 +99,12 @@ retire_cb (gpointer data,
   g_mutex_unlock (&self->lock);
 }
 
-static void
-stop (SolWave *self)
+void
+sol_wave_stop (SolWave *self)
 {
+  if (self->is_stopped)
+    return;
+  self->is_stopped = TRUE;
   if (self->own_thread != NULL)
     {
       sol_io_thread_stop (self->own_thread);
@@ -118,7 +121,7 @@ stop (SolWave *self)
 void
 sol_wave_free (SolWave *self)
 {
-  stop (self);
+  sol_wave_stop (self);
   g_source_unref (self->source);
   g_ptr_array_unref (self->generators);
   g_ptr_array_unref (self->topics);

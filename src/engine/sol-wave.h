@@ -56,8 +56,9 @@ typedef struct
 /* Any thread */
 void     sol_wave_get_counts   (SolWave                    *self,
                                 SolWaveCounts              *counts);
-/* When it returns, @func does not run and will not; not from the wave's thread. Waits for what the thread is at: some
- * milliseconds, and a message's making. */
+/* When it returns, @func does not run and will not, and the counts are the last; not from the wave's thread. Waits for
+ * what the thread is at: some milliseconds, and a message's making. */
+void     sol_wave_stop         (SolWave                    *self);
 void     sol_wave_free         (SolWave                    *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SolWave, sol_wave_free)
