@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-wave-file-dialog.h"
+#include "sol-wave-open.h"
 
 static void
 chosen_cb (SolGeneratorPage  *self,
@@ -34,7 +35,7 @@ open_thread (GTask        *task,
              GCancellable *cancellable)
 {
   GError *error = NULL;
-  SolWaveFile *file = sol_wave_file_open (data, &error);
+  SolWaveFile *file = sol_wave_open (data, &error);
 
   if (file != NULL)
     g_task_return_pointer (task, file, (GDestroyNotify) sol_wave_file_free);
@@ -118,11 +119,12 @@ make_filter (void)
 {
   GtkFileFilter *filter = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, _("CSV and WAV"));
+  gtk_file_filter_set_name (filter, _("CSV, WAV and recordings"));
   gtk_file_filter_add_suffix (filter, "csv");
   gtk_file_filter_add_suffix (filter, "tsv");
   gtk_file_filter_add_suffix (filter, "txt");
   gtk_file_filter_add_suffix (filter, "wav");
+  gtk_file_filter_add_suffix (filter, "soliton");
   return filter;
 }
 

@@ -43,7 +43,8 @@ show_table (SolGeneratorTable *self)
   sol_shape_table_get_values (self->table, &n);
   count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u sample", "%u samples", n), (guint) n);
   /* Translators: a column of a file, and how many samples */
-  text = path == NULL ? g_strdup (_("CSV or WAV")) : g_strdup_printf ("%s, %s", column != NULL ? column : "", count);
+  text = path == NULL ? g_strdup (_("CSV, WAV or a recording"))
+                      : g_strdup_printf ("%s, %s", column != NULL ? column : "", count);
   gtk_label_set_label (self->name, name != NULL ? name : _("From a File"));
   gtk_label_set_label (self->about, text);
   gtk_widget_set_sensitive (GTK_WIDGET (self->editor), path == NULL);

@@ -1,4 +1,4 @@
-/* sol-wave-file-dialog.c: asks what of a CSV or WAV file is played
+/* sol-wave-file-dialog.c: asks what of a file is played
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -201,11 +201,13 @@ fill (SolWaveFileDialog *self)
       gtk_string_list_append (columns, sol_wave_file_get_column (self->file, i));
       gtk_string_list_append (times, sol_wave_file_get_column (self->file, i));
     }
+  if (sol_wave_file_is_recording (self->file))
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->column), _("Topic and Field"));
   adw_combo_row_set_model (self->column, G_LIST_MODEL (columns));
   adw_combo_row_set_selected (self->column, sol_wave_file_get_wave_column (self->file));
   adw_combo_row_set_model (self->times, G_LIST_MODEL (times));
   adw_combo_row_set_selected (self->times, (guint) (sol_wave_file_get_time_column (self->file) + 1));
-  gtk_widget_set_visible (GTK_WIDGET (self->times), !sol_wave_file_is_sound (self->file));
+  gtk_widget_set_visible (GTK_WIDGET (self->times), !sol_wave_file_has_rate (self->file));
 }
 
 GtkWidget *
@@ -220,18 +222,31 @@ sol_wave_file_dialog_new (SolWaveFile *file)
   return GTK_WIDGET (self);
 }
 
+/* Returns: (transfer full) (nullable): what a person should know */
+static char *
+make_note (SolWaveFileDialog *self)
+{
+  guint64 n = self->facts.n_skipped;
+
+  if (self->facts.is_uneven)
+    return g_strdup (_("The times of the file are uneven: it is played at their mean rate"));
+  if (self->facts.n_gaps > 0)
+    return g_strdup (_("Gaps in the recording were left out"));
+  if (n == 0)
+    return NULL;
+  if (sol_wave_file_is_recording (self->file))
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" PRIu64 " value that is no number was left out",
+                                         "%" PRIu64 " values that are no numbers were left out", n), n);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" PRIu64 " row without a number was left out",
+                                       "%" PRIu64 " rows without a number were left out", n), n);
+}
+
 char *
 sol_wave_file_dialog_apply (SolWaveFileDialog    *self,
                             SolGeneratorSettings *settings)
 {
   double rate_hz = self->facts.rate_hz > 0.0 ? self->facts.rate_hz : sol_number_row_get_value (self->rate);
-  guint64 n = self->facts.n_skipped;
 
   sol_wave_facts_apply (&self->facts, self->table, rate_hz, settings);
-  if (self->facts.is_uneven)
-    return g_strdup (_("The times of the file are uneven: it is played at their mean rate"));
-  if (n > 0)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" PRIu64 " row without a number was left out",
-                                         "%" PRIu64 " rows without a number were left out", n), n);
-  return NULL;
+  return make_note (self);
 }

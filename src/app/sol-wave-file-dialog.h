@@ -1,4 +1,4 @@
-/* sol-wave-file-dialog.h: asks what of a CSV or WAV file is played
+/* sol-wave-file-dialog.h: asks what of a file is played
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 #define SOL_TYPE_WAVE_FILE_DIALOG (sol_wave_file_dialog_get_type ())
 
-/* Column, times, and the rate where there are no times. Signal: `chosen`: the wave was read; the dialog closes. */
+/* Column, or topic and field; times, and the rate where there are no times. Signal: `chosen`: the wave was read; the
+ * dialog closes. */
 G_DECLARE_FINAL_TYPE (SolWaveFileDialog, sol_wave_file_dialog, SOL, WAVE_FILE_DIALOG, AdwWindow)
 
 /* @file: (transfer full) */

@@ -13,7 +13,7 @@
 
 #include "sol-cli-options.h"
 #include "sol-generator-fields.h"
-#include "sol-wave-file.h"
+#include "sol-wave-open.h"
 
 #define DEFAULT_TOPIC "realtime_waveform"
 
@@ -102,11 +102,12 @@ sol_cli_wave_options_get (SolCliWaveOptions *self)
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &self->scenario,
       N_("mains, ecg, motor, weather or stepper: ready-made sources instead of these options"), N_("NAME") },
     { "from-file", 0, 0, G_OPTION_ARG_FILENAME, &self->wave_file,
-      N_("Plays a CSV or WAV file, sample by sample and again and again"), N_("FILE") },
+      N_("Plays a CSV or WAV file, or a recording, sample by sample and again and again"), N_("FILE") },
     { "column", 0, 0, G_OPTION_ARG_STRING, &self->column,
-      N_("Its column, by name or number (the last one; of WAV the first channel)"), N_("COLUMN") },
+      N_("Its column, channel, or topic and field, by name or number (the last column, the first of the others)"),
+      N_("COLUMN") },
     { "table", 0, 0, G_OPTION_ARG_FILENAME, &self->table_file,
-      N_("One period of the wave from a CSV or WAV file"), N_("FILE") },
+      N_("One period of the wave from such a file"), N_("FILE") },
     { "harmonic", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->harmonics,
       N_("A sine of so many times the frequency on top: ORDER,AMPLITUDE,PHASE, as 3,0.2,180; several times"),
       N_("HARMONIC") },
@@ -205,7 +206,7 @@ read_file (SolCliWaveOptions     *self,
 
   if (path == NULL)
     return self->column == NULL || fail (error, "--column", _("it needs --from-file or --table"));
-  file = sol_wave_file_open (path, error);
+  file = sol_wave_open (path, error);
   if (file == NULL)
     return FALSE;
   column = sol_wave_file_get_wave_column (file);

@@ -12,7 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-mqtt-topic.h"
-#include "sol-wave-file.h"
+#include "sol-wave-open.h"
 
 SolWaveConfig *
 sol_wave_config_new (const char                 *name,
@@ -97,7 +97,7 @@ sol_wave_config_read_table (SolWaveConfig  *self,
 
   if (path == NULL || sol_shape_table_get_problem (table) == NULL)
     return TRUE;
-  file = sol_wave_file_open (path, error);
+  file = sol_wave_open (path, error);
   if (file == NULL)
     return FALSE;
   column = sol_wave_file_get_wave_column (file);

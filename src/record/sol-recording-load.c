@@ -16,7 +16,7 @@
 #include "sol-recording-reader.h"
 
 #define MAX_CHANNELS 1000u
-#define MAX_SAMPLES 400000000u
+#define MAX_SAMPLES 400000000u                                           /* unless less is asked for */
 #define CHANNEL_BYTES (8ul << 30)                                        /* never reached before the limit above */
 #define CHANNEL_US (200ll * 366 * 24 * 3600 * G_USEC_PER_SEC)            /* neither is this */
 #define LOOK_MESSAGES 256                                                /* between two looks at the clock */
@@ -35,7 +35,7 @@ typedef struct
   gpointer            progress_data;
 
   /* The thread's */
-  GTask              *task;        /* borrowed */
+  GTask              *task;        /* borrowed; NULL: nobody is told */
   GHashTable         *topics;      /* name to Topic */
   SolLoaded          *loaded;
   SolRecordingReader *reader;
@@ -206,12 +206,15 @@ go_on (Load    *load,
        gint64   at_ns,
        GError **error)
 {
+  guint64 max_samples = load->settings.max_samples != 0 ? load->settings.max_samples : MAX_SAMPLES;
+
   tell (load, at_ns);
-  if (load->loaded->n_samples <= MAX_SAMPLES)
-    return !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (load->task), error);
+  if (load->loaded->n_samples <= max_samples)
+    return load->task == NULL
+           || !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (load->task), error);
   g_set_error (error, SOL_RECORDING_ERROR, SOL_RECORDING_ERROR_INVALID,
                _ ("“%s” holds more than %u million samples. Choose topics, or a shorter stretch."), load->settings.path,
-               MAX_SAMPLES / 1000000);
+               (guint) (max_samples / 1000000));
   return FALSE;
 }
 
@@ -241,6 +244,9 @@ static gboolean
 run (Load    *load,
      GError **error)
 {
+  load->topics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, topic_free);
+  load->loaded = g_new0 (SolLoaded, 1);
+  load->loaded->channels = g_ptr_array_new_with_free_func (g_object_unref);
   load->reader = sol_recording_reader_open (load->settings.path, error);
   return load->reader != NULL && sol_recording_reader_get_info (load->reader, &load->info, error)
          && sol_recording_reader_seek (load->reader,
@@ -258,13 +264,33 @@ load_thread (GTask        *task,
   GError *error = NULL;
 
   load->task = task;
-  load->topics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, topic_free);
-  load->loaded = g_new0 (SolLoaded, 1);
-  load->loaded->channels = g_ptr_array_new_with_free_func (g_object_unref);
   if (run (load, &error))
     g_task_return_pointer (task, g_steal_pointer (&load->loaded), (GDestroyNotify) sol_loaded_free);
   else
     g_task_return_error (task, error);
+}
+
+static Load *
+load_new (const SolLoadSettings *settings)
+{
+  Load *load = g_new0 (Load, 1);
+
+  load->settings = *settings;
+  load->settings.path = g_strdup (settings->path);
+  load->settings.filters = (const char * const *) g_strdupv ((char **) settings->filters);
+  sol_decoder_settings_copy (&settings->decoder, &load->settings.decoder);
+  return load;
+}
+
+SolLoaded *
+sol_recording_load (const SolLoadSettings  *settings,
+                    GError                **error)
+{
+  Load *load = load_new (settings);
+  SolLoaded *loaded = run (load, error) ? g_steal_pointer (&load->loaded) : NULL;
+
+  load_free (load);
+  return loaded;
 }
 
 void
@@ -276,12 +302,8 @@ sol_recording_load_async (const SolLoadSettings *settings,
                           gpointer               user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Load *load = g_new0 (Load, 1);
+  Load *load = load_new (settings);
 
-  load->settings = *settings;
-  load->settings.path = g_strdup (settings->path);
-  load->settings.filters = (const char * const *) g_strdupv ((char **) settings->filters);
-  sol_decoder_settings_copy (&settings->decoder, &load->settings.decoder);
   load->progress = progress;
   load->progress_data = progress_data;
   g_task_set_source_tag (task, sol_recording_load_async);

@@ -18,6 +18,7 @@ typedef struct
   const char * const  *filters;  /* nullable: topics; all when NULL */
   gint64               from_ns, to_ns; /* Unix time of the messages, the end not included; 0 is beginning and end */
   SolDecoderSettings   decoder;  /* of every topic */
+  guint64              max_samples; /* 0 is 400 million */
 } SolLoadSettings;
 
 typedef struct
@@ -39,7 +40,7 @@ typedef void (*SolLoadFunc) (double   done,
  * @progress: (nullable)
  *
  * Reads in a thread what the scope would have read when the messages came: their times are those of the payloads, else
- * those of the recording. Errors: of opening, and %SOL_RECORDING_ERROR_INVALID for more than 400 million samples.
+ * those of the recording. Errors: of opening, and %SOL_RECORDING_ERROR_INVALID for more than max_samples.
  */
 void       sol_recording_load_async  (const SolLoadSettings *settings,
                                       SolLoadFunc            progress,
@@ -49,6 +50,9 @@ void       sol_recording_load_async  (const SolLoadSettings *settings,
                                       gpointer               user_data);
 /* Returns: (transfer full) (nullable) */
 SolLoaded *sol_recording_load_finish (GAsyncResult          *result,
+                                      GError               **error);
+/* The same in a thread that may wait. Returns: (transfer full) (nullable) */
+SolLoaded *sol_recording_load        (const SolLoadSettings *settings,
                                       GError               **error);
 void       sol_loaded_free           (SolLoaded             *self);
 

@@ -96,7 +96,7 @@ sol_generator_check_table (const SolGeneratorSettings  *settings,
   if (settings->shape != SOL_SHAPE_TABLE)
     return TRUE;
   problem = settings->table != NULL ? sol_shape_table_get_problem (settings->table)
-                                    : _("shape is table, and there is none: draw a wave, or open a CSV or WAV file");
+                                    : _("shape is table, and there is none: draw a wave, or open a file with one");
   if (problem == NULL)
     return TRUE;
   g_set_error_literal (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS, problem);

@@ -1,4 +1,4 @@
-/* sol-wave-file.c: waves that files hold: CSV and WAV
+/* sol-wave-file.c: waves that files hold: CSV, WAV, recordings
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -17,6 +17,7 @@
 #include "sol-csv-private.h"
 #include "sol-file.h"
 #include "sol-wav-private.h"
+#include "sol-wave-channel-private.h"
 #include "sol-wave-times-private.h"
 
 #define PROBE_ROWS 50
@@ -26,12 +27,13 @@
 struct _SolWaveFile
 {
   /* Owned */
-  GBytes   *octets;
-  char     *path;
-  char    **channels;   /* of a WAV file; NULL of text */
+  GBytes    *octets;     /* NULL of a recording */
+  char      *path;
+  char     **names;      /* of what has a rate; NULL of text */
+  GPtrArray *channels;   /* SolChannel: of a recording; else NULL */
 
-  SolWav    wav;
-  SolCsv    csv;
+  SolWav     wav;
+  SolCsv     csv;
 };
 
 static gboolean
@@ -57,9 +59,9 @@ open_wav (SolWaveFile   *self,
   if (!sol_wav_open (&self->wav, data, length, error))
     return FALSE;
   n = MIN (self->wav.n_channels, SOL_WAVE_FILE_COLUMNS_MAX);
-  self->channels = g_new0 (char *, n + 1);
+  self->names = g_new0 (char *, n + 1);
   for (guint i = 0; i < n; i++)
-    self->channels[i] = g_strdup_printf (_("Channel %u"), i + 1);
+    self->names[i] = g_strdup_printf (_("Channel %u"), i + 1);
   return TRUE;
 }
 
@@ -89,10 +91,52 @@ sol_wave_file_new (GBytes      *octets,
   return look_inside (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
-/* What is no regular file may have no end */
+/* A channel that says states has words for its values */
 static gboolean
-check_file (const char  *path,
-            GError     **error)
+has_numbers (SolChannel *channel)
+{
+  g_auto (GStrv) words = sol_channel_dup_words (channel);
+
+  return words == NULL;
+}
+
+static GPtrArray *
+choose_channels (GPtrArray *channels)
+{
+  GPtrArray *chosen = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < channels->len; i++)
+    if (has_numbers (channels->pdata[i]))
+      g_ptr_array_add (chosen, g_object_ref (channels->pdata[i]));
+  return chosen;
+}
+
+SolWaveFile *
+sol_wave_file_new_from_channels (GPtrArray   *channels,
+                                 const char  *path,
+                                 GError     **error)
+{
+  g_autoptr (GPtrArray) chosen = choose_channels (channels);
+  SolWaveFile *self;
+
+  if (chosen->len == 0)
+    {
+      fail (error, path, _("There are no numbers in the messages of this recording: choose another one"));
+      return NULL;
+    }
+  self = g_new0 (SolWaveFile, 1);
+  self->path = g_strdup (path);
+  self->names = g_new0 (char *, chosen->len + 1);
+  for (guint i = 0; i < chosen->len; i++)
+    self->names[i] = g_strdup (sol_channel_get_name (chosen->pdata[i]));
+  self->channels = g_steal_pointer (&chosen);
+  return self;
+}
+
+/* What is no regular file may have no end */
+gboolean
+sol_wave_file_check (const char  *path,
+                     GError     **error)
 {
   GStatBuf about;
   g_autofree char *size = g_format_size (SOL_WAVE_FILE_MAX), *reason = NULL;
@@ -100,7 +144,7 @@ check_file (const char  *path,
   if (g_stat (path, &about) != 0)
     return fail (error, path, g_strerror (errno));
   if (!S_ISREG (about.st_mode))
-    return fail (error, path, _("This is no file with data: choose a CSV or WAV file"));
+    return fail (error, path, _("This is no file with data: choose a CSV or WAV file, or a recording"));
   if (about.st_size <= SOL_WAVE_FILE_MAX)
     return TRUE;
   reason = g_strdup_printf (_("The file is larger than %s: cut a part out of it"), size);
@@ -116,7 +160,7 @@ sol_wave_file_open (const char  *path,
   char *data;
   gsize length;
 
-  if (!check_file (path, error))
+  if (!sol_wave_file_check (path, error))
     return NULL;
   if (!sol_file_read (path, SOL_WAVE_FILE_MAX, &data, &length, &cause))
     {
@@ -130,17 +174,24 @@ sol_wave_file_open (const char  *path,
 void
 sol_wave_file_free (SolWaveFile *self)
 {
-  g_bytes_unref (self->octets);
-  g_strfreev (self->channels);
+  g_clear_pointer (&self->octets, g_bytes_unref);
+  g_clear_pointer (&self->channels, g_ptr_array_unref);
+  g_strfreev (self->names);
   sol_csv_clear (&self->csv);
   g_free (self->path);
   g_free (self);
 }
 
 gboolean
-sol_wave_file_is_sound (const SolWaveFile *self)
+sol_wave_file_is_recording (const SolWaveFile *self)
 {
   return self->channels != NULL;
+}
+
+gboolean
+sol_wave_file_has_rate (const SolWaveFile *self)
+{
+  return self->names != NULL;
 }
 
 const char *
@@ -152,7 +203,7 @@ sol_wave_file_get_path (const SolWaveFile *self)
 static char **
 get_names (const SolWaveFile *self)
 {
-  return self->channels != NULL ? self->channels : self->csv.names;
+  return self->names != NULL ? self->names : self->csv.names;
 }
 
 guint
@@ -187,8 +238,11 @@ sol_wave_file_find_column (const SolWaveFile  *self,
       return TRUE;
     }
   known = g_strjoinv (", ", names);
-  reason = g_strdup_printf (_("There is no column “%.60s”: expected one of %.400s, or a number from 1 to %u"), name,
-                            known, *column);
+  reason = g_strdup_printf (self->channels != NULL
+                            ? _("The recording has no numbers of “%.60s”: expected one of %.400s, or a number "
+                                "from 1 to %u")
+                            : _("There is no column “%.60s”: expected one of %.400s, or a number from 1 to %u"),
+                            name, known, *column);
   return fail (error, self->path, reason);
 }
 
@@ -212,7 +266,7 @@ only_grows (const SolCsv *csv,
 int
 sol_wave_file_get_time_column (const SolWaveFile *self)
 {
-  if (self->channels != NULL || self->csv.n_columns < 2)
+  if (self->names != NULL || self->csv.n_columns < 2)
     return -1;
   for (guint i = 0; i < self->csv.n_columns; i++)
     if (sol_wave_times_is_heading (self->csv.names[i]) && only_grows (&self->csv, i))
@@ -225,7 +279,7 @@ sol_wave_file_get_wave_column (const SolWaveFile *self)
 {
   guint n = sol_wave_file_get_n_columns (self);
 
-  if (self->channels != NULL)
+  if (self->names != NULL)
     return 0;
   return n > 1 && sol_wave_file_get_time_column (self) == (int) n - 1 ? n - 2 : n - 1;
 }
@@ -299,11 +353,24 @@ check_count (const SolWaveFile  *self,
   g_autofree char *reason = NULL;
 
   if (n < 2)
-    return fail (error, self->path, _("Fewer than two numbers stand in this column: choose another one"));
+    return fail (error, self->path, self->channels != NULL
+                                    ? _("Fewer than two numbers came there: choose another topic or field")
+                                    : _("Fewer than two numbers stand in this column: choose another one"));
   if (n <= SOL_SHAPE_TABLE_MAX)
     return TRUE;
   reason = g_strdup_printf (_("There are more than %u samples in it: cut a part out of it"), SOL_SHAPE_TABLE_MAX);
   return fail (error, self->path, reason);
+}
+
+static GArray *
+read_values (const SolWaveFile *self,
+             guint              column,
+             int                time_column,
+             SolWaveFacts      *facts)
+{
+  if (self->channels != NULL)
+    return sol_wave_channel_read (self->channels->pdata[column], SOL_SHAPE_TABLE_MAX, facts);
+  return self->names != NULL ? read_wav (self, column, facts) : read_csv (&self->csv, column, time_column, facts);
 }
 
 SolShapeTable *
@@ -316,7 +383,7 @@ sol_wave_file_read (const SolWaveFile  *self,
   g_autoptr (GArray) values = NULL;
 
   *facts = (SolWaveFacts) { 0 };
-  values = self->channels != NULL ? read_wav (self, column, facts) : read_csv (&self->csv, column, time_column, facts);
+  values = read_values (self, column, time_column, facts);
   if (!check_count (self, values->len, error))
     return NULL;
   facts->n_values = values->len;

@@ -1,10 +1,11 @@
-/* sol-wave-file.h: waves that files hold: CSV and WAV
+/* sol-wave-file.h: waves that files hold: CSV, WAV, recordings
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #pragma once
 
+#include "sol-channel.h"
 #include "sol-generator-settings.h"
 
 G_BEGIN_DECLS
@@ -30,10 +31,24 @@ SolWaveFile *sol_wave_file_open            (const char            *path,
 SolWaveFile *sol_wave_file_new             (GBytes                *octets,
                                             const char            *path,
                                             GError               **error);
+/**
+ * sol_wave_file_new_from_channels:
+ * @channels: (element-type SolChannel): referenced; nobody appends to them any more
+ *
+ * A recording's channels stand for columns, by their names: a topic, or a topic and a field. Those that say states
+ * are left out. Errors: %SOL_GENERATOR_ERROR_FILE when none is left.
+ */
+SolWaveFile *sol_wave_file_new_from_channels (GPtrArray           *channels,
+                                              const char          *path,
+                                              GError             **error);
+/* What sol_wave_file_open() checks before it reads: a file there is, and not larger than %SOL_WAVE_FILE_MAX */
+gboolean     sol_wave_file_check           (const char            *path,
+                                            GError               **error);
 void         sol_wave_file_free            (SolWaveFile           *self);
 
-/* A WAV file, which has no times and says its rate */
-gboolean     sol_wave_file_is_sound        (const SolWaveFile     *self);
+gboolean     sol_wave_file_is_recording    (const SolWaveFile     *self);
+/* WAV and recordings have no column of times: each column has its rate */
+gboolean     sol_wave_file_has_rate        (const SolWaveFile     *self);
 const char  *sol_wave_file_get_path        (const SolWaveFile     *self);
 guint        sol_wave_file_get_n_columns   (const SolWaveFile     *self);
 const char  *sol_wave_file_get_column      (const SolWaveFile     *self,
@@ -45,13 +60,14 @@ gboolean     sol_wave_file_find_column     (const SolWaveFile     *self,
                                             GError               **error);
 /* The column that holds times, by its name or by its numbers, which only grow; -1 for none */
 int          sol_wave_file_get_time_column (const SolWaveFile     *self);
-/* Of the values: the last one that is not the time */
+/* Of the values: the last one that is not the time; the first channel */
 guint        sol_wave_file_get_wave_column (const SolWaveFile     *self);
 
 typedef struct
 {
   gsize    n_values;
-  gsize    n_skipped;   /* rows without a number there */
+  gsize    n_skipped;   /* rows, or samples, without a number there */
+  gsize    n_gaps;      /* of a recording: left out, what is around them follows each other */
   double   rate_hz;     /* samples a second; 0: the file does not say */
   gboolean is_uneven;   /* the times' steps differ by more than a tenth; the rate is their mean */
   double   mean, peak;  /* a value is mean + peak · the table's */
@@ -59,7 +75,7 @@ typedef struct
 
 /**
  * sol_wave_file_read:
- * @time_column: as above; -1: the rate is not known, unless the file is a WAV file
+ * @time_column: as above; -1: the rate is not known, unless the file has one
  * @facts: (out)
  *
  * A column as a table from −1 to 1. Linear in the file's length.

@@ -10,8 +10,10 @@
 #include "shoot.h"
 #include "sol-engine-recording.h"
 #include "sol-export-dialog.h"
+#include "sol-generator-page.h"
 #include "sol-record-dialog.h"
 #include "sol-replay-dialog.h"
+#include "sol-wave-file-dialog.h"
 #include "window-support.h"
 
 typedef struct
@@ -109,6 +111,22 @@ shoot_replay (Shoot *s)
   sol_app_fixture_activate (s->app, "replay.stop");
 }
 
+/* What is asked when it becomes a source's wave, and the source then */
+static void
+shoot_played (Shoot *s)
+{
+  SolGeneratorPage *page = support_get (s->app->window, "generator_page");
+  GtkWindow *dialog;
+
+  sol_app_fixture_activate (s->app, "win.view('generator')");
+  sol_generator_page_load_file (page, s->path);
+  dialog = support_await_window (SOL_TYPE_WAVE_FILE_DIALOG);
+  shoot_window (dialog, "wave-recording");
+  support_click (dialog, "use");
+  support_await_no_window (SOL_TYPE_WAVE_FILE_DIALOG);
+  shoot_view (s->app, "generator", "generator-recording");
+}
+
 static void
 open_path (Shoot      *s,
            const char *path)
@@ -173,6 +191,7 @@ main (int    argc,
   sol_generator_list_stop_all (sol_engine_get_generators (s.app->engine));
   shoot_replay_dialog (&s);
   shoot_replay (&s);
+  shoot_played (&s);
   shoot_open (&s);
   sol_app_fixture_free (s.app);
   g_unlink (s.path);

@@ -15,6 +15,7 @@
 #include "sol-generator-fields.h"
 #include "sol-generator-page.h"
 #include "sol-number-row.h"
+#include "sol-recording-writer.h"
 #include "sol-scenario.h"
 #include "sol-self-test-window.h"
 #include "sol-wave-editor.h"
@@ -450,6 +451,53 @@ test_plays_a_file (Fixture       *f,
   g_rmdir (folder);
 }
 
+/* Twenty values of a second, in two fields */
+static void
+make_recording (const char *path)
+{
+  SolRecordingWriter *writer = sol_recording_writer_new (&(SolRecordingSettings) { .path = path, .source = "a test" },
+                                                         NULL, NULL);
+  SolRecordingStatus status = { 0 };
+
+  for (int i = 0; i < 20; i++)
+    {
+      g_autofree char *payload = g_strdup_printf ("{\"u\":%d,\"i\":%d}", i, 10 + i);
+      g_autoptr (SolMessage) message = sol_message_new ("lab/bench", 9, (const guint8 *) payload, strlen (payload), 0,
+                                                        FALSE, 0);
+
+      sol_recording_writer_post_at (writer, message, (1767225600000 + i * 50) * G_GINT64_CONSTANT (1000000));
+    }
+  sol_recording_writer_stop (writer);
+  WAIT_FOR ((sol_recording_writer_get_status (writer, &status), status.state == SOL_RECORDING_FINISHED));
+  sol_recording_writer_free (writer);
+}
+
+/* Topic and field instead of columns, and no question about times */
+static void
+test_plays_a_recording (Fixture       *f,
+                        gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("soliton-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "bench.soliton", NULL);
+  GtkWidget *dialog, *row;
+
+  make_recording (path);
+  sol_generator_page_load_file (f->page, path);
+  dialog = wait_for_dialog (SOL_TYPE_WAVE_FILE_DIALOG);
+  row = find (dialog, is_row, "Topic and Field");
+  g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (row))), ==, 2);
+  g_assert_false (gtk_widget_get_visible (find (dialog, is_row, "Column with Times")));
+  g_assert_false (gtk_widget_get_visible (find (dialog, is_row, "Samples a Second")));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  click (dialog, "_Play");
+  g_assert_true (sol_app_wait (has_file, f, 10000));
+  g_assert_cmpfloat_with_epsilon (get_config (f)->settings.rate_hz, 20.0, 1e-6);
+  g_assert_cmpfloat_with_epsilon (get_config (f)->settings.offset, 19.5, 1e-9);
+  g_assert_cmpstr (sol_shape_table_get_column (get_config (f)->settings.table), ==, "lab/bench i");
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 static gboolean
 has_ended (gpointer window)
 {
@@ -531,6 +579,7 @@ main (int   argc,
   add ("/generator/page/full-list-says-so", test_full_list_says_so);
   add ("/generator/page/draws-with-keys", test_draws_with_keys);
   add ("/generator/page/plays-a-file", test_plays_a_file);
+  add ("/generator/page/plays-a-recording", test_plays_a_recording);
   add ("/generator/self-test-window/runs-and-saves", test_self_test_window);
   add ("/generator/self-test-window/is-closed", test_self_test_window_is_closed);
   return g_test_run ();

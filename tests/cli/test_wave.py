@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Soliton authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""wave's scenarios, tables and harmonics as a subscriber sees them; the self-test's answer as a program reads it."""
+"""wave's scenarios, files, recordings, tables and harmonics as a subscriber sees them; the self-test's answer as a program reads it."""
 import json
 import math
 import os
+import sqlite3
 import struct
 import unittest
 import wave
@@ -63,6 +64,43 @@ class Wave(BrokerTest):
             file.writeframes(b"".join(struct.pack("<h", v) for v in (0, 16384, 0, -16384)))
         message = json.loads(self.publish(1, "tone", "--from-file", path, "--points", 8)["tone"])
         self.assertEqual((message["sampling_rate"], message["data"]), (8000, [0, 0.5, 0, -0.5] * 2))
+
+    def record(self, name, *payloads):
+        """A recording of "rec/x" in which a payload comes every tenth of a second."""
+        path = os.path.join(self.folder, name)
+        code, _, said = run("record", "--port", self.port, "-t", "nothing", "--duration", 1, path)
+        self.assertEqual(code, OK, said)
+        db = sqlite3.connect(path)
+        db.execute("INSERT INTO topics (name) VALUES ('rec/x')")
+        db.executemany("INSERT INTO messages (time_ns, topic_id, qos, retain, payload) "
+                       "SELECT ?, id, 0, 0, ? FROM topics WHERE name = 'rec/x'",
+                       [(1767225600 * 10**9 + i * 10**8, payload) for i, payload in enumerate(payloads)])
+        db.commit()
+        db.close()
+        return path
+
+    def test_a_recording_is_played_at_its_rate(self):
+        path = self.record("bench.soliton", *(b'{"u":%d,"i":%d}' % (i, -i) for i in range(5)))
+        got = self.publish(1, "again", "--from-file", path, "--column", "rec/x i", "--points", 7)
+        message = json.loads(got["again"])
+        self.assertEqual((message["sampling_rate"], message["data"]), (10, [0, -1, -2, -3, -4, 0, -1]))
+        config = self.write_config({"topic": "c/rec", "shape": "table", "file": "bench.soliton", "column": "rec/x u",
+                                    "frequency": 2, "rate": 10, "points": 5, "noise": 0, "amplitude": 2, "offset": 2})
+        code, _, said = run("wave", "--port", self.port, "--config", config, "-r", "-q", 1, "-c", 1)
+        self.assertEqual(code, OK, said)
+        said = run("sub", "--port", self.port, "-t", "c/rec", "-c", 1)[1]
+        self.assertEqual(json.loads(said)["data"], [0, 1, 2, 3, 4])
+        for column in "rec/y", "rec/x w":
+            code, _, said = run("wave", "--port", self.port, "--from-file", path, "--column", column)
+            self.assertNotEqual(code, OK)
+            for word in ("bench.soliton", column, "rec/x u, rec/x i"):
+                self.assertIn(word, said)
+
+    def test_a_recording_without_numbers_is_refused(self):
+        path = self.record("words.soliton", b"hello", b"world")
+        code, _, said = run("wave", "--port", self.port, "--from-file", path)
+        self.assertNotEqual(code, OK)
+        self.assertIn("no numbers", said)
 
     def write_config(self, *sources):
         path = os.path.join(self.folder, "sources.json")

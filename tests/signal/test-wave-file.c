@@ -1,4 +1,4 @@
-/* test-wave-file.c: waves out of CSV and WAV, hostile ones too
+/* test-wave-file.c: waves out of CSV, WAV and channels, hostile ones too
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -197,6 +197,85 @@ read_all (const char *octets,
     }
 }
 
+/* A channel of values 0, 1, 2 … at @rate_hz, in messages of @n_each that begin @every_s after each other */
+static SolChannel *
+make_channel (const char *name,
+              double      rate_hz,
+              gsize       n_each,
+              double      every_s,
+              guint       n_messages)
+{
+  SolChannel *channel = sol_channel_new (name, "V", 0, 0);
+  g_autofree double *values = g_new (double, n_each);
+  SolSampleBlock block = { .path = "", .unit = "V", .values = values, .n_values = n_each, .is_timed = TRUE,
+                           .rate_hz = rate_hz };
+
+  for (guint k = 0; k < n_messages; k++)
+    {
+      block.t0_ns = G_GINT64_CONSTANT (1700000000000000000) + (gint64) (k * every_s * 1e9);
+      for (gsize i = 0; i < n_each; i++)
+        values[i] = (double) (k * n_each + i);
+      sol_channel_append (channel, &block, block.t0_ns / 1000);
+    }
+  return channel;
+}
+
+/* What is declared counts, and neither gaps nor when messages came */
+static void
+test_channels (void)
+{
+  g_autoptr (GPtrArray) channels = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (SolWaveFile) file = NULL;
+  g_autoptr (SolShapeTable) table = NULL;
+  g_autoptr (GError) error = NULL;
+  SolWaveFacts facts;
+  guint column;
+
+  g_ptr_array_add (channels, make_channel ("lab/wave", 1000, 100, 0.1, 5));
+  g_ptr_array_add (channels, make_channel ("lab/burst u", 1000, 100, 1.0, 5));
+  file = sol_wave_file_new_from_channels (channels, "/folder/x.soliton", &error);
+  g_assert_no_error (error);
+  g_assert_true (sol_wave_file_is_recording (file));
+  g_assert_cmpint (sol_wave_file_get_time_column (file), ==, -1);
+  g_assert_cmpuint (sol_wave_file_get_wave_column (file), ==, 0);
+  g_assert_true (sol_wave_file_find_column (file, "lab/burst u", &column, NULL));
+  g_assert_cmpuint (column, ==, 1);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_clear_pointer (&table, sol_shape_table_unref);
+      table = sol_wave_file_read (file, i, -1, &facts, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (facts.n_values, ==, 500);
+      g_assert_cmpuint (facts.n_gaps, ==, i == 0 ? 0 : 4);
+      g_assert_false (facts.is_uneven);
+      g_assert_cmpfloat_with_epsilon (facts.rate_hz, 1000, 0.001);
+      g_assert_cmpfloat_with_epsilon (get_value (table, &facts, 0), 0, 1e-9);
+      g_assert_cmpfloat_with_epsilon (get_value (table, &facts, 499), 499, 1e-9);
+    }
+}
+
+static void
+test_channels_that_cannot_be (void)
+{
+  g_autoptr (GPtrArray) channels = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (SolWaveFile) file = sol_wave_file_new_from_channels (channels, "/folder/x.soliton", NULL);
+  g_autoptr (GError) error = NULL;
+  SolWaveFacts facts;
+  guint column;
+
+  g_assert_null (file);
+  g_ptr_array_add (channels, make_channel ("lab/wave", 1000, 1, 1, 1));
+  file = sol_wave_file_new_from_channels (channels, "/folder/x.soliton", NULL);
+  g_assert_false (sol_wave_file_find_column (file, "lab/other", &column, &error));
+  g_assert_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_FILE);
+  g_assert_nonnull (strstr (error->message, "lab/other"));
+  g_assert_nonnull (strstr (error->message, "lab/wave"));
+  g_clear_error (&error);
+  g_assert_null (sol_wave_file_read (file, 0, -1, &facts, &error));
+  g_assert_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_FILE);
+  g_assert_nonnull (strstr (error->message, "choose another topic"));
+}
+
 /* Every prefix and every changed octet of good files */
 static void
 test_hostile (void)
@@ -265,6 +344,8 @@ main (int   argc,
   g_test_add_func ("/signal/wave-file/uneven-times", test_uneven_times);
   g_test_add_func ("/signal/wave-file/is-played-sample-by-sample", test_is_played_sample_by_sample);
   g_test_add_func ("/signal/wave-file/wav", test_wav);
+  g_test_add_func ("/signal/wave-file/channels", test_channels);
+  g_test_add_func ("/signal/wave-file/channels-that-cannot-be", test_channels_that_cannot_be);
   g_test_add_func ("/signal/wave-file/hostile", test_hostile);
   g_test_add_func ("/signal/wave-file/refused-files", test_refused_files);
   return g_test_run ();
