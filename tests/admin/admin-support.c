@@ -50,17 +50,11 @@ void
 fixture_tear_down (Fixture       *fixture,
                    gconstpointer  data)
 {
-  gpointer engine = fixture->engine, admin = fixture->admin;
-
   forget_answer (fixture);
   soup_session_abort (fixture->session);
   g_clear_object (&fixture->session);
-  g_object_add_weak_pointer (engine, &engine);
-  g_object_add_weak_pointer (admin, &admin);
-  g_object_unref (fixture->admin);
-  sol_test_wait_until (admin == NULL);
-  g_object_unref (fixture->engine);
-  sol_test_wait_until (engine == NULL);
+  sol_test_release (fixture->admin);
+  sol_test_release (fixture->engine);
 }
 
 void

@@ -11,6 +11,7 @@
 
 #include "admin-support.h"
 #include "sol-engine-recording.h"
+#include "sol-test-folder.h"
 #include "sol-test-wait.h"
 
 #define FOLDER "soliton-admin-recording"
@@ -34,30 +35,14 @@ set_up (Fixture       *fixture,
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autofree char *parent = g_path_get_dirname (folder);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-  g_rmdir (parent);
-}
-
-static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   g_autofree char *folder = dup_folder (fixture);
+  g_autofree char *parent = g_path_get_dirname (folder);
 
   fixture_tear_down (fixture, data);
-  remove_folder (folder);
+  sol_test_remove_tree (parent);
 }
 
 static JsonObject *

@@ -9,6 +9,8 @@
 
 #include <glib/gstdio.h>
 
+#include "sol-test-folder.h"
+
 /* Servers are kept where only the administrator's path leads */
 static char *
 find_program (const char *name)
@@ -74,21 +76,12 @@ mosquitto_start (Mosquitto  *self,
 void
 mosquitto_clear (Mosquitto *self)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
   if (self->process != NULL)
     {
       g_subprocess_force_exit (self->process);
       g_subprocess_wait (self->process, NULL, NULL);
     }
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = mosquitto_path (self, name);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
+  sol_test_remove_tree (self->folder);
   g_clear_object (&self->process);
   g_clear_pointer (&self->folder, g_free);
 }

@@ -13,6 +13,7 @@
 #include "sol-app-fixture.h"
 #include "sol-export-dialog.h"
 #include "sol-scope-page.h"
+#include "sol-test-folder.h"
 #include "window-support.h"
 
 #define RATE_HZ 1000
@@ -96,17 +97,8 @@ static void
 tear_down (Fixture       *f,
            gconstpointer  data)
 {
-  g_autoptr (GDir) folder = g_dir_open (f->folder, 0, NULL);
-  const char *name;
-
   sol_app_fixture_free (f->app);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (f->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_assert_cmpint (g_rmdir (f->folder), ==, 0);
+  sol_test_remove_tree (f->folder);
   g_object_unref (f->channel);
   g_free (f->folder);
 }

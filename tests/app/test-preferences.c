@@ -5,10 +5,9 @@
  */
 #include "config.h"
 
-#include <glib/gstdio.h>
-
 #include "sol-app-fixture.h"
 #include "sol-preferences.h"
+#include "sol-test-folder.h"
 
 #define TIMEOUT_MS 20000
 
@@ -46,28 +45,13 @@ set_up (Fixture       *self,
 }
 
 static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_folder (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
   g_clear_object (&self->engine);
   sol_app_fixture_free (self->app);
-  remove_folder (self->folder);
+  sol_test_remove_tree (self->folder);
   g_free (self->folder);
 }
 

@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "sol-scope-page.h"
+#include "sol-test-folder.h"
 #include "wait.h"
 
 /* A page on an engine that keeps its files in a folder: both can go and come again */
@@ -61,26 +62,11 @@ set_up (Fixture       *f,
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *below = g_build_filename (path, name, NULL);
-
-      remove_tree (below);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture       *f,
            gconstpointer  data)
 {
   end (f);
-  remove_tree (f->folder);
+  sol_test_remove_tree (f->folder);
   g_free (f->folder);
 }
 

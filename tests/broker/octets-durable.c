@@ -10,6 +10,8 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
+#include "sol-test-folder.h"
+
 #define DEADLINE_US (20 * G_USEC_PER_SEC)
 
 static void
@@ -37,18 +39,8 @@ void
 durable_tear_down (Durable       *self,
                    gconstpointer  data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   octets_tear_down (&self->octets, NULL);
-  dir = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_assert_cmpint (g_remove (path), ==, 0);
-    }
-  g_assert_cmpint (g_rmdir (self->folder), ==, 0);
+  sol_test_remove_tree (self->folder);
   g_free (self->folder);
   g_free (self->path);
 }

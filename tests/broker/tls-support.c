@@ -14,6 +14,7 @@
 #include <glib/gstdio.h>
 
 #include "octets-script.h"
+#include "sol-test-folder.h"
 
 #define DAY_S (24 * 3600)
 #define DEADLINE_S 20
@@ -121,18 +122,9 @@ void
 tls_tear_down (Tls           *self,
                gconstpointer  data)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
   g_signal_handlers_disconnect_by_data (self->octets.broker, self);
   octets_tear_down (&self->octets, data);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
+  sol_test_remove_tree (self->folder);
   g_free (self->folder);
   sol_certificate_free (self->authority);
   g_ptr_array_unref (self->reasons);

@@ -11,6 +11,7 @@
 
 #include <glib/gstdio.h>
 
+#include "sol-test-folder.h"
 #include "sol-test-wait.h"
 
 typedef struct
@@ -30,35 +31,11 @@ set_up (Fixture       *fixture,
   fixture->path = g_build_filename (fixture->folder, "config.json", NULL);
 }
 
-static guint
-remove_files (const char *folder)
-{
-  GDir *dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-  guint n = 0;
-
-  if (dir == NULL)
-    return 0;
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_files (path);
-      else
-        g_unlink (path);
-      n++;
-    }
-  g_dir_close (dir);
-  g_rmdir (folder);
-  return n;
-}
-
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  remove_files (fixture->folder);
+  sol_test_remove_tree (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
 }
@@ -122,7 +99,7 @@ test_save_leaves_one_file (Fixture       *fixture,
 
   for (guint i = 0; i < 3; i++)
     g_assert_true (save (path, config, NULL));
-  g_assert_cmpuint (remove_files (folder), ==, 1);
+  g_assert_cmpuint (sol_test_count_files (folder, ""), ==, 1);
 }
 
 static const char *broken[] = {

@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "sol-config-store.h"
+#include "sol-test-folder.h"
 #include "sol-test-wait.h"
 
 typedef struct
@@ -42,37 +43,11 @@ set_up (Fixture       *fixture,
 }
 
 static void
-drop_engine (Fixture *fixture)
-{
-  gpointer engine = fixture->engine;
-
-  g_object_add_weak_pointer (engine, &engine);
-  g_object_unref (fixture->engine);
-  fixture->engine = NULL;
-  sol_test_wait_until (engine == NULL);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  drop_engine (fixture);
-  remove_folder (fixture->folder);
+  sol_test_release (g_steal_pointer (&fixture->engine));
+  sol_test_remove_tree (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
 }
@@ -353,7 +328,7 @@ test_users_last (Fixture       *fixture,
   g_auto (GStrv) names = NULL;
 
   g_assert_true (put_user (fixture->engine, "lab", "secret", NULL));
-  drop_engine (fixture);
+  sol_test_release (g_steal_pointer (&fixture->engine));
   fixture->engine = new_engine (fixture);
   sol_engine_list_users_async (fixture->engine, NULL, sol_test_answer_cb, &result);
   names = sol_engine_list_users_finish (fixture->engine, sol_test_wait_answer (&result), NULL);
@@ -409,8 +384,9 @@ test_broken_files (void)
   sol_engine_list_users_async (engine, NULL, sol_test_answer_cb, &result);
   names = sol_engine_list_users_finish (engine, sol_test_wait_answer (&result), NULL);
   g_assert_nonnull (names);
-  g_clear_object (&engine);
-  remove_folder (folder);
+  g_clear_object (&result);
+  sol_test_release (g_steal_pointer (&engine));
+  sol_test_remove_tree (folder);
 }
 
 static void

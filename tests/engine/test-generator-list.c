@@ -12,6 +12,7 @@
 #include "sol-engine.h"
 #include "sol-generator-fields.h"
 #include "sol-json.h"
+#include "sol-test-folder.h"
 #include "sol-test-wait.h"
 
 /* Counts what comes, by topic, in the list's thread */
@@ -367,17 +368,8 @@ home_init (Home *home)
 static void
 home_clear (Home *home)
 {
-  g_autoptr (GDir) dir = g_dir_open (home->folder, 0, NULL);
-  const char *name;
-
-  g_clear_object (&home->engine);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (home->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (home->folder);
+  sol_test_release (home->engine);
+  sol_test_remove_tree (home->folder);
   g_free (home->folder);
   g_free (home->path);
 }
@@ -417,18 +409,6 @@ test_is_kept (void)
   home_clear (&home);
 }
 
-static guint
-count_aside (Home *home)
-{
-  g_autoptr (GDir) dir = g_dir_open (home->folder, 0, NULL);
-  const char *name;
-  guint n = 0;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    n += strstr (name, "generator.json.broken-") != NULL;
-  return n;
-}
-
 /* What can be read of a damaged file is there, a person is told, and the file as it was is kept */
 static void
 test_damaged_file_is_put_aside (void)
@@ -442,7 +422,7 @@ test_damaged_file_is_put_aside (void)
   g_assert_cmpuint (get_n (&home), ==, 1);
   g_assert_cmpstr (sol_generator_item_get_config (get_first (&home))->topic, ==, "b");
   g_assert_nonnull (strstr (sol_engine_get_warning (home.engine), "rate"));
-  g_assert_cmpuint (count_aside (&home), ==, 1);
+  g_assert_cmpuint (sol_test_count_files (home.folder, "generator.json.broken-"), ==, 1);
   g_clear_object (&home.engine);
   home_open (&home);
   g_assert_cmpuint (get_n (&home), ==, 1);

@@ -11,6 +11,7 @@
 
 #include "sol-config.h"
 #include "sol-layout-store.h"
+#include "sol-test-folder.h"
 
 typedef struct
 {
@@ -25,25 +26,10 @@ set_up (Fixture       *f,
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *below = g_build_filename (path, name, NULL);
-
-      remove_tree (below);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture       *f,
            gconstpointer  data)
 {
-  remove_tree (f->folder);
+  sol_test_remove_tree (f->folder);
   g_free (f->folder);
 }
 

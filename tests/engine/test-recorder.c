@@ -11,6 +11,7 @@
 
 #include "sol-engine-recording.h"
 #include "sol-recording-reader.h"
+#include "sol-test-folder.h"
 #include "sol-test-wait.h"
 
 typedef struct
@@ -38,16 +39,6 @@ new_running_engine (void)
 }
 
 static void
-release (SolEngine *engine)
-{
-  gpointer left = engine;
-
-  g_object_add_weak_pointer (left, &left);
-  g_object_unref (engine);
-  sol_test_wait_until (left == NULL);
-}
-
-static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
@@ -60,9 +51,8 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  release (fixture->engine);
-  g_unlink (fixture->path);
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  sol_test_release (fixture->engine);
+  sol_test_remove_tree (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
 }
@@ -211,7 +201,7 @@ test_another_broker (Fixture       *fixture,
   sol_test_wait_until (count_recorded (fixture) == 1);
   stop (fixture);
   assert_recorded (fixture, "lab/there", "2");
-  release (other);
+  sol_test_release (other);
 }
 
 static void
@@ -258,7 +248,7 @@ test_is_complete_when_all_ends (Fixture       *fixture,
   start_well (fixture, SOL_ENGINE_THIS_BROKER, "lab");
   publish (fixture->engine, "lab", "last");
   sol_test_wait_until (count_recorded (fixture) == 1);
-  release (fixture->engine);
+  sol_test_release (fixture->engine);
   assert_recorded (fixture, "lab", "last");
   g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
   fixture->engine = new_running_engine ();

@@ -11,6 +11,8 @@
 
 #include <glib/gstdio.h>
 
+#include "sol-test-folder.h"
+
 void
 fixture_set_up (Fixture       *fixture,
                 gconstpointer  data)
@@ -23,16 +25,7 @@ void
 fixture_tear_down (Fixture       *fixture,
                    gconstpointer  data)
 {
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
+  sol_test_remove_tree (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
 }

@@ -10,6 +10,8 @@
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
+#include "sol-test-folder.h"
+
 void
 store_fixture_set_up (StoreFixture  *self,
                       gconstpointer  data)
@@ -21,29 +23,11 @@ store_fixture_set_up (StoreFixture  *self,
   self->path = g_build_filename (self->folder, "data", "soliton.db", NULL);
 }
 
-static void
-remove_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
 void
 store_fixture_tear_down (StoreFixture  *self,
                          gconstpointer  data)
 {
-  g_autofree char *inner = g_path_get_dirname (self->path);
-
-  remove_files (inner);
-  remove_files (self->folder);
+  sol_test_remove_tree (self->folder);
   g_free (self->folder);
   g_free (self->path);
 }
@@ -102,13 +86,8 @@ store_count_files (StoreFixture *self,
                    const char   *part)
 {
   g_autofree char *inner = g_path_get_dirname (self->path);
-  g_autoptr (GDir) dir = g_dir_open (inner, 0, NULL);
-  const char *name;
-  guint n = 0;
 
-  while ((name = g_dir_read_name (dir)) != NULL)
-    n += strstr (name, part) != NULL;
-  return n;
+  return sol_test_count_files (inner, part);
 }
 
 char *
