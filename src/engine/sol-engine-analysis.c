@@ -8,31 +8,27 @@
 #include <glib/gi18n.h>
 
 #include "sol-engine-private.h"
-#include "sol-file-saver.h"
 #include "sol-file.h"
 #include "sol-json.h"
 
 #define FILE_NAME "channels.json"
 
-static void
-changed_cb (SolEngine *self)
+static JsonObject *
+to_json_cb (gpointer user_data)
 {
-  JsonObject *object;
+  SolEngine *self = user_data;
+  JsonObject *object = json_object_new ();
 
-  if (self->watch_path == NULL)
-    return;
-  object = json_object_new ();
   json_object_set_array_member (object, "math", sol_analysis_list_to_json (SOL_ANALYSIS_LIST (self->math)));
   json_object_set_array_member (object, "alarms", sol_analysis_list_to_json (SOL_ANALYSIS_LIST (self->alarms)));
-  sol_file_saver_write (self->saver, self->watch_path, sol_json_print_object (object, TRUE, NULL));
+  return object;
 }
 
 static void
-save_failed_cb (const char   *path,
-                const GError *error,
-                gpointer      user_data)
+changed_cb (SolEngine *self)
 {
-  g_warning (_("What the scope calculates and watches cannot be saved: %s"), error->message);
+  if (self->analysis_saver != NULL)
+    sol_saver_touch (self->analysis_saver);
 }
 
 static JsonArray *
@@ -51,25 +47,37 @@ is_absent (const GError *error)
          || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
 }
 
-/* A file that cannot be read costs what it held, and not the start */
+/* A damaged file costs what it held, and not the start; it is not overwritten, so that a person can mend it */
 static void
-load (SolEngine *self)
+warn (SolEngine    *self,
+      const char   *path,
+      const GError *cause)
+{
+  g_autofree char *aside = sol_file_put_aside (path), *text = NULL;
+
+  if (aside != NULL)
+    text = g_strdup_printf (_("What the scope calculates and watches cannot be understood (%s). The file was put aside "
+                              "as “%s”."), cause->message, aside);
+  else
+    text = g_strdup_printf (_("What the scope calculates and watches cannot be read: %s"), cause->message);
+  sol_engine_add_warning (self, text);
+}
+
+static void
+load (SolEngine  *self,
+      const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) object = NULL;
   g_autofree char *text = NULL;
   gsize length;
 
-  if (!sol_file_read (self->watch_path, SOL_FILE_MAX_SETTINGS, &text, &length, &error))
-    {
-      if (!is_absent (error))
-        g_warning (_("What the scope calculates and watches cannot be read: %s"), error->message);
-      return;
-    }
-  object = sol_json_parse_object (text, length, &error);
+  if (sol_file_read (path, SOL_FILE_MAX_SETTINGS, &text, &length, &error))
+    object = sol_json_parse_object (text, length, &error);
   if (object == NULL)
     {
-      g_warning (_("What the scope calculates and watches cannot be read: %s"), error->message);
+      if (!is_absent (error))
+        warn (self, path, error);
       return;
     }
   if (get_array (object, "math") != NULL)
@@ -102,9 +110,11 @@ sol_engine_start_analysis (SolEngine  *self,
   self->alarms = sol_alarm_list_new (self->analysis, self->ingest);
   if (data_dir != NULL)
     {
-      self->watch_path = g_build_filename (data_dir, FILE_NAME, NULL);
-      self->saver = sol_file_saver_new (save_failed_cb, NULL);
-      load (self);
+      g_autofree char *path = g_build_filename (data_dir, FILE_NAME, NULL);
+
+      load (self, path);
+      self->analysis_saver = sol_saver_new (path, _("What the scope calculates and watches cannot be saved"),
+                                            to_json_cb, self);
     }
   g_signal_connect_object (self->math, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->alarms, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -114,6 +124,7 @@ sol_engine_start_analysis (SolEngine  *self,
 void
 sol_engine_stop_analysis (SolEngine *self)
 {
+  g_clear_pointer (&self->analysis_saver, sol_saver_free);
   if (self->math != NULL)
     {
       sol_alarm_list_close (self->alarms);
@@ -121,7 +132,6 @@ sol_engine_stop_analysis (SolEngine *self)
     }
   g_clear_object (&self->alarms);
   g_clear_object (&self->math);
-  g_clear_pointer (&self->saver, sol_file_saver_free);
   g_clear_pointer (&self->analysis, sol_analysis_free);
 }
 

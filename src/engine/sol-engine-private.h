@@ -38,8 +38,7 @@ struct _SolEngine
   SolAnalysis   *analysis;
   SolMathList   *math;
   SolAlarmList  *alarms;
-  char          *watch_path;   /* of what is calculated and watched; NULL: not saved */
-  SolFileSaver  *saver;        /* nullable, as above */
+  SolSaver      *analysis_saver; /* NULL: not saved */
   SolLayoutStore *layouts;     /* NULL until somebody asks */
   char          *scope_folder; /* NULL: likewise nothing is kept */
   SolSource     *source;

@@ -113,7 +113,6 @@ sol_engine_finalize (GObject *object)
   g_clear_object (&self->log);
   g_clear_pointer (&self->config, sol_config_unref);
   g_free (self->config_path);
-  g_free (self->watch_path);
   g_free (self->tls_folder);
   g_free (self->recordings_folder);
   g_free (self->scope_folder);

@@ -12,74 +12,102 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
-/* Shared with the jobs under way, so that a failure that is told late finds nobody */
-typedef struct
-{
-  SolFileSaverFunc func; /* the main thread's: NULL when nobody listens any more */
-  gpointer         user_data;
-} Listener;
+#include "sol-mailbox.h"
 
 struct _SolFileSaver
 {
-  GThreadPool *pool;     /* owned: of one thread, so that the newest is what stays */
-  Listener    *listener; /* owned, counted */
+  /* Owned */
+  GThreadPool *pool;      /* of one thread */
+  SolMailbox  *failures;  /* read by the main thread: Failure */
+
+  SolFileSaverFunc func;
+  gpointer         user_data;
+
+  /* Under @lock */
+  GMutex      lock;
+  GHashTable *waiting;    /* owned: path → text, NULL: to be removed */
 };
 
 typedef struct
 {
-  char     *path;
-  char     *text;     /* nullable: to be removed */
-  Listener *listener; /* counted */
-  GError   *error;
-} Job;
+  char   *path;
+  GError *error;
+} Failure;
 
 static void
-job_free (gpointer data)
+failure_free (Failure *failure)
 {
-  Job *job = data;
+  g_free (failure->path);
+  g_error_free (failure->error);
+  g_free (failure);
+}
 
-  g_free (job->path);
-  g_free (job->text);
-  g_rc_box_release (job->listener);
-  g_clear_error (&job->error);
-  g_free (job);
+/* Nobody listens any more */
+static void
+failure_warn (gpointer item)
+{
+  Failure *failure = item;
+
+  g_warning ("%s: %s", failure->path, failure->error->message);
+  failure_free (failure);
+}
+
+static void
+failure_cb (gpointer item,
+            gpointer user_data)
+{
+  SolFileSaver *self = user_data;
+  Failure *failure = item;
+
+  self->func (failure->path, failure->error, self->user_data);
+  failure_free (failure);
 }
 
 static gboolean
-tell_cb (gpointer data)
+fail_with_errno (GError **error)
 {
-  Job *job = data;
+  int cause = errno;
 
-  if (job->listener->func != NULL && job->error != NULL)
-    job->listener->func (job->path, job->error, job->listener->user_data);
-  return G_SOURCE_REMOVE;
+  g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (cause), g_strerror (cause));
+  return FALSE;
 }
 
-static void
-run (Job *job)
+static gboolean
+remove_file (const char  *path,
+             GError     **error)
 {
-  g_autofree char *folder = g_path_get_dirname (job->path);
+  return g_unlink (path) == 0 || errno == ENOENT || fail_with_errno (error);
+}
 
-  if (job->text == NULL && g_unlink (job->path) != 0 && errno != ENOENT)
-    g_set_error_literal (&job->error, G_FILE_ERROR, g_file_error_from_errno (errno), g_strerror (errno));
-  if (job->text == NULL)
-    return;
+static gboolean
+write_file (const char  *path,
+            const char  *text,
+            GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
   if (g_mkdir_with_parents (folder, 0700) != 0)
-    g_set_error_literal (&job->error, G_FILE_ERROR, g_file_error_from_errno (errno), g_strerror (errno));
-  else
-    g_file_set_contents_full (job->path, job->text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &job->error);
+    return fail_with_errno (error);
+  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
 
-/* The counter of the listener is the main thread's: a job goes back there to be let go */
 static void
 run_cb (gpointer data,
         gpointer user_data)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
+  SolFileSaver *self = user_data;
+  g_autofree char *path = data, *key = NULL, *text = NULL;
+  GError *error = NULL;
+  Failure *failure;
 
-  run (data);
-  g_source_set_callback (source, tell_cb, data, job_free);
-  g_source_attach (source, NULL);
+  g_mutex_lock (&self->lock);
+  g_hash_table_steal_extended (self->waiting, path, (gpointer *) &key, (gpointer *) &text);
+  g_mutex_unlock (&self->lock);
+  if (text == NULL ? remove_file (path, &error) : write_file (path, text, &error))
+    return;
+  failure = g_new (Failure, 1);
+  *failure = (Failure) { g_steal_pointer (&path), error };
+  sol_mailbox_post (self->failures, failure, 0);
 }
 
 SolFileSaver *
@@ -88,9 +116,12 @@ sol_file_saver_new (SolFileSaverFunc func,
 {
   SolFileSaver *self = g_new0 (SolFileSaver, 1);
 
-  self->pool = g_thread_pool_new (run_cb, NULL, 1, FALSE, NULL);
-  self->listener = g_rc_box_new0 (Listener);
-  *self->listener = (Listener) { func, user_data };
+  g_mutex_init (&self->lock);
+  self->func = func;
+  self->user_data = user_data;
+  self->waiting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->failures = sol_mailbox_new (NULL, 0, 0, failure_cb, self, failure_warn);
+  self->pool = g_thread_pool_new (run_cb, self, 1, FALSE, NULL);
   return self;
 }
 
@@ -99,20 +130,23 @@ sol_file_saver_write (SolFileSaver *self,
                       const char   *path,
                       char         *text)
 {
-  Job *job = g_new0 (Job, 1);
+  gboolean is_new;
 
-  job->path = g_strdup (path);
-  job->text = text;
-  job->listener = g_rc_box_acquire (self->listener);
-  g_thread_pool_push (self->pool, job, NULL);
+  g_mutex_lock (&self->lock);
+  is_new = g_hash_table_insert (self->waiting, g_strdup (path), text);
+  g_mutex_unlock (&self->lock);
+  if (is_new)
+    g_thread_pool_push (self->pool, g_strdup (path), NULL);
 }
 
 void
 sol_file_saver_free (SolFileSaver *self)
 {
   g_thread_pool_free (self->pool, FALSE, TRUE);
-  self->listener->func = NULL;
-  g_rc_box_release (self->listener);
+  sol_mailbox_close (self->failures);
+  sol_mailbox_unref (self->failures);
+  g_hash_table_unref (self->waiting);
+  g_mutex_clear (&self->lock);
   g_free (self);
 }
 

@@ -16,7 +16,7 @@ typedef void (*SolFileSaverFunc) (const char   *path,
                                   const GError *error,
                                   gpointer      user_data);
 
-/* Main thread, all of it. @func is not called once the saver is freed. */
+/* Main thread, all of it. @func is not called once the saver is freed: what fails then is warned of in the log. */
 SolFileSaver *sol_file_saver_new    (SolFileSaverFunc  func,
                                      gpointer          user_data);
 
@@ -25,6 +25,7 @@ SolFileSaver *sol_file_saver_new    (SolFileSaverFunc  func,
  * @text: (transfer full) (nullable): NULL removes the file; one that is not there is no error
  *
  * Written beside and renamed, so that a reader finds the old text or the new one; mode 0600; its folder is made.
+ * At most one text a path waits: the newest.
  */
 void          sol_file_saver_write  (SolFileSaver     *self,
                                      const char       *path,

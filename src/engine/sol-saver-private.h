@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Main thread. The file is written in GTask's pool, atomically, at most twice a second, and what was told last is what
- * stands in it. */
+/* Main thread. The file is written by a SolFileSaver at most twice a second, and what was told last is what stands in
+ * it. */
 typedef struct _SolSaver SolSaver;
 
 /* Returns: (transfer full): what is to stand in the file */
