@@ -246,6 +246,8 @@ fill_settings (SolCliWaveOptions     *self,
   if (!set_words (self, settings, error) || !set_numbers (self, settings, error)
       || !set_harmonics (self, settings, error))
     return FALSE;
+  if (settings->shape == SOL_SHAPE_TABLE && settings->table == NULL)
+    return fail (error, "--shape", _("table needs --table or --from-file"));
   follow_rate (self, settings, &before);
   return sol_generator_settings_check (settings, error);
 }

@@ -66,7 +66,7 @@ sol_wave_config_check_topic (const char  *topic,
   if (sol_mqtt_topic_is_name (topic, strlen (topic)))
     return TRUE;
   g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
-               _("topic must be 1 to 65535 octets of text without “+” and “#”; it was “%.64s”"), topic);
+               _("The topic must be 1 to 65535 octets of text without “+” and “#”, not “%.64s”"), topic);
   return FALSE;
 }
 

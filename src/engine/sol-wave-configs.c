@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-file.h"
+#include "sol-generator-fields.h"
 #include "sol-json.h"
 
 static SolWaveConfig *
@@ -98,11 +99,14 @@ complete (SolWaveConfig  *config,
           const char     *folder,
           GError        **error)
 {
+  const SolGeneratorField *wrong;
   g_autoptr (GError) cause = NULL;
 
   resolve (config, folder);
   if (sol_wave_config_read_table (config, &cause) && sol_wave_config_check (config, &cause))
     return TRUE;
+  if ((wrong = sol_generator_find_wrong_field (&config->settings)) != NULL)
+    g_prefix_error (&cause, "%s: ", wrong->nick);
   g_set_error (error, cause->domain, cause->code, _("source %u: %s"), number, cause->message);
   return FALSE;
 }

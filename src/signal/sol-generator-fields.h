@@ -24,6 +24,8 @@ typedef struct
 {
   const char   *nick;      /* of files and `--options` */
   const char   *title;     /* of a form, for gettext() */
+  const char   *name;      /* what a person calls it in a sentence, for gettext() */
+  const char   *unit;      /* nullable: "Hz", "s" or "°" */
   const char   *summary;   /* of a help, for gettext() */
   SolFieldGroup group;
   double        least, most;
@@ -46,10 +48,13 @@ double   sol_generator_field_get      (const SolGeneratorField     *self,
 void     sol_generator_field_set      (const SolGeneratorField     *self,
                                        SolGeneratorSettings        *settings,
                                        double                       value);
-/* FALSE with an error that names field, value and range */
+/* FALSE with an error in the words of the form: `Frequency must be between 1 nHz and 1 GHz, not 0 Hz`. Who reads files
+ * or options puts the nick before it */
 gboolean sol_generator_field_check    (const SolGeneratorField     *self,
                                        double                       value,
                                        GError                     **error);
+/* Returns: (transfer none) (nullable): the first whose number cannot be */
+const SolGeneratorField *sol_generator_find_wrong_field (const SolGeneratorSettings *settings);
 
 /* One word of the settings, out of a few */
 typedef struct

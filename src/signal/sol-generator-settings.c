@@ -50,13 +50,9 @@ static gboolean
 check_numbers (const SolGeneratorSettings  *settings,
                GError                     **error)
 {
-  guint n;
-  const SolGeneratorField *fields = sol_generator_get_fields (&n);
+  const SolGeneratorField *wrong = sol_generator_find_wrong_field (settings);
 
-  for (guint i = 0; i < n; i++)
-    if (!sol_generator_field_check (&fields[i], sol_generator_field_get (&fields[i], settings), error))
-      return FALSE;
-  return TRUE;
+  return wrong == NULL || sol_generator_field_check (wrong, sol_generator_field_get (wrong, settings), error);
 }
 
 gboolean
@@ -68,7 +64,7 @@ sol_generator_check_pace (const SolGeneratorSettings  *settings,
   if (messages <= MAX_MESSAGES)
     return TRUE;
   g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
-               _("rate / points is %g messages a second: expected at most %g; put more points into a message"),
+               _("These are %g messages a second, and at most %g can be sent: put more samples into a message"),
                messages, MAX_MESSAGES);
   return FALSE;
 }
@@ -96,7 +92,7 @@ sol_generator_check_table (const SolGeneratorSettings  *settings,
   if (settings->shape != SOL_SHAPE_TABLE)
     return TRUE;
   problem = settings->table != NULL ? sol_shape_table_get_problem (settings->table)
-                                    : _("shape is table, and there is none: draw a wave, or open a file with one");
+                                    : _("There is no wave to be played yet: draw one, or open a file with one");
   if (problem == NULL)
     return TRUE;
   g_set_error_literal (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS, problem);
@@ -111,7 +107,8 @@ check_harmonic (const SolHarmonic  *harmonic,
       && harmonic->amplitude <= MAX_PART && harmonic->phase >= -360.0 && harmonic->phase <= 360.0)
     return TRUE;
   g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
-               _("a harmonic is order %u, amplitude %g, phase %g: expected 1 to %u, 0 to %g, -360 to 360"),
+               _("A harmonic has order %u, amplitude %g and phase %g: orders are from 1 to %u, amplitudes from 0 to "
+                 "%g, phases from −360 to 360"),
                harmonic->order, harmonic->amplitude, harmonic->phase, MAX_ORDER, MAX_PART);
   return FALSE;
 }
@@ -123,7 +120,7 @@ sol_generator_check_harmonics (const SolGeneratorSettings  *settings,
   if (settings->n_harmonics > SOL_HARMONICS_MAX)
     {
       g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
-                   _("harmonics are %u: expected at most %u"), settings->n_harmonics, SOL_HARMONICS_MAX);
+                   _("There are %u harmonics: at most %u can be"), settings->n_harmonics, SOL_HARMONICS_MAX);
       return FALSE;
     }
   for (guint i = 0; i < settings->n_harmonics; i++)

@@ -125,7 +125,7 @@ class Wave(BrokerTest):
     def test_what_is_wrong_in_a_config_is_named(self):
         for source, words in (({"topic": "a", "shape": "round"}, ("source 1", "shape", "round", "sine")),
                               ({"topic": "a/#"}, ("source 1", "a/#")),
-                              ({"topic": "a", "rate": 0}, ("rate is 0",)),
+                              ({"topic": "a", "rate": 0}, ("source 1: rate: ", "not 0")),
                               ({"topic": "a", "shape": "table", "file": "gone.wav"}, ("gone.wav",))):
             code, _, said = run("wave", "--port", self.port, "--config", self.write_config(source))
             self.assertNotEqual(code, OK)
@@ -140,6 +140,7 @@ class Wave(BrokerTest):
         for option, arguments in (("--scenario", ("--scenario", "moon")), ("--harmonic", ("--harmonic", "3;1")),
                                   ("--sweep", ("--sweep", "up")), ("jitter", ("--jitter", "-1")),
                                   ("--channels", ("--channels", "99")), ("--column", ("--column", "u")),
+                                  ("--frequency", ("--frequency", "0")), ("--shape", ("--shape", "table")),
                                   ("CSV or WAV", ("--from-file", "/dev/zero"))):
             code, _, said = run("wave", "--port", self.port, *arguments)
             self.assertNotEqual(code, OK)

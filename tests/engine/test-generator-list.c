@@ -180,7 +180,7 @@ test_takes_changes_while_it_runs (void)
   sol_test_wait_until (get_count (&sink, "two") > 2);
   config->settings.frequency_hz = 0.0;
   sol_generator_list_set (list, item, config);
-  g_assert_nonnull (strstr (sol_generator_item_get_problem (item), "frequency"));
+  g_assert_nonnull (strstr (sol_generator_item_get_problem (item), "Frequency"));
   n = get_count (&sink, "two");
   sol_test_wait_until (get_count (&sink, "two") > n + 2);
   sol_generator_list_stop (list, item);

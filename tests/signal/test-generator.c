@@ -248,6 +248,9 @@ test_same_seed (void)
   g_assert_cmpint (memcmp (values[0], values[2], sizeof values[0]), !=, 0);
 }
 
+#define AT(member) G_STRUCT_OFFSET (SolGeneratorSettings, member)
+
+/* In the words of the form */
 static void
 test_bad_settings (void)
 {
@@ -256,14 +259,18 @@ test_bad_settings (void)
   {
     gsize       offset;
     double      value;
-    const char *word;
+    const char *message;
   } bad[] = {
-    { G_STRUCT_OFFSET (SolGeneratorSettings, frequency_hz), 0.0, "frequency" },
-    { G_STRUCT_OFFSET (SolGeneratorSettings, frequency_hz), NAN, "frequency" },
-    { G_STRUCT_OFFSET (SolGeneratorSettings, rate_hz), -1.0, "rate" },
-    { G_STRUCT_OFFSET (SolGeneratorSettings, amplitude), INFINITY, "amplitude" },
-    { G_STRUCT_OFFSET (SolGeneratorSettings, duty), 1.5, "duty" },
-    { G_STRUCT_OFFSET (SolGeneratorSettings, noise), -0.1, "noise" },
+    { AT (frequency_hz), 0.0, "Frequency must be between 1\u2009nHz and 1\u2009GHz, not 0\u2009Hz" },
+    { AT (frequency_hz), NAN, "Frequency must be between 1\u2009nHz and 1\u2009GHz, not nan\u2009Hz" },
+    { AT (frequency_hz), 1000000001, "Frequency must be between 1\u2009nHz and 1\u2009GHz, not 1000000001\u2009Hz" },
+    { AT (phase), -361, "Phase must be between −360° and 360°, not −361°" },
+    { AT (sweep_s), 0, "Sweep Time must be between 1\u2009ms and 1000000\u2009s, not 0\u2009s" },
+    { AT (rate_hz), -1.0, "Samples a Second must be between 0.001 and 10⁹, not −1" },
+    { AT (amplitude), INFINITY, "Peak Amplitude must be between 0 and 10¹², not inf" },
+    { AT (offset), -2e12, "Offset must be between −10¹² and 10¹², not −2e+12" },
+    { AT (duty), 1.5, "Duty must be between 0 and 1, not 1.5" },
+    { AT (noise), -0.1, "Noise must be between 0 and 10¹², not −0.1" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -275,7 +282,7 @@ test_bad_settings (void)
       G_STRUCT_MEMBER (double, &settings, bad[i].offset) = bad[i].value;
       g_assert_cmpint (sol_generator_settings_check (&settings, &error), ==, FALSE);
       g_assert_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS);
-      g_assert_nonnull (strstr (error->message, bad[i].word));
+      g_assert_cmpstr (error->message, ==, bad[i].message);
     }
   sol_generator_settings_init (&settings);
   settings.n_points = 0;
