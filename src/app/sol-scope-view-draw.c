@@ -66,6 +66,7 @@ append_traces (SolScopeView       *self,
   gtk_snapshot_append_texture (snapshot, texture, &bounds);
 }
 
+/* On a graticule of many, those of all would cover it: a broken line says it too */
 static void
 draw_gaps (SolScopeView       *self,
            cairo_t            *cr,
@@ -74,12 +75,14 @@ draw_gaps (SolScopeView       *self,
            const SolPlotTheme *theme)
 {
   g_autoptr (GArray) traces = get_plot_traces (self, width, height, theme);
+  SolChannel *selected = self->selected != NULL ? sol_scope_trace_get_channel (self->selected) : NULL;
 
   for (guint i = 0; i < traces->len; i++)
     {
       const SolPlotTrace *trace = &g_array_index (traces, SolPlotTrace, i);
 
-      sol_plot_draw_gaps (cr, &trace->frame, &trace->color, trace->channel);
+      if (self->is_stacked || traces->len == 1 || trace->channel == selected)
+        sol_plot_draw_gaps (cr, &trace->frame, &trace->color, trace->channel);
     }
 }
 

@@ -12,7 +12,8 @@
 
 #define TOP_MARGIN 18 /* for the trigger's position */
 #define RIGHT_MARGIN 14
-#define LANE_GAP 14 /* half of a label reaches over each edge */
+#define LANE_GAP 14.0 /* half of a label reaches over each edge */
+#define LANE_GAP_PART 0.3 /* of a lane that is too low for labels */
 #define WORDS_HEIGHT 22 /* of a lane of words at the lower edge of a graticule */
 #define WORDS_GAP 4
 
@@ -99,16 +100,18 @@ place_lane (SolScopeView  *self,
             SolPlotFrame  *frame)
 {
   Lanes before, all;
-  double height, words_height = WORDS_HEIGHT + LANE_GAP;
+  double height, words_height, gap;
 
   if (!self->is_stacked || trace == NULL || !count_lanes (self, trace, &before))
     return;
   count_lanes (self, NULL, &all);
+  gap = MIN (LANE_GAP, frame->height / all.n * LANE_GAP_PART);
+  words_height = WORDS_HEIGHT + gap;
   if (all.n == all.n_words)
-    words_height = MIN (words_height * 2, (frame->height + LANE_GAP) / all.n);
-  height = (frame->height + LANE_GAP - all.n_words * words_height) / MAX (all.n - all.n_words, 1);
+    words_height = MIN (words_height * 2, (frame->height + gap) / all.n);
+  height = (frame->height + gap - all.n_words * words_height) / MAX (all.n - all.n_words, 1);
   frame->y += (before.n - before.n_words) * height + before.n_words * words_height;
-  frame->height = MAX ((says_words (trace) ? words_height : height) - LANE_GAP, 1);
+  frame->height = MAX ((says_words (trace) ? words_height : height) - gap, 1);
   frame->has_no_times = before.n + 1 < all.n;
 }
 

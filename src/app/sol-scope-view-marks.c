@@ -14,7 +14,8 @@
 #define TAG_HEIGHT 13.0
 #define TAG_WIDTH 13.0
 #define TAG_POINT (SOL_SCOPE_TAG_ROOM - TAG_WIDTH)
-#define MAX_TAGS 32
+#define MAX_TAGS 64
+#define MAX_BESIDE 8   /* tags: more would hide the picture */
 #define POSITION_HALF 5.0
 #define POSITION_LENGTH 8.0
 
@@ -52,19 +53,21 @@ typedef struct
   guint  n;
 } Tags;
 
-static double
-find_room (Tags  *self,
-           double left,
-           double y)
+/* Returns: FALSE where there are too many already */
+static gboolean
+find_room (Tags   *self,
+           double  y,
+           double *x)
 {
-  double x = left;
+  guint n_beside = 0;
 
   for (guint i = 0; i < self->n; i++)
-    if (fabs (self->places[i] - y) < TAG_HEIGHT)
-      x += SOL_SCOPE_TAG_ROOM;
-  if (self->n < MAX_TAGS)
-    self->places[self->n++] = y;
-  return x;
+    n_beside += fabs (self->places[i] - y) < TAG_HEIGHT;
+  if (n_beside >= MAX_BESIDE || self->n == MAX_TAGS)
+    return FALSE;
+  self->places[self->n++] = y;
+  *x += n_beside * SOL_SCOPE_TAG_ROOM;
+  return TRUE;
 }
 
 /* A tag at the left edge whose point says where the channel's zero is; at the border when that is out of sight */
@@ -78,12 +81,13 @@ draw_zero (SolScopeView       *self,
 {
   g_autofree char *number = g_strdup_printf ("%u", sol_scope_trace_get_number (trace) + 1);
   double y = frame->y + frame->top / (frame->top - frame->bottom) * frame->height;
-  double bottom = frame->y + frame->height, left;
+  double bottom = frame->y + frame->height, left = frame->x + 1;
 
   if (sol_scope_trace_get_words (trace) == NULL)
     bottom -= sol_scope_view_get_words_height (self);
   y = CLAMP (y, frame->y + TAG_HEIGHT / 2, MAX (bottom, frame->y + TAG_HEIGHT) - TAG_HEIGHT / 2);
-  left = find_room (tags, frame->x + 1, y);
+  if (!find_room (tags, y, &left))
+    return;
   cairo_move_to (cr, left, y - TAG_HEIGHT / 2);
   cairo_line_to (cr, left + TAG_WIDTH, y - TAG_HEIGHT / 2);
   cairo_line_to (cr, left + TAG_WIDTH + TAG_POINT, y);

@@ -16,6 +16,7 @@
 #define TIME_DIVISIONS 10
 #define PIXELS_PER_TICK 130  /* of height, when the step is the largest that fits; 1-2-5 makes them 50 to 130 */
 #define CLOSEST_LINES 22.0   /* pixels between two lines of values, each with its label */
+#define LOWEST_LABEL 11.0  /* pixels that a label takes of the height */
 #define LABEL_GAP 6.0      /* pixels from the graticule to a label */
 #define TICK_LENGTH 4.0
 #define LABEL_DISTANCE 14.0 /* least pixels between two time labels */
@@ -159,6 +160,8 @@ draw_value_labels (cairo_t            *cr,
   Ticks ticks = value_ticks (frame);
   SolPlotLabels labels;
 
+  if (frame->height * ticks.step < LOWEST_LABEL * (frame->top - frame->bottom))
+    return;
   set_color (cr, frame->value_color != NULL ? frame->value_color : &theme->text);
   sol_plot_labels_init (&labels, layout, frame->bottom, frame->top, ticks.step, frame->unit,
                         SOL_PLOT_LABEL_WIDTH - LABEL_GAP);

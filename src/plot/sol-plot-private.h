@@ -37,6 +37,14 @@ sol_plot_frame_y (const SolPlotFrame *frame,
   return CLAMP (y, -SOL_PLOT_FAR, SOL_PLOT_FAR);
 }
 
+/* Whether neighbours that a line connects are so far apart that each is marked: on average eight pixels of @width.
+ * What is beyond the frame counts no more than it is wide. */
+gboolean sol_plot_is_sparse (const gint64 *times_ns,
+                             const double *values,
+                             gsize         n,
+                             gint64        span_ns,
+                             double        width);
+
 /**
  * sol_plot_draw_envelope:
  * @columns: (array length=n_columns): of equal width over the whole frame

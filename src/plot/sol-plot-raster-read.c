@@ -12,7 +12,6 @@
 #define THIN_ALPHA 0.55
 #define MAX_POINTS 6000.0       /* of all traces together, before they are drawn by columns */
 #define MAX_LINE 40000.0        /* the same, in pixels of line */
-#define PIXELS_PER_DOT 8.0
 
 static guint32
 to_pixel (const SolColor *color,
@@ -59,8 +58,8 @@ read_points (SolRasterTrace     *trace,
   trace->values = g_new (double, limit);
   trace->n_points = sol_channel_read_samples (source->channel, source->frame.begin_ns, source->frame.end_ns,
                                               trace->times_ns, trace->values, limit);
-  trace->has_dots = trace->n_points * PIXELS_PER_DOT * trace->view.line_width
-                    < trace->n_columns * SOL_RASTER_LINE_WIDTH;
+  trace->has_dots = sol_plot_is_sparse (trace->times_ns, trace->values, trace->n_points,
+                                        source->frame.end_ns - source->frame.begin_ns, source->frame.width);
 }
 
 void

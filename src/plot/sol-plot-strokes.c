@@ -9,7 +9,6 @@
 
 #define LINE_WIDTH 1.5
 #define POINT_RADIUS 2.5
-#define PIXELS_PER_POINT 8.0
 #define PIECE 16          /* segments */
 #define MARGIN 16.0       /* pixels beyond the frame's sides at which a line is cut */
 
@@ -117,5 +116,6 @@ sol_plot_draw_strokes (cairo_t            *cr,
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   draw_lines (cr, frame, times_ns, values, n);
-  draw_points (cr, frame, times_ns, values, n, n * PIXELS_PER_POINT < frame->width);
+  draw_points (cr, frame, times_ns, values, n,
+               sol_plot_is_sparse (times_ns, values, n, frame->end_ns - frame->begin_ns, frame->width));
 }

@@ -18,6 +18,7 @@
 #define WIDTH 600
 #define HEIGHT 300
 #define RATE_HZ 10000
+#define N_MANY 24
 
 typedef struct
 {
@@ -138,6 +139,53 @@ get_color (cairo_surface_t *surface,
         most = MAX (most, high - low);
       }
   return most;
+}
+
+/* Each of many has a lane, however low: its colour is in its part of the picture */
+static void
+test_many_have_lanes (Fixture       *f,
+                      gconstpointer  data)
+{
+  cairo_surface_t *picture;
+
+  for (guint i = 0; i < N_MANY; i++)
+    append_sine (add_channel (f, "lab/tone"), 1, 0, 1);
+  show_second (f);
+  for (guint i = 0; i < N_MANY; i++)
+    {
+      g_autoptr (SolScopeTrace) trace = g_list_model_get_item (sol_scope_view_get_traces (f->view), i);
+
+      sol_scope_trace_set_color (trace, 0);
+    }
+  sol_scope_view_set_stacked (f->view, TRUE);
+  picture = take_picture (f);
+  for (guint i = 0; i < N_MANY; i++)
+    g_assert_cmpuint (get_color (picture, 0.2, 0.8, (double) i / N_MANY, (i + 1.0) / N_MANY), >, 20);
+  g_assert_cmpuint (get_color (picture, 0.2, 0.8, 1.02, 1.08), ==, 0);
+  cairo_surface_destroy (picture);
+}
+
+/* On a graticule of two: the other's line is broken, and nothing more */
+static void
+test_gap_of_the_selected (Fixture       *f,
+                          gconstpointer  data)
+{
+  SolChannel *first = add_channel (f, "lab/tone"), *second = add_channel (f, "lab/other");
+  g_autoptr (SolScopeTrace) trace = NULL;
+  cairo_surface_t *picture;
+
+  append_sine (first, 1, 0, 1);
+  append_sine (second, 1, 0, 0.3);
+  append_sine (second, 1, 0.5, 1);
+  show_second (f);
+  picture = take_picture (f);
+  g_assert_cmpuint (get_color (picture, 0.32, 0.48, 0.05, 0.2), ==, 0);
+  cairo_surface_destroy (picture);
+  trace = g_list_model_get_item (sol_scope_view_get_traces (f->view), 1);
+  sol_scope_view_set_selected (f->view, trace);
+  picture = take_picture (f);
+  g_assert_cmpuint (get_color (picture, 0.32, 0.48, 0.05, 0.2), >, 10);
+  cairo_surface_destroy (picture);
 }
 
 /* Along the lower edge of a graticule that is shared, in one of its own otherwise */
@@ -286,7 +334,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   adw_init ();
   add ("/app/scope-display/words-have-a-lane", test_words_have_a_lane);
+  add ("/app/scope-display/many-have-lanes", test_many_have_lanes);
   add ("/app/scope-display/gap-is-hatched", test_gap_is_hatched);
+  add ("/app/scope-display/gap-of-the-selected", test_gap_of_the_selected);
   add ("/app/scope-display/older-pictures-fade", test_older_pictures_fade);
   add ("/app/scope-display/marks-follow", test_marks_follow);
   return g_test_run ();
