@@ -14,6 +14,7 @@
 #include "sol-acl-json.h"
 #include "sol-admin-reply-private.h"
 #include "sol-engine-access.h"
+#include "sol-json.h"
 #include "sol-mosquitto.h"
 
 static const char *
@@ -78,9 +79,7 @@ read_revision (SolAdminRequest *request,
 static JsonArray *
 find_rules (SolAdminRequest *request)
 {
-  JsonNode *node = request->body != NULL ? json_object_get_member (request->body, "rules") : NULL;
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  return request->body != NULL ? sol_json_get_array (request->body, "rules") : NULL;
 }
 
 void

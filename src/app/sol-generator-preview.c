@@ -9,10 +9,9 @@
 
 #include <math.h>
 
-#include <adwaita.h>
-
 #include "sol-plot.h"
 #include "sol-scope-geometry.h"
+#include "sol-scope-style.h"
 
 #define HEIGHT 170
 #define PERIODS 3
@@ -53,7 +52,7 @@ sol_generator_preview_snapshot (GtkWidget   *widget,
                                 GtkSnapshot *snapshot)
 {
   SolGeneratorPreview *self = SOL_GENERATOR_PREVIEW (widget);
-  const SolPlotTheme *theme = sol_plot_theme_get (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  const SolPlotTheme *theme = sol_scope_style_get_theme ();
   SolPlotFrame frame = get_frame (self);
   cairo_t *cr;
 
@@ -83,12 +82,9 @@ static void
 sol_generator_preview_map (GtkWidget *widget)
 {
   SolGeneratorPreview *self = SOL_GENERATOR_PREVIEW (widget);
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  g_autoptr (PangoFontDescription) font = pango_font_description_copy (pango_context_get_font_description (context));
 
-  pango_font_description_set_size (font, 9 * PANGO_SCALE);
   g_free (self->font);
-  self->font = pango_font_description_to_string (font);
+  self->font = sol_scope_style_dup_font (widget);
   GTK_WIDGET_CLASS (sol_generator_preview_parent_class)->map (widget);
 }
 
@@ -123,8 +119,7 @@ sol_generator_preview_class_init (SolGeneratorPreviewClass *klass)
 static void
 sol_generator_preview_init (SolGeneratorPreview *self)
 {
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
+  sol_scope_style_follow (GTK_WIDGET (self));
 }
 
 /* Seconds to show: three periods, but no more samples than can be seen */

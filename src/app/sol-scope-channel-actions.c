@@ -22,12 +22,6 @@ find_trace (SolScopePage *self,
 }
 
 static void
-changed (SolScopePage *self)
-{
-  sol_scope_view_refresh (self->view);
-}
-
-static void
 select_activated (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
@@ -39,89 +33,97 @@ select_activated (GSimpleAction *action,
     sol_scope_view_set_selected (self->view, trace);
 }
 
-/* What a division is worth, or the offset: the value half-way up */
 static void
-number_activated (GSimpleAction *action,
-                  GVariant      *parameter,
-                  gpointer       user_data)
+set_per_division (SolScopeTrace *trace,
+                  GVariant      *value)
 {
-  SolScopePage *self = user_data;
-  SolScopeTrace *trace = find_trace (self, parameter);
-  double value;
+  sol_scope_scale_set_step (sol_scope_trace_get_scale (trace), g_variant_get_double (value));
+}
 
-  g_variant_get_child (parameter, 1, "d", &value);
-  if (trace == NULL)
-    return;
-  if (g_str_equal (g_action_get_name (G_ACTION (action)), "channel-per-division"))
-    sol_scope_scale_set_step (sol_scope_trace_get_scale (trace), value);
-  else
-    sol_scope_scale_set_middle (sol_scope_trace_get_scale (trace), value);
-  changed (self);
+/* The value half-way up */
+static void
+set_offset (SolScopeTrace *trace,
+            GVariant      *value)
+{
+  sol_scope_scale_set_middle (sol_scope_trace_get_scale (trace), g_variant_get_double (value));
 }
 
 /* The scale follows the signal from now on */
 static void
-auto_activated (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
+set_auto (SolScopeTrace *trace,
+          GVariant      *value)
 {
-  SolScopePage *self = user_data;
-  SolScopeTrace *trace = find_trace (self, parameter);
-
-  if (trace == NULL)
-    return;
   *sol_scope_trace_get_scale (trace) = (SolScopeScale) { .is_auto = TRUE };
-  changed (self);
 }
 
 static void
-color_activated (GSimpleAction *action,
-                 GVariant      *parameter,
-                 gpointer       user_data)
+set_color (SolScopeTrace *trace,
+           GVariant      *value)
 {
-  SolScopePage *self = user_data;
-  SolScopeTrace *trace = find_trace (self, parameter);
-  guint color;
-
-  g_variant_get_child (parameter, 1, "u", &color);
-  if (trace == NULL || color >= G_N_ELEMENTS (((SolPlotTheme *) NULL)->traces))
-    return;
-  sol_scope_trace_set_color (trace, color);
-  changed (self);
+  if (g_variant_get_uint32 (value) < G_N_ELEMENTS (((SolPlotTheme *) NULL)->traces))
+    sol_scope_trace_set_color (trace, g_variant_get_uint32 (value));
 }
 
-/* Whether it is seen, or on the second axis */
 static void
-flag_activated (GSimpleAction *action,
-                GVariant      *parameter,
-                gpointer       user_data)
+set_visible (SolScopeTrace *trace,
+             GVariant      *value)
+{
+  sol_scope_trace_set_visible (trace, g_variant_get_boolean (value));
+}
+
+static void
+set_second (SolScopeTrace *trace,
+            GVariant      *value)
+{
+  sol_scope_trace_set_second (trace, g_variant_get_boolean (value));
+}
+
+/* @value: the second parameter, or the only one */
+static const struct
+{
+  const char *action;
+  const char *type;
+  void      (*set) (SolScopeTrace *trace,
+                    GVariant      *value);
+} settings[] = {
+  { "channel-per-division", "(sd)", set_per_division },
+  { "channel-offset", "(sd)", set_offset },
+  { "channel-auto", "s", set_auto },
+  { "channel-color", "(su)", set_color },
+  { "channel-visible", "(sb)", set_visible },
+  { "channel-second-axis", "(sb)", set_second },
+};
+
+static void
+setting_activated (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
 {
   SolScopePage *self = user_data;
   SolScopeTrace *trace = find_trace (self, parameter);
-  gboolean is_set;
+  g_autoptr (GVariant) value = g_variant_is_container (parameter) ? g_variant_get_child_value (parameter, 1)
+                                                                  : g_variant_ref (parameter);
+  guint i = 0;
 
-  g_variant_get_child (parameter, 1, "b", &is_set);
   if (trace == NULL)
     return;
-  if (g_str_equal (g_action_get_name (G_ACTION (action)), "channel-visible"))
-    sol_scope_trace_set_visible (trace, is_set);
-  else
-    sol_scope_trace_set_second (trace, is_set);
-  changed (self);
+  while (!g_str_equal (settings[i].action, g_action_get_name (G_ACTION (action))))
+    i++;
+  settings[i].set (trace, value);
+  sol_scope_view_refresh (self->view);
 }
 
-static const GActionEntry entries[] = {
-  { "select-channel", select_activated, "s" },
-  { "channel-per-division", number_activated, "(sd)" },
-  { "channel-offset", number_activated, "(sd)" },
-  { "channel-auto", auto_activated, "s" },
-  { "channel-color", color_activated, "(su)" },
-  { "channel-visible", flag_activated, "(sb)" },
-  { "channel-second-axis", flag_activated, "(sb)" },
-};
+static void
+add (SolScopePage *self,
+     GActionEntry  entry)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), &entry, 1, self);
+}
 
 void
 sol_scope_page_add_channel_actions (SolScopePage *self)
 {
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  add (self, (GActionEntry) { "select-channel", select_activated, "s" });
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    add (self, (GActionEntry) { settings[i].action, setting_activated, settings[i].type });
 }

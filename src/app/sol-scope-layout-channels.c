@@ -103,7 +103,7 @@ sol_scope_layout_read_channels (SolScopeLayout *self,
     {
       JsonNode *node = json_array_get_element (array, i);
       JsonObject *look = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-      const char *name = look != NULL ? sol_scope_layout_get_text (look, "channel") : NULL;
+      const char *name = look != NULL ? sol_json_get_string (look, "channel") : NULL;
 
       if (name != NULL)
         g_hash_table_replace (self->looks, g_strdup (name), json_object_ref (look));

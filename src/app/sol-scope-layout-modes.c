@@ -124,8 +124,8 @@ read_xy (SolScopeLayout *self,
   sol_xy_view_set_settings (view, &s);
   g_free (self->x);
   g_free (self->y);
-  self->x = g_strdup (sol_scope_layout_get_text (object, "x"));
-  self->y = g_strdup (sol_scope_layout_get_text (object, "y"));
+  self->x = g_strdup (sol_json_get_string (object, "x"));
+  self->y = g_strdup (sol_json_get_string (object, "y"));
 }
 
 void
@@ -155,8 +155,8 @@ sol_scope_layout_read_modes (SolScopeLayout *self,
 {
   JsonObject *part;
 
-  if ((part = sol_scope_layout_get_object (layout, "spectrum")) != NULL)
+  if ((part = sol_json_get_object (layout, "spectrum")) != NULL)
     read_spectrum (self, part);
-  if ((part = sol_scope_layout_get_object (layout, "xy")) != NULL)
+  if ((part = sol_json_get_object (layout, "xy")) != NULL)
     read_xy (self, part);
 }

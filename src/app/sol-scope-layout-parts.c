@@ -39,40 +39,13 @@ sol_scope_layout_get_flag (JsonObject *object,
   return node != NULL ? json_node_get_boolean (node) : otherwise;
 }
 
-const char *
-sol_scope_layout_get_text (JsonObject *object,
-                           const char *member)
-{
-  JsonNode *node = get_value (object, member, G_TYPE_STRING);
-
-  return node != NULL ? json_node_get_string (node) : NULL;
-}
-
-JsonObject *
-sol_scope_layout_get_object (JsonObject *object,
-                             const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-JsonArray *
-sol_scope_layout_get_array (JsonObject *object,
-                            const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
 guint
 sol_scope_layout_get_word (JsonObject        *object,
                            const char        *member,
                            const char *const *words,
                            guint              otherwise)
 {
-  const char *text = sol_scope_layout_get_text (object, member);
+  const char *text = sol_json_get_string (object, member);
 
   for (guint i = 0; text != NULL && words[i] != NULL; i++)
     if (g_str_equal (words[i], text))

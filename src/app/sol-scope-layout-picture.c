@@ -98,7 +98,7 @@ read_trigger (SolScopeLayout *self,
   sol_scope_view_set_holdoff (view, (gint64) (CLAMP (holdoff_s, 0, 1e6) * 1e9));
   sol_scope_view_set_position (view, sol_scope_layout_get_number (object, "position", 0.5));
   g_free (self->source);
-  self->source = g_strdup (sol_scope_layout_get_text (object, "source"));
+  self->source = g_strdup (sol_json_get_string (object, "source"));
 }
 
 /* Cursors */
@@ -121,7 +121,7 @@ get_pair (JsonObject *object,
           const char *member,
           double      pair[2])
 {
-  JsonArray *array = sol_scope_layout_get_array (object, member);
+  JsonArray *array = sol_json_get_array (object, member);
 
   if (array == NULL || json_array_get_length (array) != 2)
     return FALSE;
@@ -204,7 +204,7 @@ static void
 read_measures (SolScopeLayout *self,
                JsonObject     *object)
 {
-  JsonArray *list = sol_scope_layout_get_array (object, "list");
+  JsonArray *list = sol_json_get_array (object, "list");
 
   sol_scope_layout_read_switches (get_actions (self), measures, G_N_ELEMENTS (measures), object);
   for (guint i = 0; list != NULL && i < SOL_N_MEASURES; i++)
@@ -238,11 +238,11 @@ sol_scope_layout_read_picture (SolScopeLayout *self,
 
   sol_scope_layout_read_switches (get_actions (self), picture, G_N_ELEMENTS (picture), layout);
   g_free (self->selected);
-  self->selected = g_strdup (sol_scope_layout_get_text (layout, "selected"));
-  if ((part = sol_scope_layout_get_object (layout, "trigger")) != NULL)
+  self->selected = g_strdup (sol_json_get_string (layout, "selected"));
+  if ((part = sol_json_get_object (layout, "trigger")) != NULL)
     read_trigger (self, part);
-  if ((part = sol_scope_layout_get_object (layout, "cursors")) != NULL)
+  if ((part = sol_json_get_object (layout, "cursors")) != NULL)
     read_cursors (self, part);
-  if ((part = sol_scope_layout_get_object (layout, "measurements")) != NULL)
+  if ((part = sol_json_get_object (layout, "measurements")) != NULL)
     read_measures (self, part);
 }

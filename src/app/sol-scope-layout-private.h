@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "sol-json.h"
 #include "sol-scope-layout.h"
 #include "sol-scope-page-private.h"
 
@@ -36,13 +37,6 @@ double      sol_scope_layout_get_number     (JsonObject           *object,
 gboolean    sol_scope_layout_get_flag       (JsonObject           *object,
                                              const char           *member,
                                              gboolean              otherwise);
-/* Returns: (transfer none) (nullable) */
-const char *sol_scope_layout_get_text       (JsonObject           *object,
-                                             const char           *member);
-JsonObject *sol_scope_layout_get_object     (JsonObject           *object,
-                                             const char           *member);
-JsonArray  *sol_scope_layout_get_array      (JsonObject           *object,
-                                             const char           *member);
 /* The place of the text among @words, ending with NULL; @otherwise for another */
 guint       sol_scope_layout_get_word       (JsonObject           *object,
                                              const char           *member,

@@ -98,7 +98,7 @@ has_topic (JsonArray  *array,
       JsonNode *node = json_array_get_element (array, i);
 
       if (JSON_NODE_HOLDS_OBJECT (node)
-          && g_strcmp0 (sol_scope_layout_get_text (json_node_get_object (node), "topic"), filter) == 0)
+          && g_strcmp0 (sol_json_get_string (json_node_get_object (node), "topic"), filter) == 0)
         return TRUE;
     }
   return FALSE;
@@ -124,7 +124,7 @@ static void
 read_topic (SolScopeLayout *self,
             JsonObject     *object)
 {
-  const char *filter = sol_scope_layout_get_text (object, "topic");
+  const char *filter = sol_json_get_string (object, "topic");
   g_autoptr (GError) error = NULL;
   SolDecoderSettings settings;
 
@@ -184,12 +184,12 @@ sol_scope_layout_from_json (SolScopeLayout *self,
                             JsonObject     *layout,
                             gboolean        has_math)
 {
-  const char *name = sol_scope_layout_get_text (layout, "name");
-  JsonArray *topics = sol_scope_layout_get_array (layout, "topics");
-  JsonArray *math = sol_scope_layout_get_array (layout, "math");
+  const char *name = sol_json_get_string (layout, "name");
+  JsonArray *topics = sol_json_get_array (layout, "topics");
+  JsonArray *math = sol_json_get_array (layout, "math");
 
   sol_scope_layout_set_name (self, name != NULL ? name : "");
-  sol_scope_layout_read_channels (self, sol_scope_layout_get_array (layout, "channels"));
+  sol_scope_layout_read_channels (self, sol_json_get_array (layout, "channels"));
   if (topics != NULL)
     read_topics (self, topics);
   if (has_math && math != NULL)

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-plot.h"
+#include "sol-scope-style.h"
 
 #define RESOLUTION 1e-4
 #define DIGITS 4
@@ -171,14 +172,6 @@ format (SolMeasure     measure,
 }
 
 static void
-set_label (GtkLabel   *label,
-           const char *text)
-{
-  if (!g_str_equal (gtk_label_get_label (label), text))
-    gtk_label_set_label (label, text);
-}
-
-static void
 update_statistics (SolScopeMeasures *self,
                    SolMeasure        measure,
                    SolScopeTrace    *trace)
@@ -193,7 +186,7 @@ update_statistics (SolScopeMeasures *self,
   /* Translators: over many pictures: their mean, the range, the standard deviation, how many they are */
   text = g_strdup_printf (_("mean %s · %s … %s · σ %s · n %u"), mean, min, max, sigma,
                           (guint) MIN (s->n, G_MAXUINT));
-  set_label (self->statistics[measure], text);
+  sol_scope_style_set_label (self->statistics[measure], text);
 }
 
 void
@@ -210,7 +203,7 @@ sol_scope_measures_update (SolScopeMeasures *self,
         continue;
       text = trace != NULL ? format (i, sol_measurement_get (sol_scope_trace_get_measurement (trace), i), trace, DIGITS)
                            : g_strdup ("—");
-      set_label (self->values[i], text);
+      sol_scope_style_set_label (self->values[i], text);
       if (self->has_statistics && trace != NULL)
         update_statistics (self, i, trace);
     }

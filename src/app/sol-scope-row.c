@@ -7,12 +7,12 @@
 
 #include "sol-scope-row.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "sol-plot.h"
 #include "sol-scope-channel-popover.h"
 #include "sol-scope-figure.h"
+#include "sol-scope-style.h"
 
 struct _SolScopeRow
 {
@@ -44,7 +44,7 @@ draw_swatch_cb (GtkDrawingArea *area,
                 gpointer        user_data)
 {
   SolScopeRow *self = SOL_SCOPE_ROW (user_data);
-  const SolPlotTheme *theme = sol_plot_theme_get (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  const SolPlotTheme *theme = sol_scope_style_get_theme ();
   const SolColor *color = &theme->traces[sol_scope_trace_get_color (self->trace) % G_N_ELEMENTS (theme->traces)];
 
   cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha);
@@ -86,16 +86,7 @@ sol_scope_row_init (SolScopeRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->swatch), draw_swatch_cb, self, NULL);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (gtk_widget_queue_draw),
-                           self->swatch, G_CONNECT_SWAPPED);
-}
-
-static void
-set_label (GtkLabel   *label,
-           const char *text)
-{
-  if (!g_str_equal (gtk_label_get_label (label), text))
-    gtk_label_set_label (label, text);
+  sol_scope_style_follow (self->swatch);
 }
 
 /* What the topic is read as, and why */
@@ -158,7 +149,7 @@ sol_scope_row_update (SolScopeRow *self)
   const char *unit = sol_scope_trace_get_unit (self->trace);
   g_autofree char *per_division = sol_scope_format_per_division (self->trace);
 
-  set_label (self->per_division, per_division);
+  sol_scope_style_set_label (self->per_division, per_division);
   update_read_as (self);
   sol_scope_figure_set_value (self->peak, m->peak_to_peak, unit, 3);
   sol_scope_figure_set_value (self->frequency, m->frequency_hz, "Hz", 4);

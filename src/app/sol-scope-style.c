@@ -38,6 +38,14 @@ sol_scope_style_dup_font (GtkWidget *widget)
 }
 
 void
+sol_scope_style_set_label (GtkLabel   *label,
+                           const char *text)
+{
+  if (!g_str_equal (gtk_label_get_label (label), text))
+    gtk_label_set_label (label, text);
+}
+
+void
 sol_scope_style_measure (GtkWidget      *widget,
                          GtkOrientation  orientation,
                          int             for_size,

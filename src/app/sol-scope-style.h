@@ -17,6 +17,9 @@ const SolPlotTheme *sol_scope_style_get_theme  (void);
 void                sol_scope_style_follow     (GtkWidget      *widget);
 /* The window's font at the size of labels. Returns: (transfer full) */
 char               *sol_scope_style_dup_font   (GtkWidget      *widget);
+/* Lays nothing out when the label says so already */
+void                sol_scope_style_set_label  (GtkLabel       *label,
+                                                const char     *text);
 /* For GtkWidgetClass.measure of a plot below the scope's screen */
 void                sol_scope_style_measure    (GtkWidget      *widget,
                                                 GtkOrientation  orientation,

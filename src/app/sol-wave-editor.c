@@ -9,10 +9,10 @@
 
 #include <math.h>
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "sol-plot.h"
+#include "sol-scope-style.h"
 
 #define N SOL_WAVE_EDITOR_POINTS
 #define HEIGHT 150
@@ -238,7 +238,7 @@ sol_wave_editor_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
 {
   SolWaveEditor *self = SOL_WAVE_EDITOR (widget);
-  const SolPlotTheme *theme = sol_plot_theme_get (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  const SolPlotTheme *theme = sol_scope_style_get_theme ();
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
                                                                           gtk_widget_get_height (widget)));
 

@@ -52,12 +52,12 @@ static SolAlarmItem *
 mask_from_json (JsonObject *object,
                 const char *input)
 {
-  JsonNode *node = json_object_get_member (object, "mask");
+  JsonObject *mask = sol_json_get_object (object, "mask");
   const char *source = sol_json_get_string (object, "trigger_channel");
   g_autoptr (SolMaskRule) rule = NULL;
 
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
-    rule = sol_mask_from_json (json_node_get_object (node), NULL, 0, NULL);
+  if (mask != NULL)
+    rule = sol_mask_from_json (mask, NULL, 0, NULL);
   if (rule == NULL)
     return NULL;
   return sol_alarm_item_new_mask (input, source != NULL ? source : input, rule,

@@ -31,15 +31,6 @@ changed_cb (SolEngine *self)
     sol_saver_touch (self->analysis_saver);
 }
 
-static JsonArray *
-get_array (JsonObject *object,
-           const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
 static gboolean
 is_absent (const GError *error)
 {
@@ -70,6 +61,7 @@ load (SolEngine  *self,
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) object = NULL;
   g_autofree char *text = NULL;
+  JsonArray *array;
   gsize length;
 
   if (sol_file_read (path, SOL_FILE_MAX_SETTINGS, &text, &length, &error))
@@ -80,10 +72,10 @@ load (SolEngine  *self,
         warn (self, path, error);
       return;
     }
-  if (get_array (object, "math") != NULL)
-    sol_analysis_list_load (SOL_ANALYSIS_LIST (self->math), get_array (object, "math"));
-  if (get_array (object, "alarms") != NULL)
-    sol_analysis_list_load (SOL_ANALYSIS_LIST (self->alarms), get_array (object, "alarms"));
+  if ((array = sol_json_get_array (object, "math")) != NULL)
+    sol_analysis_list_load (SOL_ANALYSIS_LIST (self->math), array);
+  if ((array = sol_json_get_array (object, "alarms")) != NULL)
+    sol_analysis_list_load (SOL_ANALYSIS_LIST (self->alarms), array);
 }
 
 static void

@@ -35,5 +35,10 @@ const char *sol_json_get_string    (JsonObject  *object,
 /* 0 for what is no number */
 double      sol_json_get_number    (JsonObject  *object,
                                     const char  *member);
+/* NULL for what is none. Returns: (transfer none) (nullable) */
+JsonObject *sol_json_get_object    (JsonObject  *object,
+                                    const char  *member);
+JsonArray  *sol_json_get_array     (JsonObject  *object,
+                                    const char  *member);
 
 G_END_DECLS

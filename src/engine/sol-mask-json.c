@@ -173,9 +173,8 @@ static GArray *
 points_from_json (JsonObject  *object,
                   GError     **error)
 {
-  JsonNode *node = json_object_get_member (object, "points");
+  JsonArray *array = sol_json_get_array (object, "points");
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (SolMaskPoint));
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
   for (guint i = 0; array != NULL && i < MIN (json_array_get_length (array), SOL_MASK_MAX_POINTS + 1); i++)
     {

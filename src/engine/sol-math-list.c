@@ -77,12 +77,10 @@ strings_from_json (JsonObject *object,
                    const char *member)
 {
   g_autoptr (GStrvBuilder) strings = g_strv_builder_new ();
-  JsonNode *node = json_object_get_member (object, member);
-  JsonArray *array;
+  JsonArray *array = sol_json_get_array (object, member);
 
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+  if (array == NULL)
     return NULL;
-  array = json_node_get_array (node);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       JsonNode *element = json_array_get_element (array, i);
