@@ -29,9 +29,11 @@ add_peaks (SolPictureLegend *legend,
 }
 
 static char *
-format_level (double level_db)
+format_level (SolSpectrumView *view,
+              double           level_db)
 {
-  return g_strdup_printf ("%s%.0f\u2009dB", level_db < 0 ? "−" : "", fabs (level_db));
+  return g_strdup_printf ("%s%.0f\u2009%s", level_db < 0 ? "−" : "", fabs (level_db),
+                          sol_spectrum_view_get_db_unit (view));
 }
 
 /* The darkest and the lightest */
@@ -43,8 +45,8 @@ set_colors (SolPictureLegend *legend,
   double low_db, high_db;
 
   sol_spectrum_view_get_colors (view, &low_db, &high_db);
-  lowest = format_level (low_db);
-  highest = format_level (high_db);
+  lowest = format_level (view, low_db);
+  highest = format_level (view, high_db);
   sol_picture_legend_set_colors (legend, lowest, highest);
 }
 

@@ -59,7 +59,7 @@ make_axes (SolSpectrumView *self,
     .is_log = self->settings.is_log && low_hz > 0.0,
     .top = isfinite (self->top) ? self->top : 0.0,
     .x_unit = "Hz",
-    .y_unit = is_db ? "dB" : sol_spectrum_view_get_unit (self),
+    .y_unit = is_db ? sol_spectrum_view_get_db_unit (self) : sol_spectrum_view_get_unit (self),
     .font = self->guest.font,
   };
   axes->bottom = is_db ? axes->top - self->settings.range_db : 0.0;

@@ -149,16 +149,13 @@ char *
 sol_spectrum_view_format_level (SolSpectrumView *self,
                                 double           rms)
 {
-  const char *unit = sol_spectrum_view_get_unit (self);
   double level = sol_spectrum_to_scale (rms, self->settings.scale);
   g_autofree char *number = NULL;
 
   if (self->settings.scale != SOL_SPECTRUM_IN_DB)
-    return sol_plot_format_si (level, unit, 4);
+    return sol_plot_format_si (level, sol_spectrum_view_get_unit (self), 4);
   number = g_strdup_printf ("%s%.2f", level < -0.005 ? "−" : "", fabs (level));
-  if (g_strcmp0 (unit, "V") == 0)
-    return g_strdup_printf ("%s dBV", number);
-  return g_strdup_printf ("%s dB", number);
+  return g_strdup_printf ("%s %s", number, sol_spectrum_view_get_db_unit (self));
 }
 
 static const char *

@@ -172,3 +172,9 @@ sol_spectrum_view_get_unit (SolSpectrumView *self)
 
   return i < self->traces->len ? sol_scope_trace_get_unit (self->traces->pdata[i]) : NULL;
 }
+
+const char *
+sol_spectrum_view_get_db_unit (SolSpectrumView *self)
+{
+  return g_strcmp0 (sol_spectrum_view_get_unit (self), "V") == 0 ? "dBV" : "dB";
+}

@@ -47,6 +47,8 @@ void                           sol_spectrum_view_pan          (SolSpectrumView  
 const SolSpectrumFinding      *sol_spectrum_view_get_finding  (SolSpectrumView               *self);
 /* The channel's unit and label, as of the last update; nullable */
 const char                    *sol_spectrum_view_get_unit     (SolSpectrumView               *self);
+/* `dBV` when that is volt, or `dB` */
+const char                    *sol_spectrum_view_get_db_unit  (SolSpectrumView               *self);
 
 /* `−3.01 dBV`, `707 mV`: in the scale that is set. Returns: (transfer full) */
 char                          *sol_spectrum_view_format_level (SolSpectrumView               *self,

@@ -20,7 +20,7 @@
 static const char *const prefixes[] = { "f", "p", "n", "µ", "m", "", "k", "M", "G", "T", "P" };
 
 /* Units that nobody writes with a prefix */
-static const char *const plain_units[] = { "%", "°", "°C", "°F", "℃", "℉", "dB", "dBm", "ppm", "ppb",
+static const char *const plain_units[] = { "%", "°", "°C", "°F", "℃", "℉", "dB", "dBm", "dBV", "ppm", "ppb",
                                            "rpm", "min", "h", "d", "pH", "lx", "mm", "cm", "km", "kg",
                                            "mg", "kWh", "kW", "kPa", "hPa", "mbar", "mV", "mA", "ms", NULL };
 
