@@ -17,20 +17,90 @@
 #define CHECK "sol-check"
 #define PATH "sol-path"
 
+/* Up to the closing quote; one that is not closed goes to the end. @at: (inout): behind the opening quote */
+static char *
+read_quoted (const char **at)
+{
+  g_autoptr (GString) path = g_string_new (NULL);
+
+  for (; **at != '\0'; (*at)++)
+    {
+      if (**at == '"' && *++*at != '"')
+        break;
+      g_string_append_c (path, **at);
+    }
+  return g_string_free (g_steal_pointer (&path), FALSE);
+}
+
+/* To the next comma. @at: (inout) */
+static char *
+read_plain (const char **at)
+{
+  gsize length = strcspn (*at, ",");
+  char *path = g_strstrip (g_strndup (*at, length));
+
+  *at += length;
+  return path;
+}
+
 char **
 sol_read_as_fields_parse (const char *text)
 {
-  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
-  g_autoptr (GStrvBuilder) fields = g_strv_builder_new ();
-  guint n = 0;
+  g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (*g_strstrip (parts[i]) != '\0')
-      {
-        g_strv_builder_add (fields, parts[i]);
-        n++;
-      }
-  return n > 0 ? g_strv_builder_end (fields) : NULL;
+  for (const char *at = text; *at != '\0';)
+    {
+      g_autofree char *path = NULL;
+
+      if (g_ascii_isspace (*at) || *at == ',')
+        {
+          at++;
+          continue;
+        }
+      if (*at == '"')
+        {
+          at++;
+          path = read_quoted (&at);
+        }
+      else
+        path = read_plain (&at);
+      if (*path != '\0')
+        g_ptr_array_add (fields, g_steal_pointer (&path));
+    }
+  if (fields->len == 0)
+    return NULL;
+  g_ptr_array_add (fields, NULL);
+  return (char **) g_ptr_array_steal (fields, NULL);
+}
+
+/* Plain where it reads back as it is */
+static void
+append_path (GString    *text,
+             const char *path)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (path));
+
+  if (text->len > 0)
+    g_string_append (text, ", ");
+  if (strchr (path, ',') == NULL && *path != '"' && g_str_equal (stripped, path))
+    {
+      g_string_append (text, path);
+      return;
+    }
+  g_string_append_c (text, '"');
+  for (; *path != '\0'; path++)
+    g_string_append_printf (text, "%s%c", *path == '"' ? "\"" : "", *path);
+  g_string_append_c (text, '"');
+}
+
+char *
+sol_read_as_fields_print (char **fields)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; fields != NULL && fields[i] != NULL; i++)
+    append_path (text, fields[i]);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 char *
@@ -45,8 +115,7 @@ sol_read_as_fields_join (GtkListBox *list)
       GtkCheckButton *check = g_object_get_data (G_OBJECT (row), CHECK);
 
       if (gtk_check_button_get_active (check))
-        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "",
-                                (const char *) g_object_get_data (G_OBJECT (row), PATH));
+        append_path (text, g_object_get_data (G_OBJECT (row), PATH));
       else
         is_all = FALSE;
     }

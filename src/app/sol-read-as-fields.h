@@ -9,8 +9,11 @@
 
 G_BEGIN_DECLS
 
-/* `a/b, c` to paths. Returns: (transfer full) (nullable): NULL for all */
+/* `a/b, "x, y"` to paths: quotes around a path with a comma, two of them for one in it. Returns: (transfer full)
+ * (nullable): NULL for all */
 char **sol_read_as_fields_parse (const char    *text);
+/* And back. @fields: (nullable). Returns: (transfer full) */
+char  *sol_read_as_fields_print (char         **fields);
 
 /* What is checked in the list, as such a line; "" when all is. Returns: (transfer full) */
 char  *sol_read_as_fields_join  (GtkListBox    *list);

@@ -247,7 +247,7 @@ void
 sol_read_as_form_set_settings (SolReadAsForm            *self,
                                const SolDecoderSettings *settings)
 {
-  g_autofree char *fields = settings->fields != NULL ? g_strjoinv (", ", settings->fields) : g_strdup ("");
+  g_autofree char *fields = sol_read_as_fields_print (settings->fields);
 
   g_return_if_fail (SOL_IS_READ_AS_FORM (self));
 

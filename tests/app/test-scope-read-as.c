@@ -9,6 +9,7 @@
 
 #include <adwaita.h>
 
+#include "sol-read-as-fields.h"
 #include "sol-read-as-window.h"
 #include "sol-scope-page.h"
 #include "wait.h"
@@ -302,6 +303,58 @@ test_fields_of_the_newest_message (Fixture       *f,
 }
 
 static void
+check_line (const char *line,
+            const char *joined,
+            const char *again)
+{
+  g_auto (GStrv) fields = sol_read_as_fields_parse (line);
+  g_autofree char *paths = fields != NULL ? g_strjoinv ("|", fields) : g_strdup ("");
+  g_autofree char *printed = sol_read_as_fields_print (fields);
+
+  g_assert_cmpstr (paths, ==, joined);
+  g_assert_cmpstr (printed, ==, again);
+}
+
+/* What is typed is what is read, and what is shown reads back */
+static void
+test_line_of_fields (void)
+{
+  check_line ("", "", "");
+  check_line (" , ,", "", "");
+  check_line ("a/b,c", "a/b|c", "a/b, c");
+  check_line ("\"x, y\", z", "x, y|z", "\"x, y\", z");
+  check_line ("z,\"say \"\"hi\"\"\"", "z|say \"hi\"", "z, say \"hi\"");
+  check_line ("\"\"\"hi\"\"\" ,\" a\"", "\"hi\"| a", "\"\"\"hi\"\"\", \" a\"");
+  check_line ("\"not closed, b", "not closed, b", "\"not closed, b\"");
+  check_line ("\"a\"b,\"\"", "a|b", "a, b");
+}
+
+/* The same in the window, typed and from the list */
+static void
+test_field_with_a_comma (Fixture       *f,
+                         gconstpointer  data)
+{
+  SolReadAsWindow *dialog;
+  GObject *fields, *row;
+
+  activate (f, "add-topic", g_variant_new_string ("plug"));
+  publish_text (f, "plug", "{\"x, y\":37,\"z\":-60}");
+  WAIT_FOR (count_channels (f) == 2);
+  sol_topic_list_update (sol_engine_get_topics (f->engine));
+  dialog = open_by_chip (f);
+  fields = get_form_child (dialog, "fields");
+  row = get_form_child (dialog, "fields_row");
+  gtk_editable_set_text (GTK_EDITABLE (fields), "\"x, y\"");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "");
+  click (dialog, "apply");
+  WAIT_FOR (count_channels (f) == 1);
+  g_assert_nonnull (find_channel (f, "plug x, y"));
+  dialog = open_by_chip (f);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_form_child (dialog, "fields"))), ==, "\"x, y\"");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static void
 add (const char *path,
      void      (*func) (Fixture *, gconstpointer))
 {
@@ -318,5 +371,7 @@ main (int    argc,
   add ("/scope/read-as/fields-are-chosen", test_fields_are_chosen);
   add ("/scope/read-as/chip-opens-what-is-wrong-is-told", test_chip_opens_what_is_wrong_is_told);
   add ("/scope/read-as/fields-of-the-newest-message", test_fields_of_the_newest_message);
+  add ("/scope/read-as/field-with-a-comma", test_field_with_a_comma);
+  g_test_add_func ("/scope/read-as/line-of-fields", test_line_of_fields);
   return g_test_run ();
 }
