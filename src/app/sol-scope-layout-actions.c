@@ -36,6 +36,19 @@ set_current (SolScopePage *self,
   sol_scope_layout_set_name (self->layout, name); /* frees the one before, which may be @name */
 }
 
+/* They watch on when the layout is left again: nobody should get them unawares */
+static void
+tell_of_alarms (SolScopePage *self,
+                guint         n)
+{
+  g_autofree char *text = NULL;
+
+  if (n == 0)
+    return;
+  text = g_strdup_printf (ngettext ("%u alarm came with the layout", "%u alarms came with the layout", n), n);
+  sol_scope_page_toast (self, text);
+}
+
 static void
 layout_changed (GSimpleAction *action,
                 GVariant      *state,
@@ -47,7 +60,7 @@ layout_changed (GSimpleAction *action,
 
   if (layout == NULL)
     return;
-  sol_scope_layout_from_json (self->layout, layout, TRUE);
+  tell_of_alarms (self, sol_scope_layout_from_json (self->layout, layout, TRUE));
   set_current (self, name);
 }
 
@@ -74,7 +87,7 @@ save_activated (GSimpleAction *action,
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!sol_layout_store_put (get_store (self), name, sol_scope_layout_to_json (self->layout), &error))
+  if (!sol_layout_store_put (get_store (self), name, sol_scope_layout_to_json (self->layout, TRUE), &error))
     {
       sol_scope_page_toast (self, error->message);
       return;
@@ -184,7 +197,7 @@ save_last_cb (gpointer user_data)
 {
   SolScopePage *self = user_data;
 
-  sol_layout_store_set_last (get_store (self), sol_scope_layout_to_json (self->layout));
+  sol_layout_store_set_last (get_store (self), sol_scope_layout_to_json (self->layout, FALSE));
   return G_SOURCE_CONTINUE;
 }
 

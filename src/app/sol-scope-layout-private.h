@@ -64,6 +64,9 @@ void        sol_scope_layout_settle         (SolScopeLayout       *self);
 /* The name of the trace's channel; nullable */
 const char *sol_scope_layout_get_channel    (SolScopeTrace        *trace);
 
+/* sol-scope-layout-alarms.c: those of the layout's channels */
+JsonArray  *sol_scope_layout_write_alarms   (SolScopeLayout       *self);
+
 /* sol-scope-layout-picture.c: time, trigger, cursors and measurements */
 void        sol_scope_layout_write_picture  (SolScopeLayout       *self,
                                              JsonObject           *layout);

@@ -164,7 +164,8 @@ read_math (SolScopeLayout *self,
 /* The whole */
 
 JsonObject *
-sol_scope_layout_to_json (SolScopeLayout *self)
+sol_scope_layout_to_json (SolScopeLayout *self,
+                          gboolean        is_whole)
 {
   SolAnalysisList *math = SOL_ANALYSIS_LIST (sol_engine_get_math (self->page->engine));
   JsonObject *layout = json_object_new ();
@@ -173,29 +174,35 @@ sol_scope_layout_to_json (SolScopeLayout *self)
   json_object_set_array_member (layout, "topics", write_topics (self));
   json_object_set_array_member (layout, "channels", sol_scope_layout_write_channels (self));
   json_object_set_array_member (layout, "math", sol_analysis_list_to_json (math));
+  if (is_whole)
+    json_object_set_array_member (layout, "alarms", sol_scope_layout_write_alarms (self));
   sol_scope_layout_write_picture (self, layout);
   sol_scope_layout_write_modes (self, layout);
   return layout;
 }
 
 /* How channels look comes before the topics that bring them */
-void
+guint
 sol_scope_layout_from_json (SolScopeLayout *self,
                             JsonObject     *layout,
-                            gboolean        has_math)
+                            gboolean        is_whole)
 {
   const char *name = sol_json_get_string (layout, "name");
   JsonArray *topics = sol_json_get_array (layout, "topics");
   JsonArray *math = sol_json_get_array (layout, "math");
+  JsonArray *alarms = sol_json_get_array (layout, "alarms");
 
   sol_scope_layout_set_name (self, name != NULL ? name : "");
   sol_scope_layout_read_channels (self, sol_json_get_array (layout, "channels"));
   if (topics != NULL)
     read_topics (self, topics);
-  if (has_math && math != NULL)
+  if (is_whole && math != NULL)
     read_math (self, math);
   sol_scope_layout_read_picture (self, layout);
   sol_scope_layout_read_modes (self, layout);
   sol_scope_layout_settle (self);
   sol_scope_view_refresh (self->page->view);
+  if (!is_whole || alarms == NULL)
+    return 0;
+  return sol_alarm_list_add_missing (sol_engine_get_alarms (self->page->engine), alarms);
 }

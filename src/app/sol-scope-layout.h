@@ -17,14 +17,17 @@ typedef struct _SolScopeLayout SolScopeLayout;
 /* @page: borrowed, and outlives it */
 SolScopeLayout *sol_scope_layout_new       (SolScopePage   *page);
 
-/* Returns: (transfer full) */
-JsonObject     *sol_scope_layout_to_json   (SolScopeLayout *self);
+/* @is_whole: with the alarms of its channels, for one with a name; otherwise the engine keeps them.
+ * Returns: (transfer full) */
+JsonObject     *sol_scope_layout_to_json   (SolScopeLayout *self,
+                                            gboolean        is_whole);
 
-/* What cannot be understood is left as it is. @has_math: calculated channels become those of @layout; otherwise they
- * stay, as the engine has kept them */
-void            sol_scope_layout_from_json (SolScopeLayout *self,
+/* What cannot be understood is left as it is. @is_whole: calculated channels become those of @layout, and alarms that
+ * are not there are added; otherwise both stay, as the engine has kept them.
+ * Returns: how many alarms were added */
+guint           sol_scope_layout_from_json (SolScopeLayout *self,
                                             JsonObject     *layout,
-                                            gboolean        has_math);
+                                            gboolean        is_whole);
 
 /* The name under which it was saved or taken; "" for none */
 const char     *sol_scope_layout_get_name  (SolScopeLayout *self);

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-alarm-item-private.h"
 #include "sol-signal-error.h"
 
 struct _SolAlarmList
@@ -167,6 +168,46 @@ sol_alarm_list_set (SolAlarmList            *self,
   g_return_val_if_fail (SOL_IS_ALARM_LIST (self), FALSE);
 
   return sol_alarm_list_put (self, position, item, error);
+}
+
+/* Returns: (transfer full) (nullable): an alarm that the list does not have */
+static SolAlarmItem *
+make_missing (SolAlarmList *self,
+              JsonNode     *node)
+{
+  g_autoptr (JsonArray) present = sol_analysis_list_to_json (SOL_ANALYSIS_LIST (self));
+  g_autoptr (SolAlarmItem) item = NULL;
+  g_autoptr (JsonNode) wanted = NULL;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    item = sol_alarm_item_new_from_json (json_node_get_object (node));
+  if (item == NULL)
+    return NULL;
+  wanted = json_node_new (JSON_NODE_OBJECT);
+  json_node_take_object (wanted, sol_alarm_item_to_json (SOL_ANALYSIS_ITEM (item)));
+  for (guint i = 0; i < json_array_get_length (present); i++)
+    if (json_node_equal (json_array_get_element (present, i), wanted))
+      return NULL;
+  return g_steal_pointer (&item);
+}
+
+guint
+sol_alarm_list_add_missing (SolAlarmList *self,
+                            JsonArray    *array)
+{
+  SolAnalysisList *list = SOL_ANALYSIS_LIST (self);
+  guint n_added = 0;
+
+  g_return_val_if_fail (SOL_IS_ALARM_LIST (self), 0);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      g_autoptr (SolAlarmItem) item = make_missing (self, json_array_get_element (array, i));
+
+      if (item != NULL && sol_alarm_list_put (self, sol_analysis_list_get_count (list), item, NULL))
+        n_added++;
+    }
+  return n_added;
 }
 
 guint

@@ -49,6 +49,11 @@ gboolean          sol_alarm_list_put          (SolAlarmList           *self,
                                                SolAlarmItem           *item,
                                                GError                **error);
 
+/* Adds those of @array, as sol_analysis_list_to_json() writes them, that are not there exactly so; what is there stays.
+ * What cannot be understood, or is too much, is left out. Returns: how many were added */
+guint             sol_alarm_list_add_missing  (SolAlarmList           *self,
+                                               JsonArray              *array);
+
 guint             sol_alarm_list_get_n_active (SolAlarmList           *self);
 /* Returns: (transfer none) */
 SolAlarmCaptures *sol_alarm_list_get_captures (SolAlarmList           *self);

@@ -269,6 +269,20 @@ write_layout (SolLayoutStore *self,
   sol_file_saver_write (self->saver, path, g_strdup (text));
 }
 
+/* What is larger would be put aside the next time */
+static gboolean
+check_size (const char  *text,
+            GError     **error)
+{
+  g_autofree char *size = g_format_size (strlen (text)), *most = g_format_size (SOL_LAYOUT_MAX_BYTES);
+
+  if (strlen (text) <= SOL_LAYOUT_MAX_BYTES)
+    return TRUE;
+  g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_OUT_OF_RANGE,
+               _("The layout has %s, and at most %s can be kept: remove an alarm with a large mask"), size, most);
+  return FALSE;
+}
+
 gboolean
 sol_layout_store_put (SolLayoutStore  *self,
                       const char      *name,
@@ -276,15 +290,17 @@ sol_layout_store_put (SolLayoutStore  *self,
                       GError         **error)
 {
   g_autoptr (JsonObject) owned = layout;
-  char *text;
+  g_autofree char *text = NULL;
 
   g_return_val_if_fail (SOL_IS_LAYOUT_STORE (self), FALSE);
 
   if (!check_name (name, error))
     return FALSE;
   text = sol_layout_store_print (g_steal_pointer (&owned));
+  if (!check_size (text, error))
+    return FALSE;
   write_layout (self, name, text);
-  g_hash_table_insert (self->layouts, g_strdup (name), text);
+  g_hash_table_insert (self->layouts, g_strdup (name), g_steal_pointer (&text));
   g_signal_emit_by_name (self, "changed");
   return TRUE;
 }

@@ -38,7 +38,8 @@ JsonObject     *sol_layout_store_dup         (SolLayoutStore  *self,
  * sol_layout_store_put:
  * @layout: (transfer full): replaces the one of that name
  *
- * Errors: %SOL_CONFIG_ERROR_SYNTAX: an empty name, or one over %SOL_LAYOUT_MAX_NAME.
+ * Errors: %SOL_CONFIG_ERROR_SYNTAX: an empty name, or one over %SOL_LAYOUT_MAX_NAME;
+ * %SOL_CONFIG_ERROR_OUT_OF_RANGE over %SOL_LAYOUT_MAX_BYTES.
  */
 gboolean        sol_layout_store_put         (SolLayoutStore  *self,
                                               const char      *name,

@@ -279,6 +279,68 @@ test_layout_is_taken_by_name (Fixture       *f,
   assert_state (f, "layout", "Bench");
 }
 
+static SolAlarmList *
+get_alarms (Fixture *f)
+{
+  return sol_engine_get_alarms (f->engine);
+}
+
+static guint
+count_alarms (Fixture *f)
+{
+  return sol_analysis_list_get_count (SOL_ANALYSIS_LIST (get_alarms (f)));
+}
+
+static void
+put_alarm (Fixture    *f,
+           guint       position,
+           const char *channel,
+           double      level)
+{
+  const SolAlarmSettings settings = { .kind = SOL_ALARM_ABOVE, .level = level, .hysteresis = 0.1 };
+  g_autoptr (GError) error = NULL;
+
+  sol_alarm_list_set (get_alarms (f), position, channel, &settings, 0.3, &error);
+  g_assert_no_error (error);
+}
+
+static double
+get_level (Fixture *f,
+           guint    position)
+{
+  return sol_alarm_item_get_settings (SOL_ALARM_ITEM (sol_analysis_list_get (SOL_ANALYSIS_LIST (get_alarms (f)),
+                                                                             position)))->level;
+}
+
+/* Those of its channels come back once; what is there already stays as it is */
+static void
+test_alarms_come_with_a_layout (Fixture       *f,
+                                gconstpointer  data)
+{
+  activate (f, "add-topic('lab/a')");
+  publish (f, "lab/a", "1.5");
+  WAIT_FOR (count_channels (f) == 1);
+  put_alarm (f, 0, "lab/a", 1.0 / 3.0);
+  put_alarm (f, 1, "lab/a", 5);
+  put_alarm (f, 2, "elsewhere", 7);
+  activate (f, "save-layout('Watched')");
+  activate (f, "layout::Watched");
+  g_assert_cmpuint (count_alarms (f), ==, 3);
+  sol_analysis_list_remove (SOL_ANALYSIS_LIST (get_alarms (f)), 2);
+  sol_analysis_list_remove (SOL_ANALYSIS_LIST (get_alarms (f)), 0);
+  put_alarm (f, 1, "lab/a", 9);
+  end (f);
+  begin (f);
+  g_assert_cmpuint (count_alarms (f), ==, 2);
+  activate (f, "layout::Watched");
+  g_assert_cmpuint (count_alarms (f), ==, 3);
+  g_assert_cmpfloat (get_level (f, 0), ==, 5);
+  g_assert_cmpfloat (get_level (f, 1), ==, 9);
+  g_assert_cmpfloat (get_level (f, 2), ==, 1.0 / 3.0);
+  activate (f, "layout::Watched");
+  g_assert_cmpuint (count_alarms (f), ==, 3);
+}
+
 static char *
 find_toast_button (GtkWidget  *widget,
                    GtkWidget **button)
@@ -361,9 +423,11 @@ test_nonsense_changes_nothing (Fixture       *f,
                "\"view\":\"hologram\",\"time_per_division_ns\":-5,\"stacked\":\"yes\",\"trigger\":{\"mode\":7,"
                "\"edge\":\"sideways\",\"level\":\"a\",\"position\":9e99,\"holdoff_s\":-1},\"cursors\":{\"times_s\":[1],"
                "\"values\":{}},\"measurements\":{\"list\":[{}]},\"spectrum\":{\"window\":\"x\",\"range_db\":1e9,"
-               "\"n_averages\":-1},\"xy\":[],\"math\":[{}]}'))");
+               "\"n_averages\":-1},\"xy\":[],\"math\":[{}],\"alarms\":[7,{},{\"channel\":\"lab/a\",\"kind\":\"loud\"},"
+               "{\"channel\":\"lab/a\",\"kind\":\"above\",\"keep_s\":-1}]}'))");
   activate (f, "layout::N");
   assert_state (f, "layout", "N");
+  g_assert_cmpuint (count_alarms (f), ==, 0);
   assert_state (f, "view", "time");
   g_assert_false (sol_scope_view_get_stacked (f->view));
   g_assert_cmpint (sol_scope_view_get_time_base (f->view), >, 0);
@@ -387,6 +451,7 @@ main (int    argc,
   adw_init ();
   add ("/scope/layout/last-one-comes-back", test_last_one_comes_back);
   add ("/scope/layout/is-taken-by-name", test_layout_is_taken_by_name);
+  add ("/scope/layout/alarms-come-with-it", test_alarms_come_with_a_layout);
   add ("/scope/layout/deleting-can-be-undone", test_deleting_can_be_undone);
   add ("/scope/layout/travel-as-files", test_layouts_travel_as_files);
   add ("/scope/layout/nonsense-changes-nothing", test_nonsense_changes_nothing);

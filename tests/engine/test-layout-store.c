@@ -175,6 +175,26 @@ test_what_is_no_layout_is_refused (void)
     }
 }
 
+/* What could not be read again is not taken, and what was there stays */
+static void
+test_too_large_is_refused (Fixture       *f,
+                           gconstpointer  data)
+{
+  SolLayoutStore *store = sol_layout_store_new (f->folder);
+  g_autofree char *long_text = g_strnfill (SOL_LAYOUT_MAX_BYTES, 'x');
+  JsonObject *layout = json_object_new ();
+  g_autoptr (JsonObject) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put (store, "a", "time");
+  json_object_set_string_member (layout, "view", long_text);
+  g_assert_false (sol_layout_store_put (store, "a", layout, &error));
+  g_assert_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_OUT_OF_RANGE);
+  kept = sol_layout_store_dup (store, "a");
+  g_assert_cmpstr (json_object_get_string_member (kept, "view"), ==, "time");
+  g_assert_finalize_object (store);
+}
+
 static void
 failed_cb (char       **said,
            const char  *text)
@@ -216,6 +236,7 @@ main (int    argc,
   add ("/engine/layout-store/rename-keeps-the-other", test_rename_keeps_the_other);
   add ("/engine/layout-store/damaged-files-are-put-aside", test_damaged_files_are_put_aside);
   g_test_add_func ("/engine/layout-store/what-is-no-layout-is-refused", test_what_is_no_layout_is_refused);
+  add ("/engine/layout-store/too-large-is-refused", test_too_large_is_refused);
   add ("/engine/layout-store/what-cannot-be-saved-is-told", test_what_cannot_be_saved_is_told);
   return g_test_run ();
 }
