@@ -35,22 +35,12 @@ set_answer (SoupServerMessage *message,
   soup_server_message_set_response (message, type, SOUP_MEMORY_TAKE, text, length);
 }
 
-static char *
-print_node (JsonNode *root,
-            gsize    *length)
-{
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-
-  json_generator_set_root (generator, root);
-  return json_generator_to_data (generator, length);
-}
-
 static void
 reply_node (SolAdminRequest *request,
             JsonNode        *root)
 {
   gsize length;
-  char *text = print_node (root, &length);
+  char *text = sol_json_print (root, FALSE, &length);
 
   json_node_unref (root);
   set_answer (request->message, SOUP_STATUS_OK, "application/json", text, length);
@@ -267,7 +257,7 @@ build_thread (GTask        *task,
   Build *build = data;
   g_autoptr (JsonNode) root = build->build (build->data);
 
-  g_task_return_pointer (task, print_node (root, &build->length), g_free);
+  g_task_return_pointer (task, sol_json_print (root, FALSE, &build->length), g_free);
 }
 
 static void

@@ -7,7 +7,9 @@
 
 #include "sol-payload-text.h"
 
-#include <json-glib/json-glib.h>
+#include "sol-json.h"
+
+#include "sol-json.h"
 
 #define OCTETS_PER_LINE 16
 
@@ -53,7 +55,6 @@ sol_payload_dup_json (const guint8 *payload,
                       gsize         limit)
 {
   g_autoptr (JsonParser) parser = NULL;
-  g_autoptr (JsonGenerator) generator = NULL;
   JsonNode *root;
 
   if (length == 0 || length > limit || !g_utf8_validate ((const char *) payload, (gssize) length, NULL))
@@ -65,10 +66,7 @@ sol_payload_dup_json (const guint8 *payload,
   if (root == NULL || JSON_NODE_HOLDS_VALUE (root) || JSON_NODE_HOLDS_NULL (root))
     return NULL;
 
-  generator = json_generator_new ();
-  json_generator_set_pretty (generator, TRUE);
-  json_generator_set_root (generator, root);
-  return json_generator_to_data (generator, NULL);
+  return sol_json_print (root, TRUE, NULL);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "sol-json.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
@@ -96,33 +97,81 @@ skip_number (const char  *at,
   return at;
 }
 
+/* Appends a number, which begins behind its sign; its integer part ends at @digits_end, its last octet before @end */
+typedef void (*NumberFunc) (GString    *text,
+                            const char *begin,
+                            const char *digits_end,
+                            const char *end);
+
 /* Of text that check_shape() let through. Returns: (transfer full) */
 static GString *
-widen_integers (const char *data,
-                gsize       length)
+rewrite_numbers (const char *data,
+                 gsize       length,
+                 NumberFunc  append_number)
 {
   GString *text = g_string_sized_new (length + 2);
   const char *at = data, *end = data + length;
 
   while (at < end)
     {
-      const char *begin = at, *digits_end = at;
-      gboolean is_wide = FALSE;
+      const char *begin = at, *digits_end;
 
-      if (*at == '"')
-        at = skip_text (at, end);
-      else if (g_ascii_isdigit (*at))
+      if (g_ascii_isdigit (*at))
         {
           at = skip_number (at, end, &digits_end);
-          is_wide = is_wide_integer (begin, digits_end, end);
+          append_number (text, begin, digits_end, at);
+          continue;
         }
-      else
-        at++;
+      at = *at == '"' ? skip_text (at, end) : at + 1;
       g_string_append_len (text, begin, at - begin);
-      if (is_wide)
-        g_string_append (text, ".0");
     }
   return text;
+}
+
+static void
+append_widened (GString    *text,
+                const char *begin,
+                const char *digits_end,
+                const char *end)
+{
+  g_string_append_len (text, begin, end - begin);
+  if (is_wide_integer (begin, digits_end, end))
+    g_string_append (text, ".0");
+}
+
+/* json-glib 1.6 writes 1e-10 as 1e-10.0, which is no JSON: nobody could read it again */
+static void
+append_narrowed (GString    *text,
+                 const char *begin,
+                 const char *digits_end,
+                 const char *end)
+{
+  gsize length = (gsize) (end - begin);
+
+  if (memchr (begin, 'e', length) != NULL && memcmp (end - 2, ".0", 2) == 0)
+    length -= 2;
+  g_string_append_len (text, begin, (gssize) length);
+}
+
+/* 1e999 reads as infinity, which cannot be written again */
+static gboolean
+is_finite (JsonNode *node)
+{
+  gboolean is_ok = TRUE;
+
+  if (JSON_NODE_HOLDS_VALUE (node))
+    return json_node_get_value_type (node) != G_TYPE_DOUBLE || isfinite (json_node_get_double (node));
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      g_autoptr (GList) values = json_object_get_values (json_node_get_object (node));
+
+      for (const GList *at = values; at != NULL && is_ok; at = at->next)
+        is_ok = is_finite (at->data);
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    for (guint i = 0; i < json_array_get_length (json_node_get_array (node)) && is_ok; i++)
+      is_ok = is_finite (json_array_get_element (json_node_get_array (node), i));
+  return is_ok;
 }
 
 JsonObject *
@@ -142,7 +191,7 @@ sol_json_parse_object (const char  *data,
     }
   if (!check_shape (data, length, error))
     return NULL;
-  text = widen_integers (data, length);
+  text = rewrite_numbers (data, length, append_widened);
   if (!json_parser_load_from_data (parser, text->str, (gssize) text->len, &cause))
     {
       /* The parser quotes what it read: half a surrogate pair, too */
@@ -157,7 +206,31 @@ sol_json_parse_object (const char  *data,
       fail (error, _ ("The JSON must be an object: { … }"));
       return NULL;
     }
+  if (!is_finite (root))
+    {
+      fail (error, _ ("A number in the JSON is too large: at most 1.7e308 is understood"));
+      return NULL;
+    }
   return json_node_dup_object (root);
+}
+
+char *
+sol_json_print (JsonNode *root,
+                gboolean  pretty,
+                gsize    *length)
+{
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autofree char *data = NULL;
+  GString *text;
+  gsize size;
+
+  json_generator_set_pretty (generator, pretty);
+  json_generator_set_root (generator, root);
+  data = json_generator_to_data (generator, &size);
+  text = rewrite_numbers (data, size, append_narrowed);
+  if (length != NULL)
+    *length = text->len;
+  return g_string_free (text, FALSE);
 }
 
 char *
@@ -165,13 +238,10 @@ sol_json_print_object (JsonObject *object,
                        gboolean    pretty,
                        gsize      *length)
 {
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
 
   json_node_take_object (root, object);
-  json_generator_set_pretty (generator, pretty);
-  json_generator_set_root (generator, root);
-  return json_generator_to_data (generator, length);
+  return sol_json_print (root, pretty, length);
 }
 
 const char *

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  *
  * Thread: any. Cost: linear; json-glib's parser calls itself once a level, so at most 32 levels
  * are let through to it.
- * Errors: %SOL_CONFIG_ERROR_SYNTAX, the message says where: not JSON, not an object, too deep,
- * or a text with \u0000, which json-glib would cut off there.
+ * Errors: %SOL_CONFIG_ERROR_SYNTAX, the message says where: not JSON, not an object, too deep, a number
+ * beyond a double, or a text with \u0000, which json-glib would cut off there.
  *
  * Returns: (transfer full) (nullable): the object
  */
@@ -24,6 +24,10 @@ JsonObject *sol_json_parse_object (const char  *data,
                                    gsize        length,
                                    GError     **error);
 
+/* Numbers without a fault of json-glib's generator. Returns: (transfer full): the text; @length (out) (optional) */
+char       *sol_json_print        (JsonNode    *root,
+                                   gboolean     pretty,
+                                   gsize       *length);
 /* @object: (transfer full). Returns: (transfer full): its text; @length (out) (optional) */
 char       *sol_json_print_object (JsonObject  *object,
                                    gboolean     pretty,

@@ -244,6 +244,8 @@ static const char *not_json[] = {
   "\xff\xfe",
   "{\"a\": \"\\u0000\"}",
   "{\"a\": \"",
+  "{\"a\": 1e999}",
+  "{\"a\": [{\"b\": -1e400}]}",
 };
 
 static void
@@ -261,6 +263,29 @@ test_json_rejects (void)
   for (guint i = 0; i < 100000; i++)
     g_string_append_c (deep, '[');
   g_assert_null (sol_json_parse_object (deep->str, deep->len, NULL));
+}
+
+/* Each number reads back as itself, and a text that looks like one is left alone */
+static void
+test_json_prints_numbers (void)
+{
+  static const double values[] = { 0, -0.0, 1, 0.1, 1e-10, -1e-10, 1e20, 1.5e300, 5e-324, 1e17, 123456789012345678, 1e-5 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      JsonObject *object = json_object_new ();
+      g_autoptr (JsonObject) again = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+
+      json_object_set_double_member (object, "a", values[i]);
+      json_object_set_string_member (object, "b", "1e-10.0 \"1e20.0\" \\");
+      text = sol_json_print_object (object, TRUE, NULL);
+      again = sol_json_parse_object (text, strlen (text), &error);
+      g_assert_no_error (error);
+      g_assert_cmpfloat (json_object_get_double_member (again, "a"), ==, values[i]);
+      g_assert_cmpstr (json_object_get_string_member (again, "b"), ==, "1e-10.0 \"1e20.0\" \\");
+    }
 }
 
 /* Whatever is cut off or changed: an answer, never a crash */
@@ -297,6 +322,7 @@ main (int    argc,
   g_test_add_func ("/config/tells-no-secret", test_tells_no_secret);
   g_test_add_func ("/config/copy-is-deep", test_copy_is_deep);
   g_test_add_func ("/config/json/rejects", test_json_rejects);
+  g_test_add_func ("/config/json/prints-numbers", test_json_prints_numbers);
   g_test_add_func ("/config/json/survives-every-change", test_json_survives);
   return g_test_run ();
 }
