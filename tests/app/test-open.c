@@ -18,26 +18,31 @@
 #define HOUR_NS G_GINT64_CONSTANT (3600000000000)
 #define BEGIN_NS G_GINT64_CONSTANT (1767225600000000000)
 #define N_MESSAGES 61
+#define N_MANY 50000u /* messages, of which the first progress tells of some hundred */
 
 typedef struct
 {
   SolAppFixture *app;
   char          *folder;
   char          *path;
+  char          *large;       /* where record_many() puts it */
+  double         cancelled_at;
 } Fixture;
 
-/* One value a minute for an hour: more than a live channel keeps */
+/* One value a minute */
 static void
-record_hour (const char *path)
+record (const char *path,
+        const char *topic,
+        guint       n)
 {
   SolRecordingWriter *writer
     = sol_recording_writer_new (&(SolRecordingSettings) { .path = path, .replace = TRUE }, NULL, NULL);
 
-  for (guint i = 0; i < N_MESSAGES; i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autofree char *text = g_strdup_printf ("%u.5", i);
       g_autoptr (SolMessage) message
-        = sol_message_new ("lab/x", 5, (const guint8 *) text, strlen (text), 0, FALSE, 0);
+        = sol_message_new (topic, strlen (topic), (const guint8 *) text, strlen (text), 0, FALSE, 0);
 
       sol_recording_writer_post_at (writer, message, BEGIN_NS + i * (HOUR_NS / 60));
     }
@@ -51,7 +56,9 @@ set_up (Fixture       *f,
   f->folder = g_dir_make_tmp ("soliton-open-XXXXXX", NULL);
   f->path = g_build_filename (f->folder, "bench.soliton", NULL);
   f->app = sol_app_fixture_new (0);
-  record_hour (f->path);
+  f->large = g_build_filename (f->folder, "large.soliton", NULL);
+  /* An hour: more than a live channel keeps */
+  record (f->path, "lab/x", N_MESSAGES);
 }
 
 static void
@@ -60,9 +67,11 @@ tear_down (Fixture       *f,
 {
   sol_app_fixture_free (f->app);
   g_unlink (f->path);
+  g_unlink (f->large);
   g_assert_cmpint (g_rmdir (f->folder), ==, 0);
   g_free (f->folder);
   g_free (f->path);
+  g_free (f->large);
 }
 
 static void
@@ -175,6 +184,110 @@ test_tells_of_another_kind_of_file (Fixture       *f,
   g_unlink (path);
 }
 
+/* While it is read */
+
+/* In the middle of what tells the progress: whatever the thread has done meanwhile, its end comes after this */
+static void
+progress_cb (GtkProgressBar *progress,
+             GParamSpec     *pspec,
+             Fixture        *f)
+{
+  if (gtk_progress_bar_get_fraction (progress) == 0.0 || f->cancelled_at > 0.0)
+    return;
+  g_assert_cmpstr (get_bar_text (f), ==, "Reading large.soliton…");
+  f->cancelled_at = gtk_progress_bar_get_fraction (progress);
+  support_press (support_get (f->app->window, "open_bar"), "_Cancel");
+}
+
+static gboolean
+is_cancelled (gpointer data)
+{
+  return ((Fixture *) data)->cancelled_at > 0.0;
+}
+
+/* No descriptor of this process is the file: the thread has ended, and what it held is freed */
+static gboolean
+is_let_go (gpointer data)
+{
+  const Fixture *f = data;
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/fd", 0, NULL);
+  gboolean is_held = FALSE;
+  const char *name;
+
+  while (!is_held && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *link = g_build_filename ("/proc/self/fd", name, NULL);
+      g_autofree char *target = g_file_read_link (link, NULL);
+
+      is_held = target != NULL && g_str_has_prefix (target, f->large);
+    }
+  return !is_held;
+}
+
+static void
+open_large_and_cancel (Fixture *f)
+{
+  GtkProgressBar *progress = support_get (support_get (f->app->window, "open_bar"), "progress");
+
+  record (f->large, "lab/many", N_MANY);
+  g_signal_connect (progress, "notify::fraction", G_CALLBACK (progress_cb), f);
+  open_path (f, f->large);
+  g_assert_true (sol_app_wait (is_cancelled, f, 20000));
+  g_assert_cmpfloat (f->cancelled_at, <, 0.1);
+  g_assert_true (sol_app_wait (is_let_go, f, 20000));
+}
+
+static guint
+count_channels (Fixture *f)
+{
+  return g_list_model_get_n_items (sol_ingest_get_channels (sol_engine_get_ingest (f->app->engine)));
+}
+
+static void
+test_cancel_leaves_nothing (Fixture       *f,
+                            gconstpointer  data)
+{
+  SolScopePage *page = support_get (f->app->window, "scope_page");
+
+  open_large_and_cancel (f);
+  g_assert_null (get_bar_text (f));
+  g_assert_null (sol_open_bar_get_path (support_get (f->app->window, "open_bar")));
+  g_assert_true (sol_source_is_local (sol_engine_get_source (f->app->engine)));
+  g_assert_null (sol_engine_get_replayer (f->app->engine));
+  g_assert_cmpuint (count_channels (f), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (sol_scope_view_get_traces (sol_scope_page_get_view (page))), ==, 0);
+  g_assert_null (sol_topic_list_find (sol_engine_get_topics (f->app->engine), "lab/many"));
+  open_path (f, f->path);
+  g_assert_true (sol_app_wait (is_open, f, 20000));
+}
+
+static void
+test_cancel_keeps_what_was_open (Fixture       *f,
+                                 gconstpointer  data)
+{
+  open_path (f, f->path);
+  g_assert_true (sol_app_wait (is_open, f, 20000));
+  open_large_and_cancel (f);
+  g_assert_true (is_open (f));
+  g_assert_cmpstr (sol_source_get_title (sol_engine_get_source (f->app->engine)), ==, "bench.soliton");
+  g_assert_cmpuint (count_channels (f), ==, 1);
+}
+
+/* Who opens another one does not want the first */
+static void
+test_later_one_counts (Fixture       *f,
+                       gconstpointer  data)
+{
+  record (f->large, "lab/many", N_MANY);
+  open_path (f, f->large);
+  open_path (f, f->path);
+  g_assert_true (sol_app_wait (is_open, f, 20000));
+  g_assert_true (sol_app_wait (is_let_go, f, 20000));
+  g_assert_true (is_open (f));
+  g_assert_cmpuint (count_channels (f), ==, 1);
+  g_assert_null (sol_topic_list_find (sol_engine_get_topics (f->app->engine), "lab/many"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -185,6 +298,9 @@ main (int    argc,
   ADD ("closes-again", test_closes_again);
   ADD ("tells-what-is-none", test_tells_what_is_none);
   ADD ("tells-of-another-kind-of-file", test_tells_of_another_kind_of_file);
+  ADD ("cancel-leaves-nothing", test_cancel_leaves_nothing);
+  ADD ("cancel-keeps-what-was-open", test_cancel_keeps_what_was_open);
+  ADD ("later-one-counts", test_later_one_counts);
 #undef ADD
   return g_test_run ();
 }
