@@ -153,25 +153,40 @@ append_narrowed (GString    *text,
   g_string_append_len (text, begin, (gssize) length);
 }
 
-/* 1e999 reads as infinity, which cannot be written again */
 static gboolean
-is_finite (JsonNode *node)
+check_text (const char  *text,
+            GError     **error)
 {
-  gboolean is_ok = TRUE;
+  return g_utf8_validate (text, -1, NULL) || fail (error, _ ("A text in JSON must not hold half a character by \\u"));
+}
 
-  if (JSON_NODE_HOLDS_VALUE (node))
-    return json_node_get_value_type (node) != G_TYPE_DOUBLE || isfinite (json_node_get_double (node));
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    {
-      g_autoptr (GList) values = json_object_get_values (json_node_get_object (node));
+static gboolean
+check_value (JsonNode  *node,
+             GError   **error)
+{
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return check_text (json_node_get_string (node), error);
+  return json_node_get_value_type (node) != G_TYPE_DOUBLE || isfinite (json_node_get_double (node))
+         || fail (error, _ ("A number in the JSON is too large: at most 1.7e308 is understood"));
+}
 
-      for (const GList *at = values; at != NULL && is_ok; at = at->next)
-        is_ok = is_finite (at->data);
-    }
-  else if (JSON_NODE_HOLDS_ARRAY (node))
-    for (guint i = 0; i < json_array_get_length (json_node_get_array (node)) && is_ok; i++)
-      is_ok = is_finite (json_array_get_element (json_node_get_array (node), i));
-  return is_ok;
+/* What the parser makes of what is no JSON, and what could not be written again: 1e999 reads as infinity, half a
+ * surrogate pair as no UTF-8 */
+static gboolean
+check_node (JsonNode  *node,
+            GError   **error)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  g_autoptr (GList) members = object != NULL ? json_object_get_members (object) : NULL;
+
+  for (const GList *at = members; at != NULL; at = at->next)
+    if (!check_text (at->data, error) || !check_node (json_object_get_member (object, at->data), error))
+      return FALSE;
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    if (!check_node (json_array_get_element (array, i), error))
+      return FALSE;
+  return !JSON_NODE_HOLDS_VALUE (node) || check_value (node, error);
 }
 
 JsonObject *
@@ -206,12 +221,7 @@ sol_json_parse_object (const char  *data,
       fail (error, _ ("The JSON must be an object: { … }"));
       return NULL;
     }
-  if (!is_finite (root))
-    {
-      fail (error, _ ("A number in the JSON is too large: at most 1.7e308 is understood"));
-      return NULL;
-    }
-  return json_node_dup_object (root);
+  return check_node (root, error) ? json_node_dup_object (root) : NULL;
 }
 
 char *

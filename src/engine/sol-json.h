@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * Thread: any. Cost: linear; json-glib's parser calls itself once a level, so at most 32 levels
  * are let through to it.
  * Errors: %SOL_CONFIG_ERROR_SYNTAX, the message says where: not JSON, not an object, too deep, a number
- * beyond a double, or a text with \u0000, which json-glib would cut off there.
+ * beyond a double, a text that is no UTF-8, or one with \u0000, which json-glib would cut off there.
  *
  * Returns: (transfer full) (nullable): the object
  */

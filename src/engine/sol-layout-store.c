@@ -79,11 +79,11 @@ sol_layout_store_parse (const char  *text,
                         GError     **error)
 {
   g_autoptr (JsonObject) object = sol_json_parse_object (text, length, error);
-  gint64 version;
+  double version;
 
   if (object == NULL)
     return NULL;
-  version = json_object_get_int_member_with_default (object, SOL_LAYOUT_MARK, 0);
+  version = sol_json_get_number (object, SOL_LAYOUT_MARK);
   if (version == SOL_LAYOUT_VERSION)
     return g_steal_pointer (&object);
   if (version > SOL_LAYOUT_VERSION)

@@ -245,6 +245,9 @@ static const char *not_json[] = {
   "{\"a\": \"\\u0000\"}",
   "{\"a\": \"",
   "{\"a\": 1e999}",
+  "{\"a\": \"\\ud800\"}",
+  "{\"a\": [\"\\u1\xcb\x89z\"]}",
+  "{\"\\udfff\": 1}",
   "{\"a\": [{\"b\": -1e400}]}",
 };
 
@@ -269,7 +272,7 @@ test_json_rejects (void)
 static void
 test_json_prints_numbers (void)
 {
-  static const double values[] = { 0, -0.0, 1, 0.1, 1e-10, -1e-10, 1e20, 1.5e300, 5e-324, 1e17, 123456789012345678, 1e-5 };
+  static const double values[] = { 0, -0.0, 1, 0.1, 1e-5, 1e-10, -1e-10, 1e17, 1e20, 1.5e300, 5e-324 };
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     {

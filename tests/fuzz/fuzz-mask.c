@@ -53,11 +53,11 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
 {
   static const SolTrigger scope = { .kind = SOL_TRIGGER_EDGE };
   g_autoptr (GError) error = NULL;
-  g_autoptr (SolMaskRule) rule = sol_mask_parse ((const char *) data, size, size % 2 == 0 ? &scope : NULL, 1000, &error);
-  g_autoptr (SolMaskRule) again = NULL;
+  g_autoptr (SolMaskRule) rule = NULL, again = NULL;
   g_autofree char *text = NULL, *same = NULL;
   gsize length = 0;
 
+  rule = sol_mask_parse ((const char *) data, size, size % 2 == 0 ? &scope : NULL, 1000, &error);
   g_assert_cmpint (rule == NULL, ==, error != NULL);
   if (rule == NULL)
     {
