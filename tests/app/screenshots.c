@@ -17,6 +17,7 @@
 #include "sol-messages-page.h"
 #include "sol-mqtt-properties.h"
 #include "sol-store-acl.h"
+#include "window-support.h"
 
 /* A bench as one may stand in a school: what it says, not how it looks, is the point */
 static void
@@ -149,7 +150,7 @@ shoot_preferences (SolAppFixture *fixture)
 
   sol_app_fixture_activate (fixture, "app.preferences");
   sol_app_run_for (500);
-  window = shoot_find_dialog (fixture);
+  window = support_find_other (fixture->window);
   g_assert_nonnull (window);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     {
@@ -286,7 +287,7 @@ shoot_wave_file (SolAppFixture *fixture)
                                       NULL));
   sol_generator_page_load_file (get_generator (fixture), path);
   sol_app_run_for (500);
-  dialog = shoot_find_dialog (fixture);
+  dialog = support_find_other (fixture->window);
   g_assert_nonnull (dialog);
   shoot_window (dialog, "wave-file");
   gtk_window_destroy (dialog);
@@ -315,7 +316,7 @@ shoot_self_test (SolAppFixture *fixture)
 
   sol_app_fixture_activate (fixture, "app.self-test");
   sol_app_run_for (300);
-  window = shoot_find_dialog (fixture);
+  window = support_find_other (fixture->window);
   g_assert_nonnull (window);
   shoot_window (window, "self-test-running");
   sol_app_run_for (8000);

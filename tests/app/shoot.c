@@ -11,6 +11,8 @@
 
 #include <glib/gi18n.h>
 
+#include "window-support.h"
+
 /* Time for transitions to end and traces to fill the screen */
 #define SETTLE_MS 1200
 
@@ -79,21 +81,6 @@ shoot_view (SolAppFixture *fixture,
   shoot_window (GTK_WINDOW (fixture->window), name);
 }
 
-GtkWindow *
-shoot_find_dialog (SolAppFixture *fixture)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
-
-      if (toplevel != GTK_WINDOW (fixture->window) && gtk_widget_get_visible (GTK_WIDGET (toplevel)))
-        return toplevel;
-    }
-  return NULL;
-}
-
 void
 shoot_dialog (SolAppFixture *fixture,
               const char    *action,
@@ -103,7 +90,7 @@ shoot_dialog (SolAppFixture *fixture,
 
   sol_app_fixture_activate (fixture, action);
   sol_app_run_for (200);
-  dialog = shoot_find_dialog (fixture);
+  dialog = support_find_other (fixture->window);
   g_assert_nonnull (dialog);
   shoot_window (dialog, name);
   gtk_window_destroy (dialog);

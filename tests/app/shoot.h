@@ -24,8 +24,6 @@ void       shoot_window      (GtkWindow     *window,
 void       shoot_view        (SolAppFixture *fixture,
                               const char    *view,
                               const char    *name);
-/* Returns: (nullable): a visible window beside the main one */
-GtkWindow *shoot_find_dialog (SolAppFixture *fixture);
 /* What @action opens, which is closed again */
 void       shoot_dialog      (SolAppFixture *fixture,
                               const char    *action,

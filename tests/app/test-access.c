@@ -10,6 +10,7 @@
 #include "sol-access-page.h"
 #include "sol-app-fixture.h"
 #include "sol-engine-access.h"
+#include "window-support.h"
 
 typedef struct
 {
@@ -26,21 +27,6 @@ get_child (gpointer    widget,
   return GTK_WIDGET (gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name));
 }
 
-static GtkWindow *
-find_window (const char *type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (g_str_equal (G_OBJECT_TYPE_NAME (window), type))
-        return window;
-    }
-  return NULL;
-}
-
 static gboolean
 has_text (gpointer label)
 {
@@ -53,7 +39,7 @@ set_up (Fixture       *self,
 {
   self->app = sol_app_fixture_new (0);
   sol_app_fixture_activate (self->app, "app.preferences");
-  self->preferences = find_window ("SolPreferences");
+  self->preferences = support_find_window (g_type_from_name ("SolPreferences"));
   g_assert_nonnull (self->preferences);
   self->page = get_child (self->preferences, "access");
   self->rules = get_child (self->page, "rules");
@@ -99,14 +85,14 @@ expect_rules (Fixture    *self,
 static gboolean
 has_no_window (gpointer data)
 {
-  return find_window (data) == NULL;
+  return support_find_window (g_type_from_name (data)) == NULL;
 }
 
 static void
 fill (Fixture    *self,
       const char *filter)
 {
-  GtkWindow *dialog = find_window ("SolRuleDialog");
+  GtkWindow *dialog = support_find_window (g_type_from_name ("SolRuleDialog"));
 
   g_assert_nonnull (dialog);
   gtk_editable_set_text (GTK_EDITABLE (get_child (dialog, "filter")), filter);
@@ -154,7 +140,7 @@ test_names_bad_filter (Fixture       *self,
 
   expect_rules (self, "");
   gtk_widget_activate_action (self->page, "access.add-rule", NULL);
-  dialog = find_window ("SolRuleDialog");
+  dialog = support_find_window (g_type_from_name ("SolRuleDialog"));
   fill (self, "a#");
   g_assert_true (sol_app_wait (is_visible, get_child (dialog, "error"), 5000));
   gtk_window_destroy (dialog);

@@ -12,6 +12,7 @@
 #include "sol-broker-page.h"
 #include "sol-messages-page.h"
 #include "sol-user-dialog.h"
+#include "window-support.h"
 
 /* A widget of the window's template */
 static gpointer
@@ -153,40 +154,10 @@ test_fits_into_a_narrow_window (void)
     }
 }
 
-static gpointer
-find_user_dialog (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
-
-      if (SOL_IS_USER_DIALOG (toplevel))
-        return toplevel;
-    }
-  return NULL;
-}
-
 static gboolean
 is_dialog_gone (gpointer data)
 {
-  return find_user_dialog () == NULL;
-}
-
-static GtkWindow *
-find_other_window (SolAppFixture *fixture)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
-
-      if (toplevel != GTK_WINDOW (fixture->window) && gtk_widget_get_visible (GTK_WIDGET (toplevel)))
-        return toplevel;
-    }
-  return NULL;
+  return support_find_window (SOL_TYPE_USER_DIALOG) == NULL;
 }
 
 static gboolean
@@ -209,7 +180,7 @@ test_lets_go_of_its_dialogs (gconstpointer action)
   GtkWindow *dialog;
 
   sol_app_fixture_activate (fixture, action);
-  dialog = find_other_window (fixture);
+  dialog = support_find_other (fixture->window);
   g_assert_nonnull (dialog);
   gtk_window_destroy (dialog);
 }
@@ -222,7 +193,7 @@ test_refuses_a_limit_that_cannot_be (void)
   GtkWidget *row, *entry;
 
   sol_app_fixture_activate (fixture, "app.preferences");
-  dialog = find_other_window (fixture);
+  dialog = support_find_other (fixture->window);
   row = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (dialog), G_OBJECT_TYPE (dialog), "max_inflight"));
   entry = adw_action_row_get_activatable_widget (ADW_ACTION_ROW (row));
 
@@ -261,7 +232,7 @@ test_adds_a_user (void)
   GtkWidget *dialog;
 
   sol_app_fixture_activate (fixture, "broker.add-user");
-  dialog = find_user_dialog ();
+  dialog = support_find_window (SOL_TYPE_USER_DIALOG);
   g_assert_nonnull (dialog);
   gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_template_child (dialog, SOL_TYPE_USER_DIALOG, "name")), "lab");
   gtk_editable_set_text (GTK_EDITABLE (gtk_widget_get_template_child (dialog, SOL_TYPE_USER_DIALOG, "password")),

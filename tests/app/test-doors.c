@@ -9,6 +9,7 @@
 #include "sol-ban-dialog.h"
 #include "sol-engine-access.h"
 #include "sol-store-acl.h"
+#include "window-support.h"
 
 #define TIMEOUT_MS 10000
 
@@ -75,25 +76,10 @@ tear_down (Fixture       *self,
   g_clear_pointer (&self->bans, g_ptr_array_unref);
 }
 
-static GtkWindow *
-find_window (const char *type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (g_str_equal (G_OBJECT_TYPE_NAME (window), type))
-        return window;
-    }
-  return NULL;
-}
-
 static gboolean
 has_window (gpointer type)
 {
-  return find_window (type) != NULL;
+  return support_find_window (g_type_from_name (type)) != NULL;
 }
 
 static gboolean
@@ -132,7 +118,7 @@ test_bans_a_client (Fixture       *self,
   const SolBan *ban;
 
   g_assert_true (sol_app_wait (ask_to_ban, self->app, TIMEOUT_MS));
-  dialog = SOL_BAN_DIALOG (find_window ("SolBanDialog"));
+  dialog = SOL_BAN_DIALOG (support_find_window (g_type_from_name ("SolBanDialog")));
   g_assert_cmpstr (sol_ban_dialog_get_value (dialog), ==, "pump");
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "ban");
   gtk_window_destroy (GTK_WINDOW (dialog));
@@ -184,25 +170,10 @@ put_rules (Fixture *self)
   wait_done (self);
 }
 
-static GtkWidget *
-find_button (GtkWidget  *widget,
-             const char *action)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
-      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, action);
-  return found;
-}
-
 static gboolean
 has_allow_button (gpointer window)
 {
-  return find_button (window, "broker.allow") != NULL;
+  return support_find_action (window, "broker.allow") != NULL;
 }
 
 static gboolean
@@ -231,9 +202,9 @@ test_allows_what_was_refused (Fixture       *self,
   put_rules (self);
   g_assert_true (sol_client_post (self->client, message));
   g_assert_true (sol_app_wait (has_allow_button, self->app->window, TIMEOUT_MS));
-  g_signal_emit_by_name (find_button (GTK_WIDGET (self->app->window), "broker.allow"), "clicked");
+  g_signal_emit_by_name (support_find_action (self->app->window, "broker.allow"), "clicked");
   g_assert_true (sol_app_wait (has_window, (gpointer) "SolRuleDialog", TIMEOUT_MS));
-  dialog = GTK_WIDGET (find_window ("SolRuleDialog"));
+  dialog = GTK_WIDGET (support_find_window (g_type_from_name ("SolRuleDialog")));
   g_signal_emit_by_name (gtk_widget_get_template_child (dialog, G_OBJECT_TYPE (dialog), "save"), "clicked");
 
   self->is_done = FALSE;

@@ -7,6 +7,7 @@
 
 #include "sol-app-fixture.h"
 #include "sol-scope-page.h"
+#include "window-support.h"
 
 #define WAVE_TOPIC "realtime_waveform"
 #define WAVE_HZ 2.0
@@ -76,29 +77,14 @@ is_running (gpointer engine)
   return sol_engine_get_broker_state (engine) == SOL_BROKER_RUNNING;
 }
 
-/* The button that does @action_name and can be seen and pressed now; nullable */
-static GtkWidget *
-find_button (GtkWidget  *widget,
-             const char *action_name)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) && gtk_widget_is_sensitive (widget)
-      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action_name) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, action_name);
-  return found;
-}
-
 static void
 click (SolAppFixture *fixture,
        const char    *action_name)
 {
-  GtkWidget *button = find_button (GTK_WIDGET (fixture->window), action_name);
+  GtkWidget *button = support_find_action (fixture->window, action_name);
 
   g_assert_nonnull (button);
+  g_assert_true (gtk_widget_is_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
 }
 

@@ -11,6 +11,7 @@
 #include "sol-history-limits.h"
 #include "sol-history-page.h"
 #include "wait.h"
+#include "window-support.h"
 
 static gsize
 get_limit (SolChannel *channel)
@@ -71,18 +72,18 @@ test_time_is_kept (void)
   g_settings_reset (settings, SOL_HISTORY_MINUTES);
 }
 
-static GtkLabel *
-find_label (GtkWidget  *widget,
-            const char *words)
+static gboolean
+says (GtkWidget *widget,
+      gpointer   words)
 {
-  GtkLabel *found = NULL;
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), words) != NULL;
+}
 
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), words) != NULL)
-    return GTK_LABEL (widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_label (child, words);
-  return found;
+static void
+assert_says (GtkWidget  *page,
+             const char *words)
+{
+  g_assert_nonnull (support_find (page, says, (gpointer) words));
 }
 
 static void
@@ -92,12 +93,12 @@ test_page_says_what_it_means (void)
   g_autoptr (GtkWidget) page = g_object_ref_sink (g_object_new (SOL_TYPE_HISTORY_PAGE, NULL));
   GtkSpinButton *spin = GTK_SPIN_BUTTON (gtk_widget_get_template_child (page, SOL_TYPE_HISTORY_PAGE, "mebibytes"));
 
-  g_assert_nonnull (find_label (page, "13.4 million samples of 16 or 32 bits, 6.7 million of 64 bits"));
-  g_assert_nonnull (find_label (page, "512.0\u00a0MiB"));
+  assert_says (page, "13.4 million samples of 16 or 32 bits, 6.7 million of 64 bits");
+  assert_says (page, "512.0\u00a0MiB");
   gtk_spin_button_set_value (spin, 128);
   g_assert_cmpint (g_settings_get_int (settings, SOL_HISTORY_MEBIBYTES), ==, 128);
-  g_assert_nonnull (find_label (page, "13.4 million of 64 bits"));
-  g_assert_nonnull (find_label (page, "1.0\u00a0GiB"));
+  assert_says (page, "13.4 million of 64 bits");
+  assert_says (page, "1.0\u00a0GiB");
   g_settings_reset (settings, SOL_HISTORY_MEBIBYTES);
 }
 

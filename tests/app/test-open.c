@@ -9,10 +9,12 @@
 
 #include <glib/gstdio.h>
 
+#include "recording-support.h"
 #include "sol-app-fixture.h"
 #include "sol-engine-recording.h"
 #include "sol-open-bar.h"
 #include "sol-scope-page.h"
+#include "sol-test-folder.h"
 #include "window-support.h"
 
 #define HOUR_NS G_GINT64_CONSTANT (3600000000000)
@@ -35,18 +37,7 @@ record (const char *path,
         const char *topic,
         guint       n)
 {
-  SolRecordingWriter *writer
-    = sol_recording_writer_new (&(SolRecordingSettings) { .path = path, .replace = TRUE }, NULL, NULL);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *text = g_strdup_printf ("%u.5", i);
-      g_autoptr (SolMessage) message
-        = sol_message_new (topic, strlen (topic), (const guint8 *) text, strlen (text), 0, FALSE, 0);
-
-      sol_recording_writer_post_at (writer, message, BEGIN_NS + i * (HOUR_NS / 60));
-    }
-  sol_recording_writer_free (writer);
+  support_record (path, topic, n, BEGIN_NS, HOUR_NS / 60);
 }
 
 static void
@@ -66,9 +57,7 @@ tear_down (Fixture       *f,
            gconstpointer  data)
 {
   sol_app_fixture_free (f->app);
-  g_unlink (f->path);
-  g_unlink (f->large);
-  g_assert_cmpint (g_rmdir (f->folder), ==, 0);
+  sol_test_remove_tree (f->folder);
   g_free (f->folder);
   g_free (f->path);
   g_free (f->large);

@@ -15,6 +15,7 @@
 #include "sol-messages-page.h"
 #include "sol-scope-page.h"
 #include "sol-topic-row.h"
+#include "window-support.h"
 
 #define TOPIC "lab/plug/SENSOR"
 #define PAYLOAD "{\"ENERGY\":{\"Power\":37,\"Voltage\":231},\"RSSI\":-60}"
@@ -60,51 +61,15 @@ tear_down (Fixture       *f,
   sol_app_fixture_free (f->app);
 }
 
-/* The first mapped descendant of @type; @func: nullable */
-static GtkWidget *
-find_widget (GtkWidget  *widget,
-             GType       type,
-             gboolean  (*func) (GtkWidget *widget))
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      gboolean is_it = g_type_is_a (G_OBJECT_TYPE (child), type) && gtk_widget_get_mapped (child)
-                       && (func == NULL || func (child));
-      GtkWidget *found = is_it ? child : find_widget (child, type, func);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-/* Returns: (transfer none) (nullable): its first controller of the type */
-static GtkEventController *
-find_controller (GtkWidget *widget,
-                 GType      type)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (controller), type))
-        return controller;
-    }
-  return NULL;
-}
-
 /* What the widget gives into the hand, as @type; then it is let go over the scope */
 static void
 drag (Fixture    *f,
       GtkWidget  *from,
       GType       type)
 {
-  GtkEventController *source = find_controller (from, GTK_TYPE_DRAG_SOURCE);
+  GtkEventController *source = support_find_controller (from, GTK_TYPE_DRAG_SOURCE);
   GtkWidget *stack = get_child (f->scope, SOL_TYPE_SCOPE_PAGE, "stack");
-  GtkEventController *target = find_controller (stack, GTK_TYPE_DROP_TARGET);
+  GtkEventController *target = support_find_controller (stack, GTK_TYPE_DROP_TARGET);
   g_autoptr (GdkContentProvider) content = NULL;
   g_auto (GValue) value = G_VALUE_INIT;
   g_autoptr (GError) error = NULL;
@@ -145,15 +110,16 @@ has_one (gpointer data)
 }
 
 static gboolean
-is_leaf (GtkWidget *widget)
+is_leaf_row (GtkWidget *widget,
+             gpointer   unused)
 {
-  return gtk_widget_has_css_class (widget, "leaf");
+  return SOL_IS_TOPIC_ROW (widget) && gtk_widget_get_mapped (widget) && gtk_widget_has_css_class (widget, "leaf");
 }
 
 static GtkWidget *
 find_topic_row (Fixture *f)
 {
-  return find_widget (GTK_WIDGET (f->messages), SOL_TYPE_TOPIC_ROW, is_leaf);
+  return support_find (f->messages, is_leaf_row, NULL);
 }
 
 static gboolean

@@ -7,12 +7,12 @@
 
 #include <string.h>
 
-#include <glib/gstdio.h>
-
+#include "recording-support.h"
 #include "sol-app-fixture.h"
 #include "sol-engine-recording.h"
 #include "sol-replay-bar.h"
 #include "sol-replay-dialog.h"
+#include "sol-test-folder.h"
 #include "window-support.h"
 
 #define BEGIN_NS G_GINT64_CONSTANT (1767225600000000000)
@@ -27,24 +27,6 @@ typedef struct
   char            *path;
 } Fixture;
 
-/* One message a second for a minute */
-static void
-record_minute (const char *path)
-{
-  SolRecordingWriter *writer
-    = sol_recording_writer_new (&(SolRecordingSettings) { .path = path, .replace = TRUE }, NULL, NULL);
-
-  for (guint i = 0; i < N_MESSAGES; i++)
-    {
-      g_autofree char *text = g_strdup_printf ("%u", i);
-      g_autoptr (SolMessage) message
-        = sol_message_new ("lab/x", 5, (const guint8 *) text, strlen (text), 0, FALSE, 0);
-
-      sol_recording_writer_post_at (writer, message, BEGIN_NS + i * SECOND_NS);
-    }
-  sol_recording_writer_free (writer);
-}
-
 static void
 set_up (Fixture       *f,
         gconstpointer  data)
@@ -52,7 +34,7 @@ set_up (Fixture       *f,
   f->folder = g_dir_make_tmp ("soliton-replay-XXXXXX", NULL);
   f->path = g_build_filename (f->folder, "bench.soliton", NULL);
   f->app = sol_app_fixture_new (0);
-  record_minute (f->path);
+  support_record (f->path, "lab/x", N_MESSAGES, BEGIN_NS, SECOND_NS);
 }
 
 static void
@@ -60,8 +42,7 @@ tear_down (Fixture       *f,
            gconstpointer  data)
 {
   sol_app_fixture_free (f->app);
-  g_unlink (f->path);
-  g_assert_cmpint (g_rmdir (f->folder), ==, 0);
+  sol_test_remove_tree (f->folder);
   g_free (f->folder);
   g_free (f->path);
 }

@@ -18,6 +18,7 @@
 #include "sol-mask-json.h"
 #include "sol-scope-page.h"
 #include "wait.h"
+#include "window-support.h"
 
 #define MS_NS G_GINT64_CONSTANT (1000000)
 #define BATCH 100 /* samples of 1 ms: five periods */
@@ -98,53 +99,29 @@ activate (Fixture    *f,
           const char *name,
           GVariant   *parameter)
 {
-  GActionGroup *actions = sol_scope_page_get_actions (f->page);
-
-  g_assert_true (g_action_group_has_action (actions, name));
-  g_action_group_activate_action (actions, name, parameter);
+  support_activate (sol_scope_page_get_actions (f->page), name, parameter);
 }
 
-/* The window of that type that is open; NULL: none */
-static gpointer
-find_window (GType type)
+typedef struct
 {
-  GListModel *windows = gtk_window_get_toplevels ();
+  GType type;
+  guint n_before;
+} Nth;
 
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (window), type))
-        return window;
-    }
-  return NULL;
-}
-
-/* The @nth widget of that type below @widget */
-static gpointer
-find_widget (GtkWidget *widget,
-             GType      type,
-             guint     *nth)
+static gboolean
+is_nth (GtkWidget *widget,
+        gpointer   nth)
 {
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*nth)-- == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      gpointer found = find_widget (child, type, nth);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  return g_type_is_a (G_OBJECT_TYPE (widget), ((Nth *) nth)->type) && ((Nth *) nth)->n_before-- == 0;
 }
 
+/* The @nth widget of that type at or below @window */
 static gpointer
 find_in (gpointer window,
          GType    type,
          guint    nth)
 {
-  return find_widget (GTK_WIDGET (window), type, &nth);
+  return support_find (window, is_nth, &(Nth) { type, nth });
 }
 
 /* As a person does: the plus, Outside a mask, From Screen, Save */
@@ -154,12 +131,12 @@ add_mask (Fixture *f)
   SolAnalysisDialog *dialog;
 
   activate (f, "add-alarm", NULL);
-  dialog = find_window (SOL_TYPE_ANALYSIS_DIALOG);
+  dialog = support_find_window (SOL_TYPE_ANALYSIS_DIALOG);
   g_assert_nonnull (dialog);
   adw_combo_row_set_selected (find_in (dialog, ADW_TYPE_COMBO_ROW, 1), SOL_ALARM_MASK);
   sol_mask_form_take (find_in (dialog, SOL_TYPE_MASK_FORM, 0));
   sol_analysis_dialog_save (dialog);
-  g_assert_null (find_window (SOL_TYPE_ANALYSIS_DIALOG));
+  g_assert_null (support_find_window (SOL_TYPE_ANALYSIS_DIALOG));
   g_assert_cmpuint (sol_analysis_list_get_count (SOL_ANALYSIS_LIST (f->alarms)), ==, 1);
   return SOL_ALARM_ITEM (sol_analysis_list_get (SOL_ANALYSIS_LIST (f->alarms), 0));
 }
@@ -252,7 +229,7 @@ test_mask_from_a_file (Fixture       *f,
   SolMaskForm *form;
 
   activate (f, "add-alarm", NULL);
-  dialog = find_window (SOL_TYPE_ANALYSIS_DIALOG);
+  dialog = support_find_window (SOL_TYPE_ANALYSIS_DIALOG);
   form = find_in (dialog, SOL_TYPE_MASK_FORM, 0);
   adw_combo_row_set_selected (find_in (dialog, ADW_TYPE_COMBO_ROW, 1), SOL_ALARM_MASK);
   g_assert_true (g_file_set_contents (path, "{\"points\":1}", -1, NULL));
@@ -265,7 +242,7 @@ test_mask_from_a_file (Fixture       *f,
   sol_mask_form_read (form, device);
   WAIT_FOR (is_refused (form, "no file with data"));
   sol_analysis_dialog_save (dialog);
-  g_assert_true (find_window (SOL_TYPE_ANALYSIS_DIALOG) == dialog);
+  g_assert_true (support_find_window (SOL_TYPE_ANALYSIS_DIALOG) == dialog);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   sol_mask_form_read (form, file);
   WAIT_FOR (sol_mask_form_get_rule (form, NULL) != NULL);
@@ -298,12 +275,12 @@ test_capture_is_shown_and_removed (Fixture       *f,
   feed_many (f, 2);
   WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (captures)) == 1);
   activate (f, "show-capture", g_variant_new_uint32 (0));
-  g_assert_nonnull (find_window (SOL_TYPE_CAPTURE_WINDOW));
-  gtk_window_destroy (find_window (SOL_TYPE_CAPTURE_WINDOW));
+  g_assert_nonnull (support_find_window (SOL_TYPE_CAPTURE_WINDOW));
+  gtk_window_destroy (support_find_window (SOL_TYPE_CAPTURE_WINDOW));
   activate (f, "save-capture", g_variant_new_uint32 (0));
-  g_assert_nonnull (find_window (SOL_TYPE_EXPORT_DIALOG));
-  gtk_window_destroy (find_window (SOL_TYPE_EXPORT_DIALOG));
-  gtk_window_destroy (find_window (SOL_TYPE_CAPTURE_WINDOW));
+  g_assert_nonnull (support_find_window (SOL_TYPE_EXPORT_DIALOG));
+  gtk_window_destroy (support_find_window (SOL_TYPE_EXPORT_DIALOG));
+  gtk_window_destroy (support_find_window (SOL_TYPE_CAPTURE_WINDOW));
   activate (f, "remove-capture", g_variant_new_uint32 (0));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (captures)), ==, 0);
 }

@@ -11,6 +11,7 @@
 
 #include "sol-scope-page.h"
 #include "wait.h"
+#include "window-support.h"
 
 #define N_CHANNELS 8
 #define RATE_HZ 5000
@@ -90,14 +91,7 @@ static void
 activate (Fixture    *f,
           const char *detailed)
 {
-  g_autofree char *name = NULL;
-  g_autoptr (GVariant) target = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (g_action_parse_detailed_name (detailed, &name, &target, &error));
-  g_assert_no_error (error);
-  g_assert_true (g_action_group_has_action (f->actions, name));
-  g_action_group_activate_action (f->actions, name, target);
+  support_activate_detailed (f->actions, detailed);
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include "sol-scope-overview.h"
 #include "wait.h"
+#include "window-support.h"
 
 #define SECOND_NS G_GINT64_CONSTANT (1000000000)
 #define T0_NS (G_GINT64_CONSTANT (1700000000) * SECOND_NS)
@@ -74,21 +75,6 @@ tear_down (Fixture       *f,
   g_object_unref (f->channels);
 }
 
-static GtkEventController *
-find_keys (GtkWidget *widget)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        return controller;
-    }
-  return NULL;
-}
-
 /* Returns: whether it was for the overview */
 static gboolean
 press (Fixture *f,
@@ -97,7 +83,8 @@ press (Fixture *f,
   gboolean is_handled = FALSE;
 
   g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (f->overview)));
-  g_signal_emit_by_name (find_keys (GTK_WIDGET (f->overview)), "key-pressed", key, 0, 0, &is_handled);
+  g_signal_emit_by_name (support_find_controller (f->overview, GTK_TYPE_EVENT_CONTROLLER_KEY), "key-pressed", key, 0, 0,
+                         &is_handled);
   return is_handled;
 }
 

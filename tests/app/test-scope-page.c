@@ -12,6 +12,7 @@
 #include "sol-generator-page.h"
 #include "sol-scope-page.h"
 #include "wait.h"
+#include "window-support.h"
 
 /* Both pages in a window, on an engine whose broker runs on a free port of loopback */
 typedef struct
@@ -97,15 +98,6 @@ tear_down (Fixture       *f,
   g_clear_object (&f->engine);
 }
 
-static void
-activate (GActionGroup *actions,
-          const char   *name,
-          GVariant     *parameter)
-{
-  g_assert_true (g_action_group_has_action (actions, name));
-  g_action_group_activate_action (actions, name, parameter);
-}
-
 /* Starts the sine of 100 Hz on the topic and shows it */
 static void
 show_sine (Fixture *f)
@@ -120,7 +112,7 @@ show_sine (Fixture *f)
   settings.n_points = 250;
   settings.decimals = 6;
   sol_generator_page_set_settings (f->generator, &settings);
-  activate (sol_generator_page_get_actions (f->generator), "show-on-scope", NULL);
+  support_activate (sol_generator_page_get_actions (f->generator), "show-on-scope", NULL);
 }
 
 static gboolean
@@ -140,7 +132,7 @@ test_wave_travels_from_generator_to_scope (Fixture       *f,
   g_assert_true (sol_generator_list_is_running (sol_engine_get_generators (f->engine)));
   WAIT_FOR (says (f, "100.0\u2009Hz") && says (f, "triggered"));
   g_assert_cmpint (sol_scope_view_get_time_base (view), ==, 5000000);
-  activate (sol_generator_page_get_actions (f->generator), "stop", NULL);
+  support_activate (sol_generator_page_get_actions (f->generator), "stop", NULL);
   g_assert_false (sol_generator_list_is_running (sol_engine_get_generators (f->engine)));
   WAIT_FOR (sol_scope_view_get_status (view) == SOL_SCOPE_STATUS_READY);
 }
@@ -177,23 +169,23 @@ test_actions_drive_the_screen (Fixture       *f,
 
   show_sine (f);
   WAIT_FOR (says (f, "triggered"));
-  activate (actions, "run-stop", NULL);
+  support_activate (actions, "run-stop", NULL);
   g_assert_false (sol_scope_view_get_running (view));
   g_assert_false (get_boolean_state (actions, "run"));
-  activate (actions, "time-base", g_variant_new_int64 (5000000));
-  activate (actions, "time-base-up", NULL);
+  support_activate (actions, "time-base", g_variant_new_int64 (5000000));
+  support_activate (actions, "time-base-up", NULL);
   g_assert_cmpint (sol_scope_view_get_time_base (view), ==, 10000000);
-  activate (actions, "time-base", g_variant_new_int64 (2000000));
+  support_activate (actions, "time-base", g_variant_new_int64 (2000000));
   g_assert_cmpint (sol_scope_view_get_time_base (view), ==, 2000000);
-  activate (actions, "trigger-mode", g_variant_new_string ("normal"));
+  support_activate (actions, "trigger-mode", g_variant_new_string ("normal"));
   g_assert_cmpint (sol_scope_view_get_trigger_mode (view), ==, SOL_TRIGGER_NORMAL);
-  activate (actions, "trigger-edge", g_variant_new_string ("falling"));
+  support_activate (actions, "trigger-edge", g_variant_new_string ("falling"));
   g_assert_cmpint (sol_scope_view_get_trigger (view)->edge, ==, SOL_EDGE_FALLING);
-  activate (actions, "trigger-edge", g_variant_new_string ("sideways"));
+  support_activate (actions, "trigger-edge", g_variant_new_string ("sideways"));
   g_assert_cmpint (sol_scope_view_get_trigger (view)->edge, ==, SOL_EDGE_FALLING);
-  activate (actions, "trigger-level", g_variant_new_double (0.25));
+  support_activate (actions, "trigger-level", g_variant_new_double (0.25));
   g_assert_cmpfloat (sol_scope_view_get_trigger (view)->level, ==, 0.25);
-  activate (actions, "run", NULL);
+  support_activate (actions, "run", NULL);
   g_assert_true (sol_scope_view_get_running (view));
 }
 
@@ -205,7 +197,7 @@ test_topic_can_be_removed (Fixture       *f,
 
   show_sine (f);
   WAIT_FOR (g_list_model_get_n_items (sol_scope_view_get_traces (view)) == 1);
-  activate (sol_scope_page_get_actions (f->scope), "remove-topic", g_variant_new_string ("soliton/signal"));
+  support_activate (sol_scope_page_get_actions (f->scope), "remove-topic", g_variant_new_string ("soliton/signal"));
   WAIT_FOR (g_list_model_get_n_items (sol_scope_view_get_traces (view)) == 0);
 }
 
@@ -218,25 +210,6 @@ test_impossible_topic_is_refused (Fixture       *f,
   g_assert_false (sol_scope_page_add_topic (f->scope, "lab/#/wave", NULL, &error));
   g_assert_error (error, SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_INVALID);
   g_assert_nonnull (strstr (error->message, "lab/#/wave"));
-}
-
-/* The first visible descendant of the type whose text is @text */
-static GtkWidget *
-find_button (GtkWidget  *widget,
-             const char *text)
-{
-  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
-      && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), text) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, text);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
 }
 
 static void
@@ -261,10 +234,10 @@ test_raw_topic_offers_its_format (Fixture       *f,
 
   sol_scope_page_add_topic (f->scope, "lab/raw", NULL, NULL);
   publish_int16 (f);
-  WAIT_FOR ((button = find_button (GTK_WIDGET (f->scope), "Read as int16")) != NULL);
+  WAIT_FOR ((button = support_find_button (f->scope, "Read as int16")) != NULL);
   g_signal_emit_by_name (button, "clicked");
   WAIT_FOR (g_list_model_get_n_items (sol_scope_view_get_traces (view)) == 1);
-  WAIT_FOR (find_button (GTK_WIDGET (f->scope), "Read as int16") == NULL);
+  WAIT_FOR (support_find_button (f->scope, "Read as int16") == NULL);
 }
 
 /* The mapped toggle button of that text */
@@ -272,7 +245,7 @@ static GtkToggleButton *
 find_toggle (Fixture    *f,
              const char *text)
 {
-  return GTK_TOGGLE_BUTTON (find_button (GTK_WIDGET (f->scope), text));
+  return GTK_TOGGLE_BUTTON (support_find_button (f->scope, text));
 }
 
 /* However the view is chosen, one button is down, and the one that says so */
@@ -291,7 +264,7 @@ test_buttons_follow_the_view (Fixture       *f,
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       if (i % 2 == 0)
-        activate (actions, "view", g_variant_new_string (rows[i].view));
+        support_activate (actions, "view", g_variant_new_string (rows[i].view));
       else
         sol_scope_modes_set_mode (sol_scope_page_get_modes (f->scope), rows[i].view);
       for (guint k = 0; k < 3; k++)

@@ -13,6 +13,7 @@
 #include "sol-read-as-window.h"
 #include "sol-scope-page.h"
 #include "wait.h"
+#include "window-support.h"
 
 /* The page in a window; messages are given to the engine as a broker would */
 typedef struct
@@ -52,8 +53,7 @@ activate (Fixture    *f,
           const char *name,
           GVariant   *parameter)
 {
-  g_assert_true (g_action_group_has_action (f->actions, name));
-  g_action_group_activate_action (f->actions, name, parameter);
+  support_activate (f->actions, name, parameter);
 }
 
 static void
@@ -163,53 +163,6 @@ test_fields_are_chosen (Fixture       *f,
   g_assert_cmpuint (count_channels (f), ==, 3);
 }
 
-/* The first mapped descendant of the type */
-static GtkWidget *
-find_widget (GtkWidget *widget,
-             GType      type)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (child), type) && gtk_widget_get_mapped (child)
-                           ? child : find_widget (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-find_chip (GtkWidget *widget)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = GTK_IS_BUTTON (child) && gtk_widget_has_css_class (child, "read-as")
-                         && gtk_widget_get_mapped (child) ? child : find_chip (child);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static SolReadAsWindow *
-find_dialog (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
-
-      if (SOL_IS_READ_AS_WINDOW (window) && gtk_widget_get_mapped (window))
-        return SOL_READ_AS_WINDOW (window);
-    }
-  return NULL;
-}
-
 static GObject *
 get_form_child (SolReadAsWindow *dialog,
                 const char      *name)
@@ -226,15 +179,21 @@ click (SolReadAsWindow *dialog,
   g_signal_emit_by_name (gtk_widget_get_template_child (GTK_WIDGET (dialog), SOL_TYPE_READ_AS_WINDOW, name), "clicked");
 }
 
+static gboolean
+is_chip (GtkWidget *widget,
+         gpointer   unused)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "read-as") && gtk_widget_get_mapped (widget);
+}
+
 static SolReadAsWindow *
 open_by_chip (Fixture *f)
 {
   GtkWidget *chip;
 
-  WAIT_FOR ((chip = find_chip (GTK_WIDGET (f->page))) != NULL);
+  WAIT_FOR ((chip = support_find (f->page, is_chip, NULL)) != NULL);
   g_signal_emit_by_name (chip, "clicked");
-  WAIT_FOR (find_dialog () != NULL);
-  return find_dialog ();
+  return support_await_window (SOL_TYPE_READ_AS_WINDOW);
 }
 
 /* From the chip to other data, with an error at its field on the way */
@@ -262,7 +221,7 @@ test_chip_opens_what_is_wrong_is_told (Fixture       *f,
   gtk_editable_set_text (GTK_EDITABLE (get_form_child (dialog, "unit")), "°F");
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
   click (dialog, "apply");
-  WAIT_FOR (find_dialog () == NULL);
+  support_await_no_window (SOL_TYPE_READ_AS_WINDOW);
   WAIT_FOR (get_largest (f, "lab/temp") == -41);
 
   dialog = open_by_chip (f);
@@ -294,7 +253,7 @@ test_fields_of_the_newest_message (Fixture       *f,
   g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "Power, RSSI"));
   gtk_editable_set_text (GTK_EDITABLE (fields), "");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "");
-  WAIT_FOR ((check = find_widget (GTK_WIDGET (list), GTK_TYPE_CHECK_BUTTON)) != NULL);
+  WAIT_FOR ((check = support_find_below (list, GTK_TYPE_CHECK_BUTTON)) != NULL);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fields)), ==, "RSSI");
   click (dialog, "apply");

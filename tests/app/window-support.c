@@ -1,4 +1,4 @@
-/* window-support.c: finds windows and what is in them
+/* window-support.c: finds windows and what is in them, and presses it
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -7,10 +7,10 @@
 
 #include "window-support.h"
 
-#include "sol-app-fixture.h"
+#include "sol-test-wait.h"
 
-static gpointer
-find_window (GType type)
+gpointer
+support_find_window (GType type)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
 
@@ -24,61 +24,103 @@ find_window (GType type)
   return NULL;
 }
 
-static gboolean
-is_window_there (gpointer type)
+gpointer
+support_find_other (gpointer window)
 {
-  return find_window ((GType) type) != NULL;
-}
+  GListModel *toplevels = gtk_window_get_toplevels ();
 
-static gboolean
-is_window_gone (gpointer type)
-{
-  return !is_window_there (type);
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (toplevel != window && gtk_widget_get_visible (toplevel))
+        return toplevel;
+    }
+  return NULL;
 }
 
 gpointer
 support_await_window (GType type)
 {
-  g_assert_true (sol_app_wait (is_window_there, (gpointer) type, 5000));
-  return find_window (type);
+  sol_test_wait_until (support_find_window (type) != NULL);
+  return support_find_window (type);
 }
 
 void
 support_await_no_window (GType type)
 {
-  g_assert_true (sol_app_wait (is_window_gone, (gpointer) type, 10000));
+  sol_test_wait_until (support_find_window (type) == NULL);
 }
 
 GtkWidget *
-support_find_below (GtkWidget *widget,
-                    GType      type)
+support_find (gpointer     widget,
+              SupportMatch match,
+              gpointer     data)
 {
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = support_find_below (child, type);
+  GtkWidget *found = match (widget, data) ? widget : NULL;
 
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = support_find (child, match, data);
+  return found;
 }
 
-static GtkWidget *
-find_button (GtkWidget  *widget,
-             const char *label)
+static gboolean
+is_a (GtkWidget *widget,
+      gpointer   type)
 {
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
+  return g_type_is_a (G_OBJECT_TYPE (widget), (GType) type);
+}
 
-      if (found != NULL)
-        return found;
+GtkWidget *
+support_find_below (gpointer widget,
+                    GType    type)
+{
+  return support_find (widget, is_a, (gpointer) type);
+}
+
+static gboolean
+has_label (GtkWidget *widget,
+           gpointer   label)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
+         && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+GtkWidget *
+support_find_button (gpointer    widget,
+                     const char *label)
+{
+  return support_find (widget, has_label, (gpointer) label);
+}
+
+static gboolean
+has_action (GtkWidget *widget,
+            gpointer   action)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
+         && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0;
+}
+
+GtkWidget *
+support_find_action (gpointer    widget,
+                     const char *action)
+{
+  return support_find (widget, has_action, (gpointer) action);
+}
+
+GtkEventController *
+support_find_controller (gpointer widget,
+                         GType    type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (controller), type))
+        return controller;
     }
   return NULL;
 }
@@ -87,10 +129,8 @@ void
 support_press (gpointer    widget,
                const char *label)
 {
-  GtkWidget *button = find_button (widget, label);
-
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
+  sol_test_wait_until (support_find_button (widget, label) != NULL);
+  g_signal_emit_by_name (support_find_button (widget, label), "clicked");
 }
 
 void
@@ -108,4 +148,26 @@ support_get (gpointer    widget,
 
   g_assert_nonnull (child);
   return child;
+}
+
+void
+support_activate (GActionGroup *actions,
+                  const char   *name,
+                  GVariant     *parameter)
+{
+  g_assert_true (g_action_group_has_action (actions, name));
+  g_action_group_activate_action (actions, name, parameter);
+}
+
+void
+support_activate_detailed (GActionGroup *actions,
+                           const char   *detailed)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_action_parse_detailed_name (detailed, &name, &target, &error));
+  g_assert_no_error (error);
+  support_activate (actions, name, target);
 }
