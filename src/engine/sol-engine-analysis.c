@@ -38,22 +38,7 @@ is_absent (const GError *error)
          || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
 }
 
-/* A damaged file costs what it held, and not the start; it is not overwritten, so that a person can mend it */
-static void
-warn (SolEngine    *self,
-      const char   *path,
-      const GError *cause)
-{
-  g_autofree char *aside = sol_file_put_aside (path), *text = NULL;
-
-  if (aside != NULL)
-    text = g_strdup_printf (_("What the scope calculates and watches cannot be understood (%s). The file was put aside "
-                              "as “%s”."), cause->message, aside);
-  else
-    text = g_strdup_printf (_("What the scope calculates and watches cannot be read: %s"), cause->message);
-  sol_engine_add_warning (self, text);
-}
-
+/* A damaged file costs what it held, and not the start */
 static void
 load (SolEngine  *self,
       const char *path)
@@ -69,7 +54,7 @@ load (SolEngine  *self,
   if (object == NULL)
     {
       if (!is_absent (error))
-        warn (self, path, error);
+        sol_engine_put_aside (self, path, _("What the scope calculates and watches cannot be understood"), error);
       return;
     }
   if ((array = sol_json_get_array (object, "math")) != NULL)

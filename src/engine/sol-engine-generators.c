@@ -20,22 +20,6 @@ to_json_cb (gpointer user_data)
   return sol_generator_list_to_json (SOL_ENGINE (user_data)->generators);
 }
 
-/* A damaged file is not overwritten, so that a person can mend it */
-static void
-warn (SolEngine    *self,
-      const char   *path,
-      const GError *cause)
-{
-  g_autofree char *aside = sol_file_put_aside (path), *text = NULL;
-
-  if (aside != NULL)
-    text = g_strdup_printf (_("Not all of the generator’s sources can be understood (%s). The file was put aside as "
-                              "“%s”."), cause->message, aside);
-  else
-    text = g_strdup_printf (_("Not all of the generator’s sources can be understood (%s)."), cause->message);
-  sol_engine_add_warning (self, text);
-}
-
 /* What a person meets before anything was made: what Show Me a Signal sends */
 static void
 add_first (SolEngine *self)
@@ -68,7 +52,8 @@ load (SolEngine  *self,
     }
   configs = sol_wave_configs_parse (text, length, &problem, &error);
   if (error != NULL || problem != NULL)
-    warn (self, path, error != NULL ? error : problem);
+    sol_engine_put_aside (self, path, _("Not all of the generator’s sources can be understood"),
+                          error != NULL ? error : problem);
   if (configs != NULL)
     sol_generator_list_load (self->generators, configs);
   return error == NULL && problem == NULL;

@@ -108,6 +108,12 @@ void sol_engine_stop_generators  (SolEngine   *self);
 /* What a person should know of the start; one line more of `warning`. @text: (nullable) */
 void sol_engine_add_warning      (SolEngine   *self,
                                   const char  *text);
+/* A damaged file is not overwritten, so that a person can mend it: it gets another name, and the warning says which.
+ * @what: translated, what cannot be understood, as a sentence without its point */
+void sol_engine_put_aside        (SolEngine    *self,
+                                  const char   *path,
+                                  const char   *what,
+                                  const GError *cause);
 void sol_engine_take_config      (SolEngine *self,
                                   SolConfig *config);
 /* Announces the broker, or no longer, as its state and the configuration want it */

@@ -7,6 +7,8 @@
 
 #include "sol-engine-private.h"
 
+#include <glib/gi18n.h>
+
 #include "sol-config-store.h"
 
 G_DEFINE_QUARK (sol-engine-error-quark, sol_engine_error)
@@ -178,6 +180,22 @@ sol_engine_add_warning (SolEngine  *self,
   g_free (self->warning);
   self->warning = joined;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WARNING]);
+}
+
+void
+sol_engine_put_aside (SolEngine    *self,
+                      const char   *path,
+                      const char   *what,
+                      const GError *cause)
+{
+  g_autofree char *aside = sol_file_put_aside (path), *text = NULL;
+
+  if (aside != NULL)
+    /* Translators: what cannot be understood, why, and the file's new path */
+    text = g_strdup_printf (_("%s (%s). The file was put aside as “%s”."), what, cause->message, aside);
+  else
+    text = g_strdup_printf ("%s (%s).", what, cause->message);
+  sol_engine_add_warning (self, text);
 }
 
 /* The store's first answer, good or bad: from now on it knows whether it had to put a file aside */

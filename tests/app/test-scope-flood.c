@@ -34,18 +34,7 @@ is_running (gpointer engine)
 static guint64
 count_samples (Scope *self)
 {
-  GListModel *channels = sol_ingest_get_channels (sol_engine_get_ingest (self->fixture->engine));
-  guint64 n = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (channels); i++)
-    {
-      g_autoptr (SolChannel) channel = g_list_model_get_item (channels, i);
-      SolChannelStats stats;
-
-      sol_channel_get_stats (channel, &stats);
-      n += stats.n_samples;
-    }
-  return n;
+  return sample_feed_count (sol_ingest_get_channels (sol_engine_get_ingest (self->fixture->engine)));
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 
 #include <adwaita.h>
 
+#include "picture-support.h"
 #include "sol-scope-page.h"
 #include "wait.h"
 #include "window-support.h"
@@ -123,21 +124,6 @@ test_eight_channels_have_scales_of_their_own (Fixture       *f,
   g_assert_false (sol_scope_trace_get_visible (eighth));
 }
 
-static GBytes *
-take_picture (Fixture *f)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 400, 300);
-  cairo_t *cr = cairo_create (surface);
-  GBytes *bytes;
-
-  sol_scope_view_draw (f->view, cr, 400, 300, FALSE);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new (cairo_image_surface_get_data (surface), 300 * cairo_image_surface_get_stride (surface));
-  cairo_surface_destroy (surface);
-  return bytes;
-}
-
 static void
 test_channels_stand_below_each_other (Fixture       *f,
                                       gconstpointer  data)
@@ -146,10 +132,10 @@ test_channels_stand_below_each_other (Fixture       *f,
   g_autoptr (GBytes) stacked = NULL;
 
   activate (f, "run-stop");
-  shared = take_picture (f);
+  shared = support_take_picture (f->view, 400, 300);
   activate (f, "stacked");
   g_assert_true (sol_scope_view_get_stacked (f->view));
-  stacked = take_picture (f);
+  stacked = support_take_picture (f->view, 400, 300);
   g_assert_false (g_bytes_equal (shared, stacked));
 }
 

@@ -13,7 +13,9 @@
 
 #include "sol-scope-page.h"
 #include "sol-test-folder.h"
+#include "sol-test-wait.h"
 #include "wait.h"
+#include "window-support.h"
 
 /* A page on an engine that keeps its files in a folder: both can go and come again */
 typedef struct
@@ -45,12 +47,8 @@ begin (Fixture *f)
 static void
 end (Fixture *f)
 {
-  gpointer weak = f->engine;
-
   gtk_window_destroy (GTK_WINDOW (f->window));
-  g_object_add_weak_pointer (G_OBJECT (f->engine), &weak);
-  g_object_unref (f->engine);
-  WAIT_FOR (weak == NULL);
+  sol_test_release (f->engine);
 }
 
 static void
@@ -74,14 +72,7 @@ static void
 activate (Fixture    *f,
           const char *detailed)
 {
-  g_autofree char *name = NULL;
-  g_autoptr (GVariant) target = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (g_action_parse_detailed_name (detailed, &name, &target, &error));
-  g_assert_no_error (error);
-  g_assert_true (g_action_group_has_action (f->actions, name));
-  g_action_group_activate_action (f->actions, name, target);
+  support_activate_detailed (f->actions, detailed);
 }
 
 static void
@@ -341,29 +332,13 @@ test_alarms_come_with_a_layout (Fixture       *f,
   g_assert_cmpuint (count_alarms (f), ==, 3);
 }
 
-static char *
-find_toast_button (GtkWidget  *widget,
-                   GtkWidget **button)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (GTK_IS_BUTTON (child) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (child)),
-                                              "scope.put-layout") == 0)
-        *button = child;
-      else
-        find_toast_button (child, button);
-    }
-  return NULL;
-}
-
 /* Renamed, deleted, and back by the toast's button */
 static void
 test_deleting_can_be_undone (Fixture       *f,
                              gconstpointer  data)
 {
   SolLayoutStore *store = sol_engine_get_layouts (f->engine);
-  GtkWidget *button = NULL;
+  GtkWidget *button;
 
   activate (f, "add-topic('lab/a')");
   activate (f, "save-layout('One')");
@@ -372,7 +347,7 @@ test_deleting_can_be_undone (Fixture       *f,
   g_assert_false (sol_layout_store_has (store, "One"));
   activate (f, "delete-layout('Two')");
   g_assert_false (sol_layout_store_has (store, "Two"));
-  WAIT_FOR ((find_toast_button (GTK_WIDGET (f->page), &button), button != NULL));
+  WAIT_FOR ((button = support_find_action (f->page, "scope.put-layout")) != NULL);
   g_signal_emit_by_name (button, "clicked");
   g_assert_true (sol_layout_store_has (store, "Two"));
 }

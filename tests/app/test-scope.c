@@ -10,6 +10,7 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
+#include "picture-support.h"
 #include "sol-scope-picture.h"
 #include "sol-scope-view.h"
 #include "wait.h"
@@ -148,24 +149,6 @@ test_first_signal_sets_itself_up (Fixture       *f,
   g_assert_cmpfloat (fabs (sol_scope_view_get_trigger (f->view)->level), <, 0.05);
 }
 
-/* Octets of the picture, to see whether it changed */
-static GBytes *
-take_picture (Fixture *f)
-{
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 400, 200);
-  cairo_t *cr = cairo_create (surface);
-  GBytes *bytes;
-
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  sol_scope_view_draw (f->view, cr, 400, 200, FALSE);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new (cairo_image_surface_get_data (surface), 200 * cairo_image_surface_get_stride (surface));
-  cairo_surface_destroy (surface);
-  return bytes;
-}
-
 static void
 test_stop_freezes_the_picture_only (Fixture       *f,
                                     gconstpointer  data)
@@ -180,10 +163,10 @@ test_stop_freezes_the_picture_only (Fixture       *f,
             && sol_scope_view_get_time_base (f->view) == 5 * 1000000);
   sol_scope_view_set_running (f->view, FALSE);
   wait_for_frames (f);
-  before = take_picture (f);
+  before = support_take_picture (f->view, 400, 200);
   feed (f, 130, 0.5, 20);
   wait_for_frames (f);
-  after = take_picture (f);
+  after = support_take_picture (f->view, 400, 200);
   g_assert_cmpmem (g_bytes_get_data (before, NULL), g_bytes_get_size (before), g_bytes_get_data (after, NULL),
                    g_bytes_get_size (after));
   g_assert_cmpint (sol_scope_view_get_status (f->view), ==, SOL_SCOPE_STATUS_STOP);
@@ -193,7 +176,7 @@ test_stop_freezes_the_picture_only (Fixture       *f,
   sol_scope_view_set_running (f->view, TRUE);
   WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
   wait_for_frames (f);
-  again = take_picture (f);
+  again = support_take_picture (f->view, 400, 200);
   g_assert_false (g_bytes_equal (before, again));
 }
 
@@ -208,14 +191,14 @@ test_triggered_wave_stands_still (Fixture       *f,
   WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED
             && sol_scope_view_get_time_base (f->view) == 5 * 1000000);
   wait_for_frames (f);
-  before = take_picture (f);
+  before = support_take_picture (f->view, 400, 200);
   for (int i = 0; i < 5; i++)
     {
       g_autoptr (GBytes) now = NULL;
 
       feed (f, 100, 1, 3);
       wait_for_frames (f);
-      now = take_picture (f);
+      now = support_take_picture (f->view, 400, 200);
       g_assert_cmpmem (g_bytes_get_data (before, NULL), g_bytes_get_size (before), g_bytes_get_data (now, NULL),
                        g_bytes_get_size (now));
     }
@@ -349,9 +332,9 @@ test_pan_walks_through_history (Fixture       *f,
   WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
   sol_scope_view_go_newest (f->view);
   g_assert_false (sol_scope_view_get_running (f->view));
-  before = take_picture (f);
+  before = support_take_picture (f->view, 400, 200);
   sol_scope_view_go_oldest (f->view);
-  after = take_picture (f);
+  after = support_take_picture (f->view, 400, 200);
   g_assert_false (g_bytes_equal (before, after));
 }
 

@@ -77,18 +77,7 @@ close_house (House *self)
 static guint64
 count_samples (House *self)
 {
-  GListModel *channels = sol_ingest_get_channels (self->ingest);
-  guint64 n = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (channels); i++)
-    {
-      g_autoptr (SolChannel) channel = g_list_model_get_item (channels, i);
-      SolChannelStats stats;
-
-      sol_channel_get_stats (channel, &stats);
-      n += stats.n_samples;
-    }
-  return n;
+  return sample_feed_count (sol_ingest_get_channels (self->ingest));
 }
 
 static double

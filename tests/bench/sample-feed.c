@@ -16,6 +16,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "sol-channel.h"
+
 #define N_SAMPLES 1000          /* of a message */
 #define TURN_NS 10000000        /* between two bursts */
 
@@ -183,4 +185,20 @@ sample_feed_clear (SampleFeed *self)
   close (self->port_fd);
   waitpid (self->pid, &status, 0);
   g_assert_cmpint (status, ==, 0);
+}
+
+guint64
+sample_feed_count (GListModel *channels)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (channels); i++)
+    {
+      g_autoptr (SolChannel) channel = g_list_model_get_item (channels, i);
+      SolChannelStats stats;
+
+      sol_channel_get_stats (channel, &stats);
+      n += stats.n_samples;
+    }
+  return n;
 }

@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "sol-payload.h"
 
 G_BEGIN_DECLS
@@ -35,6 +37,8 @@ void sample_feed_init  (SampleFeed       *self,
 /* Connects to @port on loopback and begins to send. Each message has a time of its own, and all were made before. */
 void sample_feed_start (SampleFeed       *self,
                         guint16           port);
+/* Samples that have come into @channels so far */
+guint64 sample_feed_count (GListModel    *channels);
 /* Waits until it has ended; the test fails when it could not send all */
 void sample_feed_clear (SampleFeed       *self);
 
