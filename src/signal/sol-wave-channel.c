@@ -11,6 +11,8 @@
 
 #include "sol-wave-times-private.h"
 
+#define SAME_RATE 0.01
+
 /* Times on a clock that stands still in gaps */
 typedef struct
 {
@@ -59,6 +61,21 @@ take_piece (const SolPiece *piece,
       facts->n_skipped++;
 }
 
+/* A declared rate is exact, where times are rounded: it counts, if they mean the same */
+static void
+take_declared_rate (SolChannel   *channel,
+                    SolWaveFacts *facts)
+{
+  SolChannelStats stats;
+
+  sol_channel_get_stats (channel, &stats);
+  if (stats.is_rate_assumed || stats.declared_rate_hz <= 0.0
+      || fabs (facts->rate_hz - stats.declared_rate_hz) > SAME_RATE * stats.declared_rate_hz)
+    return;
+  facts->rate_hz = stats.declared_rate_hz;
+  facts->is_uneven = FALSE;
+}
+
 GArray *
 sol_wave_channel_read (SolChannel   *channel,
                        gsize         limit,
@@ -73,5 +90,6 @@ sol_wave_channel_read (SolChannel   *channel,
   while (values->len <= limit && sol_channel_read_piece (channel, &index, G_MAXUINT64, &buffer, &piece))
     take_piece (&piece, limit, values, &clock, facts);
   sol_wave_times_finish (&clock.times, "", facts);
+  take_declared_rate (channel, facts);
   return values;
 }

@@ -407,5 +407,5 @@ sol_wave_facts_apply (const SolWaveFacts   *self,
   settings->amplitude = self->peak;
   settings->offset = self->mean;
   settings->phase = settings->noise = 0.0;
-  settings->n_points = (guint) CLAMP (rate_hz / MESSAGES_HZ, 1.0, MOST_POINTS);
+  settings->n_points = (guint) CLAMP (round (rate_hz / MESSAGES_HZ), 1.0, MOST_POINTS);
 }
