@@ -7,15 +7,16 @@
 
 #include "sol-picture-legend.h"
 
-#include <pango/pangocairo.h>
-
 #include "sol-plot-spectrum.h"
+#include "sol-scope-style.h"
 
 #define LINE_HEIGHT 20
 #define MARGIN 14
 #define SWATCH 10
 #define SWATCH_GAP 8
 #define COLUMN_GAP 24
+#define PART_GAP 16
+#define MAX_PARTS 4
 #define SCALE_WIDTH 160
 
 typedef struct
@@ -27,8 +28,11 @@ typedef struct
 struct _SolPictureLegend
 {
   const SolPlotTheme *theme;
+
+  /* Owned */
+  char               *font;
   GArray             *left;   /* Line */
-  GPtrArray          *right;  /* char * */
+  GPtrArray          *right;  /* GStrv: a line's parts */
   char               *lowest; /* nullable, as @highest: what a waterfall's colours stand for */
   char               *highest;
 };
@@ -40,14 +44,16 @@ line_clear (gpointer line)
 }
 
 SolPictureLegend *
-sol_picture_legend_new (const SolPlotTheme *theme)
+sol_picture_legend_new (const SolPlotTheme *theme,
+                        GtkWidget          *widget)
 {
   SolPictureLegend *self = g_new0 (SolPictureLegend, 1);
 
   self->theme = theme;
+  self->font = sol_scope_style_dup_font (widget);
   self->left = g_array_new (FALSE, FALSE, sizeof (Line));
   g_array_set_clear_func (self->left, line_clear);
-  self->right = g_ptr_array_new_with_free_func (g_free);
+  self->right = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   return self;
 }
 
@@ -58,6 +64,7 @@ sol_picture_legend_free (SolPictureLegend *self)
   g_ptr_array_unref (self->right);
   g_free (self->lowest);
   g_free (self->highest);
+  g_free (self->font);
   g_free (self);
 }
 
@@ -89,7 +96,7 @@ void
 sol_picture_legend_add_right (SolPictureLegend *self,
                               const char       *text)
 {
-  g_ptr_array_add (self->right, g_strdup (text));
+  g_ptr_array_add (self->right, g_strsplit (text, "\t", MAX_PARTS));
 }
 
 void
@@ -117,10 +124,11 @@ set_color (cairo_t        *cr,
 }
 
 static PangoLayout *
-make_layout (cairo_t *cr)
+make_layout (const SolPictureLegend *self,
+             cairo_t                *cr)
 {
   PangoLayout *layout = pango_cairo_create_layout (cr);
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Sans 9");
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (self->font);
 
   pango_layout_set_font_description (layout, font);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
@@ -149,7 +157,7 @@ draw_before (const SolPictureLegend *self,
              double                  end,
              double                  y)
 {
-  g_autoptr (PangoLayout) layout = make_layout (cr);
+  g_autoptr (PangoLayout) layout = make_layout (self, cr);
   int width;
 
   set_color (cr, &self->theme->text);
@@ -172,6 +180,28 @@ draw_colors (const SolPictureLegend *self,
   return draw_before (self, cr, self->lowest, x - SWATCH_GAP, y);
 }
 
+/* The parts of that number of all lines. Returns: where they begin; @end where there are none */
+static double
+draw_parts (const SolPictureLegend *self,
+            cairo_t                *cr,
+            guint                   number,
+            double                  end,
+            double                  y)
+{
+  double leftmost = end;
+
+  for (guint i = 0; i < self->right->len; i++)
+    {
+      char **parts = self->right->pdata[i];
+      double x = end;
+
+      if (number < g_strv_length (parts))
+        x = draw_before (self, cr, parts[number], end, y + (i + 0.5) * LINE_HEIGHT);
+      leftmost = MIN (leftmost, x);
+    }
+  return leftmost;
+}
+
 /* Returns: where the column begins */
 static double
 draw_right (const SolPictureLegend *self,
@@ -179,17 +209,19 @@ draw_right (const SolPictureLegend *self,
             double                  end,
             double                  y)
 {
-  double leftmost = end;
+  double x = end;
 
   if (self->lowest != NULL)
     return draw_colors (self, cr, end, y + LINE_HEIGHT / 2.0);
-  for (guint i = 0; i < self->right->len; i++)
+  for (guint number = MAX_PARTS; number-- > 0;)
     {
-      double x = draw_before (self, cr, self->right->pdata[i], end, y + (i + 0.5) * LINE_HEIGHT);
+      double begin = draw_parts (self, cr, number, end, y);
 
-      leftmost = MIN (leftmost, x);
+      if (begin < end)
+        x = begin;
+      end = begin < end ? begin - PART_GAP : end;
     }
-  return leftmost;
+  return x;
 }
 
 static void
@@ -199,7 +231,7 @@ draw_line (const SolPictureLegend *self,
            double                  end,
            double                  y)
 {
-  g_autoptr (PangoLayout) layout = make_layout (cr);
+  g_autoptr (PangoLayout) layout = make_layout (self, cr);
   double x = SOL_PLOT_LABEL_WIDTH;
 
   if (line->color != NULL)

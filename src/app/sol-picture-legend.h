@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include <gtk/gtk.h>
+
 #include "sol-plot.h"
 #include "sol-scope-trace.h"
 
@@ -13,7 +15,9 @@ G_BEGIN_DECLS
 /* Which trace is which, line by line from the left; at the right what else there is to know */
 typedef struct _SolPictureLegend SolPictureLegend;
 
-SolPictureLegend *sol_picture_legend_new         (const SolPlotTheme     *theme);
+/* @widget: whose font it is written in */
+SolPictureLegend *sol_picture_legend_new         (const SolPlotTheme     *theme,
+                                                  GtkWidget              *widget);
 void              sol_picture_legend_free        (SolPictureLegend       *self);
 
 /* @color: nullable: no swatch */
@@ -24,6 +28,7 @@ void              sol_picture_legend_add         (SolPictureLegend       *self,
 void              sol_picture_legend_add_channel (SolPictureLegend       *self,
                                                   SolScopeTrace          *trace,
                                                   const char             *detail);
+/* Parts with tabs between stand below each other, each to the right */
 void              sol_picture_legend_add_right   (SolPictureLegend       *self,
                                                   const char             *text);
 /* `−100 dB ▒▒▒▒▒▒ 0 dB` at the right of the first line: a waterfall's colours, instead of words */

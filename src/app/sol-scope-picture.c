@@ -41,7 +41,7 @@ static SolPictureLegend *
 make_scope_legend (SolScopeView             *view,
                    const SolPictureSettings *settings)
 {
-  SolPictureLegend *legend = sol_picture_legend_new (sol_plot_theme_get (settings->is_dark));
+  SolPictureLegend *legend = sol_picture_legend_new (sol_plot_theme_get (settings->is_dark), GTK_WIDGET (view));
   GListModel *traces = sol_scope_view_get_traces (view);
   gboolean is_shown = settings->end_ns == 0;
   g_autofree char *time = is_shown ? NULL : sol_scope_picture_describe_begin (settings->begin_ns);

@@ -22,7 +22,7 @@ add_peaks (SolPictureLegend *legend,
     {
       g_autofree char *frequency = sol_plot_format_si (finding->peaks[i].frequency_hz, "Hz", 5);
       g_autofree char *level = sol_spectrum_view_format_level (view, finding->peaks[i].rms);
-      g_autofree char *text = g_strdup_printf ("%u   %s   %s", i + 1, frequency, level);
+      g_autofree char *text = g_strdup_printf ("%u\t%s\t%s", i + 1, frequency, level);
 
       sol_picture_legend_add_right (legend, text);
     }
@@ -54,7 +54,7 @@ static SolPictureLegend *
 make_legend (SolSpectrumView    *view,
              const SolPlotTheme *theme)
 {
-  SolPictureLegend *legend = sol_picture_legend_new (theme);
+  SolPictureLegend *legend = sol_picture_legend_new (theme, GTK_WIDGET (view));
   g_autofree char *facts = sol_spectrum_view_describe (view);
 
   for (guint i = 0; i < view->traces->len; i++)

@@ -33,7 +33,7 @@ static SolPictureLegend *
 make_legend (SolXyView          *view,
              const SolPlotTheme *theme)
 {
-  SolPictureLegend *legend = sol_picture_legend_new (theme);
+  SolPictureLegend *legend = sol_picture_legend_new (theme, GTK_WIDGET (view));
   g_autofree char *begin = NULL;
 
   add_channel (legend, view, "X", sol_xy_view_get_x (view), NULL);

@@ -1,4 +1,5 @@
-/* scope-pictures.c: the scope's screen in a window with every kind of signal, for data/screenshots/take
+/* scope-pictures.c: the scope's screen in a window with every kind of signal, and what stands below it as files, for
+ * data/screenshots/take
  *
  * SPDX-FileCopyrightText: 2026 The Soliton authors
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -10,7 +11,8 @@
 
 #include <adwaita.h>
 
-#include "sol-scope-view.h"
+#include "sol-spectrum-picture.h"
+#include "sol-xy-picture.h"
 
 #define WIDTH 1000
 #define HEIGHT 520
@@ -258,6 +260,91 @@ shoot_persistence (Page *page)
   sol_scope_view_set_persistent (page->view, FALSE);
 }
 
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      is_saved)
+{
+  *(gboolean *) is_saved = sol_picture_save_finish (result, NULL);
+}
+
+/* As Save Picture… writes it. @picture: (transfer full) */
+static void
+save (Page       *page,
+      const char *name,
+      SolPicture *picture)
+{
+  g_autofree char *path = g_strdup_printf ("%s/picture-%s%s.png", page->folder, name, page->suffix);
+  gboolean is_saved = FALSE;
+
+  sol_picture_save_async (picture, path, NULL, saved_cb, &is_saved);
+  while (!is_saved)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The tone's seventh harmonic comes and goes */
+static double
+fading (double t_s)
+{
+  return tone (t_s) + 0.4 * sin (2 * G_PI * 0.7 * t_s) * sin (2 * G_PI * 220 * t_s) + 1e-4 * sin (t_s * 777777);
+}
+
+static double
+shifted (double t_s)
+{
+  return tone (t_s + 0.004) * 0.7 + 1e-4 * sin (t_s * 555555);
+}
+
+static GtkWidget *
+make_window (GtkWidget *first,
+             GtkWidget *second)
+{
+  GtkWidget *window = gtk_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), second);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH / 2, HEIGHT);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+/* Beside the screen, spectra and X-Y of what comes meanwhile */
+static void
+save_modes (Page *page)
+{
+  const SolPictureSettings settings = { .format = SOL_PICTURE_PNG, .width = WIDTH, .height = HEIGHT,
+                                        .is_dark = page->suffix[0] != '\0' };
+  SolSpectrumView *spectrum = g_object_new (SOL_TYPE_SPECTRUM_VIEW, NULL);
+  SolXyView *xy = g_object_new (SOL_TYPE_XY_VIEW, NULL);
+  SolSpectrumViewSettings shown;
+  SolChannel *channels[2];
+  GtkWidget *window;
+
+  begin (page);
+  channels[0] = add_channel (page, "lab/bench/voltage", "V");
+  channels[1] = add_channel (page, "lab/bench/current", "A");
+  sol_spectrum_view_set_scope (spectrum, page->view);
+  sol_xy_view_set_scope (xy, page->view);
+  window = make_window (GTK_WIDGET (spectrum), GTK_WIDGET (xy));
+  sol_scope_view_set_time_base (page->view, 20000000);
+  sol_scope_view_set_running (page->view, TRUE);
+  for (guint i = 0; i < 150; i++)
+    {
+      append (channels[0], fading, i * 0.05, i * 0.05 + 0.05, 2000);
+      append (channels[1], shifted, i * 0.05, i * 0.05 + 0.05, 2000);
+      run_for (50);
+    }
+  save (page, "spectrum", sol_spectrum_picture_new (spectrum, &settings));
+  save (page, "xy", sol_xy_picture_new (xy, &settings));
+  shown = *sol_spectrum_view_get_settings (spectrum);
+  shown.is_waterfall = TRUE;
+  sol_spectrum_view_set_settings (spectrum, &shown);
+  run_for (300);
+  save (page, "waterfall", sol_spectrum_picture_new (spectrum, &settings));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -280,6 +367,7 @@ main (int    argc,
   shoot_gaps (&page);
   shoot_states (&page);
   shoot_persistence (&page);
+  save_modes (&page);
   gtk_window_destroy (GTK_WINDOW (page.window));
   g_object_unref (page.channels);
   return 0;
