@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-engine-recording.h"
 #include "sol-export-dialog.h"
 
 #define MOST_SHOWN 8 /* channels of a recording: more of them are lines that nobody tells apart */
@@ -35,12 +36,28 @@ show_all_activated (GSimpleAction *action,
   show_all (SOL_SCOPE_PAGE (user_data)->view);
 }
 
+/* What is not in the list of channels is found as any other topic is */
+static void
+tell_of_the_rest (SolScopePage *self)
+{
+  guint n = sol_engine_get_n_unlisted (self->engine);
+  g_autofree char *text = NULL;
+
+  if (n == 0)
+    return;
+  text = g_strdup_printf (ngettext ("%u more signal of the recording can be added",
+                                    "%u more signals of the recording can be added", n),
+                          n);
+  sol_scope_page_toast_with (self, text, _("_Add…"), "scope.add-channel", NULL);
+}
+
 static void
 show_recording_activated (GSimpleAction *action,
                           GVariant      *parameter,
                           gpointer       user_data)
 {
-  SolScopeView *view = SOL_SCOPE_PAGE (user_data)->view;
+  SolScopePage *self = user_data;
+  SolScopeView *view = self->view;
   GListModel *traces = sol_scope_view_get_traces (view);
 
   for (guint i = MOST_SHOWN; i < g_list_model_get_n_items (traces); i++)
@@ -50,6 +67,7 @@ show_recording_activated (GSimpleAction *action,
       sol_scope_trace_set_visible (trace, FALSE);
     }
   show_all (view);
+  tell_of_the_rest (self);
 }
 
 static void

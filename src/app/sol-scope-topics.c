@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-engine-recording.h"
 #include "sol-mqtt-topic.h"
 
 typedef struct
@@ -62,9 +63,12 @@ bind (SolScopeTopics *self,
   Binding *binding = g_hash_table_lookup (self->bindings, filter);
   SolSource *source = sol_engine_get_source (self->engine);
 
-  /* A recording has its channels already, and with all of their history */
+  /* A recording's channels have all of their history already: some of them are listed, others wait */
   if (source != NULL && sol_source_is_recording (source))
-    return;
+    {
+      sol_engine_show_recorded (self->engine, filter);
+      return;
+    }
   sol_ingest_bind (sol_engine_get_ingest (self->engine), filter, &binding->settings);
   if (source == NULL || (!binding->is_ours && g_strv_contains (sol_source_get_filters (source), filter)))
     return;

@@ -14,6 +14,7 @@ struct _SolXyPanel
   /* Owned */
   SolXyView   *view;
   GListModel  *traces;
+  guint        names_id;   /* of the idle function that names them; 0 when they have their names */
 
   gboolean     is_showing; /* the rows follow the view, and not the view the rows */
 
@@ -73,15 +74,26 @@ show_all (SolXyPanel *self)
   self->is_showing = FALSE;
 }
 
-static void
-traces_changed_cb (SolXyPanel *self)
+static gboolean
+show_names_cb (gpointer user_data)
 {
+  SolXyPanel *self = user_data;
   g_autoptr (GListModel) names = make_names (self);
 
+  self->names_id = 0;
   self->is_showing = TRUE;
   adw_combo_row_set_model (self->x, names);
   adw_combo_row_set_model (self->y, names);
   show_all (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A recording brings a hundred channels one by one, and each model costs as much as it has lines */
+static void
+traces_changed_cb (SolXyPanel *self)
+{
+  if (self->names_id == 0 && self->traces != NULL)
+    self->names_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_names_cb, self, NULL);
 }
 
 static void
@@ -89,6 +101,7 @@ sol_xy_panel_dispose (GObject *object)
 {
   SolXyPanel *self = SOL_XY_PANEL (object);
 
+  g_clear_handle_id (&self->names_id, g_source_remove);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SOL_TYPE_XY_PANEL);
   g_clear_object (&self->view);
@@ -129,5 +142,5 @@ sol_xy_panel_set_view (SolXyPanel *self,
   self->traces = g_object_ref (traces);
   g_signal_connect_object (view, "changed", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (traces, "items-changed", G_CALLBACK (traces_changed_cb), self, G_CONNECT_SWAPPED);
-  traces_changed_cb (self);
+  show_names_cb (self);
 }

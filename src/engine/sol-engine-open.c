@@ -7,7 +7,12 @@
 
 #include "sol-engine-recording.h"
 
+#include <string.h>
+
 #include "sol-engine-private.h"
+#include "sol-mqtt-topic.h"
+
+#define MOST_SHOWN 64 /* channels at once, as of a live filter: a list of more is no list to look through */
 
 /* Messages gets all of it as fast as it is read; channels have theirs already, for nothing is bound to a recording */
 static gboolean
@@ -43,8 +48,8 @@ loaded_cb (GObject      *object,
       g_task_return_error (task, error);
       return;
     }
-  for (guint i = 0; i < loaded->channels->len; i++)
-    sol_ingest_add_channel (self->ingest, loaded->channels->pdata[i]);
+  self->unlisted = g_steal_pointer (&loaded);
+  sol_engine_show_recorded (self, "#");
   g_task_return_boolean (task, TRUE);
 }
 
@@ -65,6 +70,38 @@ sol_engine_open_recording_async (SolEngine           *self,
   /* What is in use when it is cancelled stays in use */
   g_task_set_check_cancellable (task, FALSE);
   sol_recording_load_async (&settings, progress, progress_data, cancellable, loaded_cb, task);
+}
+
+void
+sol_engine_show_recorded (SolEngine  *self,
+                          const char *filter)
+{
+  SolLoaded *unlisted = self->unlisted;
+  guint n = 0, i = 0;
+
+  g_return_if_fail (SOL_IS_ENGINE (self));
+  while (unlisted != NULL && i < unlisted->channels->len && n < MOST_SHOWN)
+    {
+      const char *topic = unlisted->topics->pdata[i];
+      g_autoptr (SolChannel) channel = NULL;
+
+      if (!sol_mqtt_topic_matches (filter, strlen (filter), topic, strlen (topic)))
+        {
+          i++;
+          continue;
+        }
+      channel = g_ptr_array_steal_index (unlisted->channels, i);
+      g_ptr_array_remove_index (unlisted->topics, i);
+      sol_ingest_add_channel (self->ingest, channel);
+      n++;
+    }
+}
+
+guint
+sol_engine_get_n_unlisted (SolEngine *self)
+{
+  g_return_val_if_fail (SOL_IS_ENGINE (self), 0);
+  return self->unlisted != NULL ? self->unlisted->channels->len : 0;
 }
 
 gboolean

@@ -10,6 +10,7 @@
 #include "sol-file-saver.h"
 #include "sol-mdns-announcer.h"
 #include "sol-recorder.h"
+#include "sol-recording-load.h"
 #include "sol-replayer.h"
 #include "sol-saver-private.h"
 #include "sol-store-users.h"
@@ -46,6 +47,7 @@ struct _SolEngine
   SolSaver      *generators_saver; /* NULL: not saved */
   SolRecorder   *recorder;
   SolReplayer   *replayer;     /* NULL while nothing is replayed */
+  SolLoaded     *unlisted;     /* of the open recording: channels that the ingest does not have yet; NULL without one */
   char          *recordings_folder; /* NULL: nothing is kept in files */
 
   SolMdnsAnnouncer *announcers[2]; /* plain and encrypted; NULL while nobody is to know of the broker */

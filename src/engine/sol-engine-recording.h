@@ -64,8 +64,8 @@ gboolean     sol_engine_view_recording         (SolEngine                  *self
  * sol_engine_open_recording_async:
  * @progress: (nullable)
  *
- * Reads all samples of a recording, then makes it the source in use: each signal in it is a channel with its whole
- * history, and Messages has the topics as they were at its end. Until then nothing changes, nor when it fails.
+ * Reads all samples of a recording, then makes it the source in use: the first 64 signals in it are channels with their
+ * whole history, and Messages has the topics as they were at its end. Until then nothing changes, nor when it fails.
  * Errors: those of sol_recording_load_async().
  */
 void         sol_engine_open_recording_async   (SolEngine                  *self,
@@ -78,6 +78,13 @@ void         sol_engine_open_recording_async   (SolEngine                  *self
 gboolean     sol_engine_open_recording_finish  (SolEngine                  *self,
                                                 GAsyncResult               *result,
                                                 GError                    **error);
+
+/* Makes channels of what the open recording has on topics that @filter matches, and is none yet: the next 64 of it.
+ * Without one nothing happens */
+void         sol_engine_show_recorded          (SolEngine                  *self,
+                                                const char                 *filter);
+/* How many signals of it are none yet */
+guint        sol_engine_get_n_unlisted         (SolEngine                  *self);
 
 /* Returns: (transfer none) (nullable): the replay of either kind; `replayer` of the engine is notified */
 SolReplayer *sol_engine_get_replayer           (SolEngine                  *self);

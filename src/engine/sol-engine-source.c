@@ -32,6 +32,7 @@ sol_engine_drop_source (SolEngine *self)
   sol_generator_list_set_func (self->generators, NULL, NULL);
   sol_engine_drop_replayer (self);
   sol_source_close (self->source);
+  g_clear_pointer (&self->unlisted, sol_loaded_free);
 }
 
 static void

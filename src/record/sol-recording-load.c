@@ -59,6 +59,7 @@ void
 sol_loaded_free (SolLoaded *self)
 {
   g_ptr_array_unref (self->channels);
+  g_ptr_array_unref (self->topics);
   g_free (self);
 }
 
@@ -121,6 +122,7 @@ add_channel (Load                 *load,
     {
       channel = sol_channel_new (name, block->unit, CHANNEL_BYTES, CHANNEL_US);
       g_ptr_array_add (load->loaded->channels, channel);
+      g_ptr_array_add (load->loaded->topics, g_strdup (load->message->parts.topic));
     }
   else
     load->loaded->n_left_out++;
@@ -247,6 +249,7 @@ run (Load    *load,
   load->topics = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, topic_free);
   load->loaded = g_new0 (SolLoaded, 1);
   load->loaded->channels = g_ptr_array_new_with_free_func (g_object_unref);
+  load->loaded->topics = g_ptr_array_new_with_free_func (g_free);
   load->reader = sol_recording_reader_open (load->settings.path, error);
   return load->reader != NULL && sol_recording_reader_get_info (load->reader, &load->info, error)
          && sol_recording_reader_seek (load->reader,

@@ -24,6 +24,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *channels;    /* SolChannel, in the order of appearing */
+  GPtrArray *topics;      /* char *, of each of them */
   guint64    n_messages;
   guint64    n_unread;    /* in which no samples were found */
   guint64    n_samples;

@@ -20,6 +20,8 @@
 #define HOUR_NS G_GINT64_CONSTANT (3600000000000)
 #define BEGIN_NS G_GINT64_CONSTANT (1767225600000000000)
 #define N_MESSAGES 61
+#define N_TOPICS 200u
+#define N_LISTED 64u   /* signals of a recording at first, and at each time that a filter is added */
 #define N_MANY 50000u /* messages, of which the first progress tells of some hundred */
 
 typedef struct
@@ -277,6 +279,70 @@ test_later_one_counts (Fixture       *f,
   g_assert_null (sol_topic_list_find (sol_engine_get_topics (f->app->engine), "lab/many"));
 }
 
+/* Many signals */
+
+static void
+record_topics (const char *path)
+{
+  SolRecordingWriter *writer
+    = sol_recording_writer_new (&(SolRecordingSettings) { .path = path, .replace = TRUE }, NULL, NULL);
+
+  for (guint i = 0; i < 2 * N_TOPICS; i++)
+    {
+      g_autofree char *topic = g_strdup_printf ("hall/%u/t", i % N_TOPICS);
+      g_autoptr (SolMessage) message
+        = sol_message_new (topic, strlen (topic), (const guint8 *) "1.5", 3, 0, FALSE, 0);
+
+      sol_recording_writer_post_at (writer, message, BEGIN_NS + i * (HOUR_NS / 60));
+    }
+  sol_recording_writer_free (writer);
+}
+
+static gboolean
+has_opened (gpointer data)
+{
+  return sol_open_bar_get_path (support_get (((Fixture *) data)->app->window, "open_bar")) != NULL;
+}
+
+static guint
+count_drawn (GListModel *traces)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (traces); i++)
+    {
+      g_autoptr (SolScopeTrace) trace = g_list_model_get_item (traces, i);
+
+      n += sol_scope_trace_get_visible (trace);
+    }
+  return n;
+}
+
+/* A row each would be a list that nobody looks through; the others are found as any other topic */
+static void
+test_lists_some_of_many (Fixture       *f,
+                         gconstpointer  data)
+{
+  SolScopeView *view = sol_scope_page_get_view (support_get (f->app->window, "scope_page"));
+  GListModel *traces = sol_scope_view_get_traces (view);
+
+  record_topics (f->large);
+  open_path (f, f->large);
+  g_assert_true (sol_app_wait (has_opened, f, 20000));
+  g_assert_cmpuint (g_list_model_get_n_items (traces), ==, N_LISTED);
+  g_assert_cmpuint (count_drawn (traces), ==, 8);
+  g_assert_cmpuint (sol_engine_get_n_unlisted (f->app->engine), ==, N_TOPICS - N_LISTED);
+  g_assert_null (sol_scope_view_find_trace (view, "hall/150/t"));
+  sol_app_fixture_activate (f->app, "scope.add-topic('hall/150/t')");
+  g_assert_cmpuint (g_list_model_get_n_items (traces), ==, N_LISTED + 1);
+  g_assert_true (sol_scope_trace_get_visible (sol_scope_view_find_trace (view, "hall/150/t")));
+  sol_app_fixture_activate (f->app, "scope.add-topic('hall/+/t')");
+  g_assert_cmpuint (g_list_model_get_n_items (traces), ==, 2 * N_LISTED + 1);
+  support_press (support_get (f->app->window, "open_bar"), "C_lose");
+  g_assert_cmpuint (count_channels (f), ==, 0);
+  g_assert_cmpuint (sol_engine_get_n_unlisted (f->app->engine), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -290,6 +356,7 @@ main (int    argc,
   ADD ("cancel-leaves-nothing", test_cancel_leaves_nothing);
   ADD ("cancel-keeps-what-was-open", test_cancel_keeps_what_was_open);
   ADD ("later-one-counts", test_later_one_counts);
+  ADD ("lists-some-of-many", test_lists_some_of_many);
 #undef ADD
   return g_test_run ();
 }
