@@ -20,7 +20,7 @@
 #include "sol-self-test-window.h"
 #include "sol-wave-editor.h"
 #include "sol-wave-file-dialog.h"
-#include "wait.h"
+#include "sol-test-wait.h"
 
 typedef struct
 {
@@ -468,7 +468,7 @@ make_recording (const char *path)
       sol_recording_writer_post_at (writer, message, (1767225600000 + i * 50) * G_GINT64_CONSTANT (1000000));
     }
   sol_recording_writer_stop (writer);
-  WAIT_FOR ((sol_recording_writer_get_status (writer, &status), status.state == SOL_RECORDING_FINISHED));
+  sol_test_wait_until ((sol_recording_writer_get_status (writer, &status), status.state == SOL_RECORDING_FINISHED));
   sol_recording_writer_free (writer);
 }
 
@@ -513,7 +513,7 @@ assert_saves (SolSelfTestWindow *window)
   g_auto (GStrv) lines = NULL;
 
   sol_self_test_window_save (window, file);
-  WAIT_FOR (strstr (sol_self_test_window_get_status (window), "table.csv") != NULL);
+  sol_test_wait_until (strstr (sol_self_test_window_get_status (window), "table.csv") != NULL);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   lines = g_strsplit (text, "\r\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, sol_self_test_window_get_rows (window)->len + 2);
@@ -532,7 +532,7 @@ test_self_test_window (Fixture       *f,
   sol_app_fixture_activate (f->app, "app.self-test");
   window = wait_for_dialog (SOL_TYPE_SELF_TEST_WINDOW);
   gtk_widget_activate_action (GTK_WIDGET (window), "self-test.cancel", NULL);
-  WAIT_FOR (g_str_equal (sol_self_test_window_get_status (window), "Cancelled"));
+  sol_test_wait_until (g_str_equal (sol_self_test_window_get_status (window), "Cancelled"));
   g_assert_null (sol_self_test_window_get_rows (window));
   gtk_widget_activate_action (GTK_WIDGET (window), "self-test.run", NULL);
   g_assert_true (sol_app_wait (has_ended, window, 60000));

@@ -10,7 +10,7 @@
 #include "sol-channel.h"
 #include "sol-history-limits.h"
 #include "sol-history-page.h"
-#include "wait.h"
+#include "sol-test-wait.h"
 #include "window-support.h"
 
 static gsize
@@ -39,7 +39,7 @@ test_channels_are_told (void)
   g_list_store_append (channels, second);
   g_assert_cmpuint (get_limit (second), ==, 100u << 20);
   g_settings_set_int (settings, SOL_HISTORY_MEBIBYTES, 8);
-  WAIT_FOR (get_limit (first) == 8u << 20 && get_limit (second) == 8u << 20);
+  sol_test_wait_until (get_limit (first) == 8u << 20 && get_limit (second) == 8u << 20);
   g_clear_object (&limits);
   g_settings_reset (settings, SOL_HISTORY_MEBIBYTES);
   g_assert_cmpuint (get_limit (first), ==, 8u << 20);

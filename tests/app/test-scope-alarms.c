@@ -17,7 +17,7 @@
 #include "sol-mask-form.h"
 #include "sol-mask-json.h"
 #include "sol-scope-page.h"
-#include "wait.h"
+#include "sol-test-wait.h"
 #include "window-support.h"
 
 #define MS_NS G_GINT64_CONSTANT (1000000)
@@ -78,11 +78,11 @@ set_up (Fixture       *f,
   gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->page));
   gtk_widget_insert_action_group (f->window, "scope", sol_scope_page_get_actions (f->page));
   gtk_window_present (GTK_WINDOW (f->window));
-  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (f->view)));
+  sol_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (f->view)));
   sol_scope_view_set_time_base (f->view, 5 * MS_NS);
   g_assert_true (sol_scope_view_set_trigger (f->view, &trigger, NULL));
   feed_many (f, 5);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
 }
 
 static void
@@ -162,11 +162,11 @@ test_mask_from_the_screen (Fixture       *f,
   g_assert_cmpfloat (rule->trigger.level, ==, 0.1);
   g_assert_cmpfloat_with_epsilon (rule->points[0].t_s, -0.025, 0.002);
   feed_many (f, 5);
-  WAIT_FOR (count (item, FALSE) >= 5);
+  sol_test_wait_until (count (item, FALSE) >= 5);
   g_assert_cmpuint (count (item, TRUE), ==, 0);
   feed (f, 2);
   feed_many (f, 2);
-  WAIT_FOR (count (item, TRUE) > 0);
+  sol_test_wait_until (count (item, TRUE) > 0);
 }
 
 /* How much of the picture is as @other is not */
@@ -234,18 +234,18 @@ test_mask_from_a_file (Fixture       *f,
   adw_combo_row_set_selected (find_in (dialog, ADW_TYPE_COMBO_ROW, 1), SOL_ALARM_MASK);
   g_assert_true (g_file_set_contents (path, "{\"points\":1}", -1, NULL));
   sol_mask_form_read (form, file);
-  WAIT_FOR (is_refused (form, "points"));
+  sol_test_wait_until (is_refused (form, "points"));
   /* Sparse, and more than fits into the memory */
   g_assert_cmpint (truncate (path, (off_t) 64 << 30), ==, 0);
   sol_mask_form_read (form, file);
-  WAIT_FOR (is_refused (form, "larger than 1.0"));
+  sol_test_wait_until (is_refused (form, "larger than 1.0"));
   sol_mask_form_read (form, device);
-  WAIT_FOR (is_refused (form, "no file with data"));
+  sol_test_wait_until (is_refused (form, "no file with data"));
   sol_analysis_dialog_save (dialog);
   g_assert_true (support_find_window (SOL_TYPE_ANALYSIS_DIALOG) == dialog);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   sol_mask_form_read (form, file);
-  WAIT_FOR (sol_mask_form_get_rule (form, NULL) != NULL);
+  sol_test_wait_until (sol_mask_form_get_rule (form, NULL) != NULL);
   g_assert_true (sol_mask_form_get_rule (form, NULL)->is_per_message);
   sol_analysis_dialog_save (dialog);
   g_assert_cmpuint (sol_analysis_list_get_count (SOL_ANALYSIS_LIST (f->alarms)), ==, 1);
@@ -273,7 +273,7 @@ test_capture_is_shown_and_removed (Fixture       *f,
 
   sol_alarm_captures_keep (captures, "lab/wave above 1", f->channel, begin_ns, 10 * MS_NS);
   feed_many (f, 2);
-  WAIT_FOR (g_list_model_get_n_items (G_LIST_MODEL (captures)) == 1);
+  sol_test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (captures)) == 1);
   activate (f, "show-capture", g_variant_new_uint32 (0));
   g_assert_nonnull (support_find_window (SOL_TYPE_CAPTURE_WINDOW));
   gtk_window_destroy (support_find_window (SOL_TYPE_CAPTURE_WINDOW));

@@ -11,7 +11,7 @@
 
 #include "sol-plot.h"
 #include "sol-scope-view.h"
-#include "wait.h"
+#include "sol-test-wait.h"
 
 #define SECOND_NS G_GINT64_CONSTANT (1000000000)
 #define T0_NS (G_GINT64_CONSTANT (1700000000) * SECOND_NS)
@@ -39,7 +39,7 @@ set_up (Fixture       *f,
   gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->view));
   sol_scope_view_set_channels (f->view, G_LIST_MODEL (f->channels));
   gtk_window_present (GTK_WINDOW (f->window));
-  WAIT_FOR (gtk_widget_get_width (GTK_WIDGET (f->view)) == WIDTH);
+  sol_test_wait_until (gtk_widget_get_width (GTK_WIDGET (f->view)) == WIDTH);
 }
 
 static void
@@ -253,11 +253,11 @@ test_older_pictures_fade (Fixture       *f,
   sol_scope_view_set_persistent (f->view, TRUE);
   sol_scope_view_set_time_base (f->view, 5000000);
   *sol_scope_trace_get_scale (trace) = (SolScopeScale) { .bottom = -2, .top = 2 };
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
-  WAIT_FOR (get_upper_color (f) > 0);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_test_wait_until (get_upper_color (f) > 0);
   for (guint i = 0; i < 5; i++, t_s += 0.1)
     append_sine (channel, 0.5, t_s, t_s + 0.1);
-  WAIT_FOR (sol_scope_view_get_window (f->view)->begin_ns > T0_NS + SECOND_NS);
+  sol_test_wait_until (sol_scope_view_get_window (f->view)->begin_ns > T0_NS + SECOND_NS);
   g_assert_cmpuint (get_upper_color (f), >, 20);
   sol_scope_view_set_persistent (f->view, FALSE);
   g_assert_cmpuint (get_upper_color (f), ==, 0);
@@ -284,7 +284,7 @@ read_window (Fixture *f)
   gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (count_frame_cb), &n_frames);
 
   gdk_frame_clock_begin_updating (clock);
-  WAIT_FOR (n_frames >= 4);
+  sol_test_wait_until (n_frames >= 4);
   gdk_frame_clock_end_updating (clock);
   g_signal_handler_disconnect (clock, handler);
   gdk_paintable_snapshot (paintable, snapshot, WIDTH, HEIGHT);
@@ -307,7 +307,7 @@ test_marks_follow (Fixture       *f,
 
   append_sine (add_channel (f, "lab/tone"), 1, 0, 1);
   sol_scope_view_set_time_base (f->view, 5000000);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
   sol_scope_view_set_running (f->view, FALSE);
   before = read_window (f);
   same = read_window (f);

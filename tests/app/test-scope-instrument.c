@@ -11,7 +11,7 @@
 
 #include "picture-support.h"
 #include "sol-scope-page.h"
-#include "wait.h"
+#include "sol-test-wait.h"
 #include "window-support.h"
 
 #define N_CHANNELS 8
@@ -74,9 +74,9 @@ set_up (Fixture       *f,
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1100, 800);
   gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->page));
   gtk_window_present (GTK_WINDOW (f->window));
-  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (f->view)));
+  sol_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (f->view)));
   feed (f, 20);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
 }
 
 static void
@@ -205,7 +205,7 @@ test_statistics_count_pictures (Fixture       *f,
       guint64 n = peak->n;
 
       feed (f, 5);
-      WAIT_FOR (peak->n > n);
+      sol_test_wait_until (peak->n > n);
     }
   g_assert_cmpfloat_with_epsilon (peak->mean, 6, 0.05);
   g_assert_cmpfloat (sol_statistics_get_sigma (peak), <, 0.05);
@@ -222,12 +222,12 @@ test_pulses_trigger_by_width (Fixture       *f,
   activate (f, "trigger-pulse::shorter");
   activate (f, "trigger-longest(0.003)");
   feed (f, 5);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_READY);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_READY);
   activate (f, "trigger-pulse::longer");
   activate (f, "trigger-shortest(0.003)");
   g_assert_cmpint (sol_scope_view_get_trigger (f->view)->kind, ==, SOL_TRIGGER_PULSE);
   feed (f, 5);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
 }
 
 static void
@@ -235,8 +235,8 @@ test_trigger_stands_where_it_is_put (Fixture       *f,
                                      gconstpointer  data)
 {
   activate (f, "trigger-position(0.1)");
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED
-            && fabs (sol_scope_view_get_position (f->view) - 0.1) < 1e-6);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED
+                       && fabs (sol_scope_view_get_position (f->view) - 0.1) < 1e-6);
   activate (f, "trigger-holdoff(0.25)");
   g_assert_cmpint (sol_scope_view_get_holdoff (f->view), ==, SECOND_NS / 4);
   activate (f, "trigger-kind::window");
@@ -245,7 +245,7 @@ test_trigger_stands_where_it_is_put (Fixture       *f,
   activate (f, "trigger-window::leaves");
   g_assert_cmpfloat (sol_scope_view_get_trigger (f->view)->upper_level, ==, 0.5);
   feed (f, 20);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
 }
 
 static void
@@ -285,7 +285,7 @@ test_strip_shows_the_history (Fixture       *f,
 {
   GObject *overview = gtk_widget_get_template_child (GTK_WIDGET (f->page), SOL_TYPE_SCOPE_PAGE, "overview");
 
-  WAIT_FOR (draws_something (GTK_WIDGET (overview)));
+  sol_test_wait_until (draws_something (GTK_WIDGET (overview)));
 }
 
 static void

@@ -14,7 +14,6 @@
 #include "sol-scope-page.h"
 #include "sol-test-folder.h"
 #include "sol-test-wait.h"
-#include "wait.h"
 #include "window-support.h"
 
 /* A page on an engine that keeps its files in a folder: both can go and come again */
@@ -41,7 +40,7 @@ begin (Fixture *f)
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1100, 800);
   gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->page));
   gtk_window_present (GTK_WINDOW (f->window));
-  WAIT_FOR (gtk_widget_get_mapped (f->window));
+  sol_test_wait_until (gtk_widget_get_mapped (f->window));
 }
 
 static void
@@ -132,7 +131,7 @@ set_all (Fixture *f)
   activate (f, "add-topic('lab/b')");
   publish (f, "lab/a", "1.5");
   publish (f, "lab/b", "2.5");
-  WAIT_FOR (count_channels (f) == 2);
+  sol_test_wait_until (count_channels (f) == 2);
   activate (f, "channel-color(('lab/b',uint32 5))");
   activate (f, "channel-per-division(('lab/b',0.5))");
   activate (f, "channel-offset(('lab/b',2.0))");
@@ -218,7 +217,7 @@ assert_channels (Fixture *f)
 
   publish (f, "lab/b", "2.5");
   publish (f, "lab/a", "1.5");
-  WAIT_FOR (count_channels (f) == 2);
+  sol_test_wait_until (count_channels (f) == 2);
   a = sol_scope_view_find_trace (f->view, "lab/a");
   b = sol_scope_view_find_trace (f->view, "lab/b");
   sol_channel_get_stats (sol_scope_trace_get_channel (a), &stats);
@@ -256,7 +255,7 @@ test_layout_is_taken_by_name (Fixture       *f,
   activate (f, "remove-topic('lab/a')");
   activate (f, "remove-topic('lab/b')");
   activate (f, "add-topic('lab/c')");
-  WAIT_FOR (count_channels (f) == 0);
+  sol_test_wait_until (count_channels (f) == 0);
   activate (f, "view::time");
   activate (f, "stacked");
   activate (f, "trigger-half");
@@ -310,7 +309,7 @@ test_alarms_come_with_a_layout (Fixture       *f,
 {
   activate (f, "add-topic('lab/a')");
   publish (f, "lab/a", "1.5");
-  WAIT_FOR (count_channels (f) == 1);
+  sol_test_wait_until (count_channels (f) == 1);
   put_alarm (f, 0, "lab/a", 1.0 / 3.0);
   put_alarm (f, 1, "lab/a", 5);
   put_alarm (f, 2, "elsewhere", 7);
@@ -347,7 +346,7 @@ test_deleting_can_be_undone (Fixture       *f,
   g_assert_false (sol_layout_store_has (store, "One"));
   activate (f, "delete-layout('Two')");
   g_assert_false (sol_layout_store_has (store, "Two"));
-  WAIT_FOR ((button = support_find_action (f->page, "scope.put-layout")) != NULL);
+  sol_test_wait_until ((button = support_find_action (f->page, "scope.put-layout")) != NULL);
   g_signal_emit_by_name (button, "clicked");
   g_assert_true (sol_layout_store_has (store, "Two"));
 }
@@ -375,17 +374,17 @@ test_layouts_travel_as_files (Fixture       *f,
   activate (f, "add-topic('lab/a')");
   activate (f, "save-layout('Mine')");
   activate (f, export);
-  WAIT_FOR (has_content (path));
+  sol_test_wait_until (has_content (path));
   activate (f, "remove-topic('lab/a')");
   activate (f, import);
-  WAIT_FOR (sol_layout_store_has (store, "Mine 2"));
+  sol_test_wait_until (sol_layout_store_has (store, "Mine 2"));
   assert_state (f, "layout", "Mine 2");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (gtk_widget_get_template_child (
                      GTK_WIDGET (f->page), SOL_TYPE_SCOPE_PAGE, "stack"))), ==, "scope");
   g_assert_true (g_file_set_contents (path, "{\"soliton_layout\":99}", -1, NULL));
   activate (f, import);
   activate (f, export);
-  WAIT_FOR (!sol_layout_store_has (store, "Mine 3"));
+  sol_test_wait_until (!sol_layout_store_has (store, "Mine 3"));
 }
 
 /* A layout that others wrote, with nonsense in every place */
@@ -407,7 +406,7 @@ test_nonsense_changes_nothing (Fixture       *f,
   g_assert_false (sol_scope_view_get_stacked (f->view));
   g_assert_cmpint (sol_scope_view_get_time_base (f->view), >, 0);
   publish (f, "lab/a", "1");
-  WAIT_FOR (count_channels (f) == 1);
+  sol_test_wait_until (count_channels (f) == 1);
   g_assert_cmpuint (sol_scope_trace_get_color (sol_scope_view_find_trace (f->view, "lab/a")), ==, 0);
 }
 

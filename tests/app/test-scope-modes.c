@@ -11,7 +11,7 @@
 
 #include "sol-plot.h"
 #include "sol-scope-modes.h"
-#include "wait.h"
+#include "sol-test-wait.h"
 
 #define SECOND_NS G_GINT64_CONSTANT (1000000000)
 #define T0_NS (G_GINT64_CONSTANT (1700000000) * SECOND_NS)
@@ -81,7 +81,7 @@ set_up (Fixture       *f,
   sol_scope_view_set_channels (f->view, G_LIST_MODEL (f->channels));
   add_channel (f, "lab/sine");
   gtk_window_present (GTK_WINDOW (f->window));
-  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (f->view)));
+  sol_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (f->view)));
 }
 
 static void
@@ -126,7 +126,7 @@ test_sine_reads_its_level (Fixture       *f,
   settings.analysis.window = SOL_SPECTRUM_FLAT_TOP;
   sol_spectrum_view_set_settings (view, &settings);
   feed (f, 1000, 1, 20);
-  WAIT_FOR (has_peak (f));
+  sol_test_wait_until (has_peak (f));
   finding = sol_spectrum_view_get_finding (view);
   frequency = sol_plot_format_si (finding->peaks[0].frequency_hz, "Hz", 4);
   level = sol_spectrum_view_format_level (view, finding->peaks[0].rms);
@@ -147,12 +147,12 @@ test_average_counts_each_picture_once (Fixture       *f,
   gint64 deadline_us;
 
   feed (f, 1000, 1, 20);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
   sol_scope_view_set_running (f->view, FALSE);
   settings.analysis.average = SOL_SPECTRUM_AVERAGE_LINEAR;
   sol_spectrum_view_set_settings (view, &settings);
   show (f, "spectrum");
-  WAIT_FOR (has_peak (f));
+  sol_test_wait_until (has_peak (f));
   deadline_us = g_get_monotonic_time () + G_USEC_PER_SEC / 3;
   while (g_get_monotonic_time () < deadline_us)
     g_main_context_iteration (NULL, FALSE);
@@ -167,7 +167,7 @@ test_zoom_stays_within_the_spectrum (Fixture       *f,
 
   show (f, "spectrum");
   feed (f, 1000, 1, 20);
-  WAIT_FOR (has_peak (f));
+  sol_test_wait_until (has_peak (f));
   for (guint i = 0; i < 200; i++)
     sol_spectrum_view_zoom (view, 0.5, 0.1);
   for (guint i = 0; i < 200; i++)
@@ -189,7 +189,7 @@ test_xy_pairs_two_channels (Fixture       *f,
   add_channel (f, "lab/cosine");
   show (f, "xy");
   feed (f, 100, 1, 20);
-  WAIT_FOR (sol_xy_view_get_n_pairs (view, &n_numbers) > 100 && n_numbers > 100);
+  sol_test_wait_until (sol_xy_view_get_n_pairs (view, &n_numbers) > 100 && n_numbers > 100);
   g_assert_cmpuint (sol_xy_view_get_x (view), ==, 0);
   g_assert_cmpuint (sol_xy_view_get_y (view), ==, 1);
   g_action_group_change_action_state (G_ACTION_GROUP (f->actions), "xy-persistence", g_variant_new_boolean (TRUE));
@@ -199,7 +199,7 @@ test_xy_pairs_two_channels (Fixture       *f,
   g_list_store_remove (f->channels, 1);
   g_assert_cmpuint (sol_xy_view_get_x (view), ==, 0);
   feed (f, 100, 1, 2);
-  WAIT_FOR (sol_xy_view_get_n_pairs (view, &n_numbers) > 100);
+  sol_test_wait_until (sol_xy_view_get_n_pairs (view, &n_numbers) > 100);
 }
 
 /* The cursors stand a quarter of the picture from its edges: between them is half of it, in both modes */
@@ -215,23 +215,23 @@ test_only_between_the_cursors (Fixture       *f,
   feed (f, 1000, 1, 20);
   sol_scope_view_show (f->view, T0_NS + SECOND_NS, 10000000);
   show (f, "spectrum");
-  WAIT_FOR (has_peak (f));
+  sol_test_wait_until (has_peak (f));
   n_bins = sol_spectrum_view_get_finding (spectrum)->result.length;
   show (f, "xy");
-  WAIT_FOR (sol_xy_view_get_n_pairs (xy, &n_numbers) > 100);
+  sol_test_wait_until (sol_xy_view_get_n_pairs (xy, &n_numbers) > 100);
   n_whole = sol_xy_view_get_n_pairs (xy, &n_numbers);
 
   sol_scope_view_set_analyses_between (f->view, TRUE);
   g_assert_true (sol_scope_view_get_cursors (f->view)->is_shown);
-  WAIT_FOR (sol_xy_view_get_n_pairs (xy, &n_numbers) < n_whole);
+  sol_test_wait_until (sol_xy_view_get_n_pairs (xy, &n_numbers) < n_whole);
   g_assert_cmpuint (sol_xy_view_get_n_pairs (xy, &n_numbers), >=, n_whole / 2 - 3);
   g_assert_cmpuint (sol_xy_view_get_n_pairs (xy, &n_numbers), <=, n_whole / 2 + 3);
   show (f, "spectrum");
-  WAIT_FOR (sol_spectrum_view_get_finding (spectrum)->result.length < n_bins);
+  sol_test_wait_until (sol_spectrum_view_get_finding (spectrum)->result.length < n_bins);
   g_assert_cmpuint (sol_spectrum_view_get_finding (spectrum)->result.length, >=, n_bins / 2 - 3);
 
   sol_scope_view_show_cursors (f->view, FALSE);
-  WAIT_FOR (sol_spectrum_view_get_finding (spectrum)->result.length == n_bins);
+  sol_test_wait_until (sol_spectrum_view_get_finding (spectrum)->result.length == n_bins);
 }
 
 static void

@@ -10,7 +10,7 @@
 #include <adwaita.h>
 
 #include "sol-scope-overview.h"
-#include "wait.h"
+#include "sol-test-wait.h"
 #include "window-support.h"
 
 #define SECOND_NS G_GINT64_CONSTANT (1000000000)
@@ -60,7 +60,7 @@ set_up (Fixture       *f,
   gtk_window_set_default_size (GTK_WINDOW (f->window), 800, 400);
   gtk_window_set_child (GTK_WINDOW (f->window), box);
   gtk_window_present (GTK_WINDOW (f->window));
-  WAIT_FOR (strstr (sol_scope_view_get_description (f->view), "10.00\u2009Hz") != NULL);
+  sol_test_wait_until (strstr (sol_scope_view_get_description (f->view), "10.00\u2009Hz") != NULL);
   sol_scope_view_show (f->view, T0_NS + 4 * SECOND_NS, SECOND_NS / 10);
 }
 
@@ -105,7 +105,7 @@ test_keys_move_and_resize (Fixture       *f,
                            gconstpointer  data)
 {
   /* It knows of the history with the frame after the first */
-  WAIT_FOR (press (f, GDK_KEY_Right));
+  sol_test_wait_until (press (f, GDK_KEY_Right));
   check_window (f, 4100, 1000);
   g_assert_true (press (f, GDK_KEY_Left));
   check_window (f, 4000, 1000);
@@ -131,13 +131,13 @@ test_screen_says_how_it_stands (Fixture       *f,
 {
   sol_scope_view_set_stacked (f->view, TRUE);
   sol_scope_view_show_cursors (f->view, TRUE);
-  WAIT_FOR (strstr (sol_scope_view_get_description (f->view), "below each other") != NULL
-            && strstr (sol_scope_view_get_description (f->view), "from A to B") != NULL);
+  sol_test_wait_until (strstr (sol_scope_view_get_description (f->view), "below each other") != NULL
+                       && strstr (sol_scope_view_get_description (f->view), "from A to B") != NULL);
   g_assert_nonnull (strstr (sol_scope_view_get_description (f->view),
                             "from A to B 500.0\u2009ms, 2.000\u2009Hz, "));
   g_assert_nonnull (strstr (sol_scope_view_get_description (f->view), "RMS 707\u2009mV"));
   sol_scope_view_set_measures_between (f->view, TRUE);
-  WAIT_FOR (strstr (sol_scope_view_get_description (f->view), "measured between them") != NULL);
+  sol_test_wait_until (strstr (sol_scope_view_get_description (f->view), "measured between them") != NULL);
 }
 
 static void

@@ -11,7 +11,7 @@
 
 #include "sol-generator-page.h"
 #include "sol-scope-page.h"
-#include "wait.h"
+#include "sol-test-wait.h"
 #include "window-support.h"
 
 /* Both pages in a window, on an engine whose broker runs on a free port of loopback */
@@ -71,7 +71,7 @@ set_up (Fixture       *f,
 
   f->engine = sol_engine_new (NULL, NULL, config);
   sol_engine_start_broker_async (f->engine, NULL, started_cb, f);
-  WAIT_FOR (f->is_done);
+  sol_test_wait_until (f->is_done);
 
   f->scope = SOL_SCOPE_PAGE (sol_scope_page_new (f->engine));
   f->generator = SOL_GENERATOR_PAGE (sol_generator_page_new (f->engine));
@@ -83,7 +83,7 @@ set_up (Fixture       *f,
   gtk_window_set_child (GTK_WINDOW (f->window), box);
   gtk_widget_insert_action_group (f->window, "scope", sol_scope_page_get_actions (f->scope));
   gtk_window_present (GTK_WINDOW (f->window));
-  WAIT_FOR (gtk_widget_get_mapped (f->window));
+  sol_test_wait_until (gtk_widget_get_mapped (f->window));
 }
 
 static void
@@ -94,7 +94,7 @@ tear_down (Fixture       *f,
   gtk_window_destroy (GTK_WINDOW (f->window));
   f->is_done = FALSE;
   sol_engine_stop_broker_async (f->engine, NULL, stopped_cb, f);
-  WAIT_FOR (f->is_done);
+  sol_test_wait_until (f->is_done);
   g_clear_object (&f->engine);
 }
 
@@ -130,11 +130,11 @@ test_wave_travels_from_generator_to_scope (Fixture       *f,
 
   show_sine (f);
   g_assert_true (sol_generator_list_is_running (sol_engine_get_generators (f->engine)));
-  WAIT_FOR (says (f, "100.0\u2009Hz") && says (f, "triggered"));
+  sol_test_wait_until (says (f, "100.0\u2009Hz") && says (f, "triggered"));
   g_assert_cmpint (sol_scope_view_get_time_base (view), ==, 5000000);
   support_activate (sol_generator_page_get_actions (f->generator), "stop", NULL);
   g_assert_false (sol_generator_list_is_running (sol_engine_get_generators (f->engine)));
-  WAIT_FOR (sol_scope_view_get_status (view) == SOL_SCOPE_STATUS_READY);
+  sol_test_wait_until (sol_scope_view_get_status (view) == SOL_SCOPE_STATUS_READY);
 }
 
 static void
@@ -144,11 +144,11 @@ test_running_generator_takes_changes (Fixture       *f,
   SolGeneratorSettings settings;
 
   show_sine (f);
-  WAIT_FOR (says (f, "100.0\u2009Hz"));
+  sol_test_wait_until (says (f, "100.0\u2009Hz"));
   settings = sol_generator_item_get_config (sol_generator_page_get_selected (f->generator))->settings;
   settings.frequency_hz = 50;
   sol_generator_page_set_settings (f->generator, &settings);
-  WAIT_FOR (says (f, "50.00\u2009Hz"));
+  sol_test_wait_until (says (f, "50.00\u2009Hz"));
 }
 
 static gboolean
@@ -168,7 +168,7 @@ test_actions_drive_the_screen (Fixture       *f,
   SolScopeView *view = sol_scope_page_get_view (f->scope);
 
   show_sine (f);
-  WAIT_FOR (says (f, "triggered"));
+  sol_test_wait_until (says (f, "triggered"));
   support_activate (actions, "run-stop", NULL);
   g_assert_false (sol_scope_view_get_running (view));
   g_assert_false (get_boolean_state (actions, "run"));
@@ -196,9 +196,9 @@ test_topic_can_be_removed (Fixture       *f,
   SolScopeView *view = sol_scope_page_get_view (f->scope);
 
   show_sine (f);
-  WAIT_FOR (g_list_model_get_n_items (sol_scope_view_get_traces (view)) == 1);
+  sol_test_wait_until (g_list_model_get_n_items (sol_scope_view_get_traces (view)) == 1);
   support_activate (sol_scope_page_get_actions (f->scope), "remove-topic", g_variant_new_string ("soliton/signal"));
-  WAIT_FOR (g_list_model_get_n_items (sol_scope_view_get_traces (view)) == 0);
+  sol_test_wait_until (g_list_model_get_n_items (sol_scope_view_get_traces (view)) == 0);
 }
 
 static void
@@ -234,10 +234,10 @@ test_raw_topic_offers_its_format (Fixture       *f,
 
   sol_scope_page_add_topic (f->scope, "lab/raw", NULL, NULL);
   publish_int16 (f);
-  WAIT_FOR ((button = support_find_button (f->scope, "Read as int16")) != NULL);
+  sol_test_wait_until ((button = support_find_button (f->scope, "Read as int16")) != NULL);
   g_signal_emit_by_name (button, "clicked");
-  WAIT_FOR (g_list_model_get_n_items (sol_scope_view_get_traces (view)) == 1);
-  WAIT_FOR (support_find_button (f->scope, "Read as int16") == NULL);
+  sol_test_wait_until (g_list_model_get_n_items (sol_scope_view_get_traces (view)) == 1);
+  sol_test_wait_until (support_find_button (f->scope, "Read as int16") == NULL);
 }
 
 /* The mapped toggle button of that text */
@@ -260,7 +260,7 @@ test_buttons_follow_the_view (Fixture       *f,
   GActionGroup *actions = sol_scope_page_get_actions (f->scope);
 
   show_sine (f);
-  WAIT_FOR (says (f, "triggered"));
+  sol_test_wait_until (says (f, "triggered"));
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       if (i % 2 == 0)
@@ -297,7 +297,7 @@ test_line_is_one_row (Fixture       *f,
   guint n_shown = 0, n = 0;
 
   show_sine (f);
-  WAIT_FOR (says (f, "triggered"));
+  sol_test_wait_until (says (f, "triggered"));
   g_assert_cmpint (get_height (f, "line", 300), ==, get_height (f, "line", 2000));
   for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
@@ -307,7 +307,7 @@ test_line_is_one_row (Fixture       *f,
   g_assert_cmpuint (n_shown, >, 3);
   g_assert_cmpuint (n_shown, <, n);
   gtk_popover_popup (GTK_POPOVER (popover));
-  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (popover)));
+  sol_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (popover)));
   for (guint i = 0; i < n; i++)
     g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (gtk_grid_get_child_at (grid, 1, (int) i))), !=, "");
   gtk_popover_popdown (GTK_POPOVER (popover));
@@ -321,7 +321,7 @@ test_pages_fit_360_pixels (Fixture       *f,
   int scope, generator;
 
   show_sine (f);
-  WAIT_FOR (says (f, "triggered"));
+  sol_test_wait_until (says (f, "triggered"));
   gtk_widget_measure (GTK_WIDGET (f->scope), GTK_ORIENTATION_HORIZONTAL, -1, &scope, NULL, NULL, NULL);
   gtk_widget_measure (GTK_WIDGET (f->generator), GTK_ORIENTATION_HORIZONTAL, -1, &generator, NULL, NULL, NULL);
   g_assert_cmpint (scope, <=, 360);

@@ -12,7 +12,7 @@
 #include "sol-read-as-fields.h"
 #include "sol-read-as-window.h"
 #include "sol-scope-page.h"
-#include "wait.h"
+#include "sol-test-wait.h"
 #include "window-support.h"
 
 /* The page in a window; messages are given to the engine as a broker would */
@@ -37,7 +37,7 @@ set_up (Fixture       *f,
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1100, 800);
   gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->page));
   gtk_window_present (GTK_WINDOW (f->window));
-  WAIT_FOR (gtk_widget_get_mapped (f->window));
+  sol_test_wait_until (gtk_widget_get_mapped (f->window));
 }
 
 static void
@@ -126,7 +126,7 @@ test_override_changes_the_data (Fixture       *f,
             g_variant_new ("(ss)", "lab/raw",
                            "{\"format\":\"int16\",\"scale\":0.5,\"offset\":1,\"unit\":\"mV\",\"rate_hz\":640}"));
   publish_int16 (f);
-  WAIT_FOR (get_largest (f, "lab/raw") == 2001);
+  sol_test_wait_until (get_largest (f, "lab/raw") == 2001);
   sol_channel_get_stats (find_channel (f, "lab/raw"), &stats);
   unit = sol_channel_dup_unit (find_channel (f, "lab/raw"));
   g_assert_cmpfloat (stats.declared_rate_hz, ==, 640);
@@ -135,7 +135,7 @@ test_override_changes_the_data (Fixture       *f,
   g_assert_cmpuint (stats.last_points, ==, 64);
 
   activate (f, "add-topic-as", g_variant_new ("(ss)", "lab/raw", "{\"format\":\"uint8\"}"));
-  WAIT_FOR (get_largest (f, "lab/raw") > 200);
+  sol_test_wait_until (get_largest (f, "lab/raw") > 200);
   sol_channel_get_stats (find_channel (f, "lab/raw"), &stats);
   g_assert_cmpuint (stats.last_points, ==, 128);
 }
@@ -147,19 +147,19 @@ test_fields_are_chosen (Fixture       *f,
 {
   activate (f, "add-field", g_variant_new ("(ss)", "plug", "ENERGY/Power"));
   publish_text (f, "plug", "{\"ENERGY\":{\"Power\":37,\"Voltage\":231},\"RSSI\":-60}");
-  WAIT_FOR (get_largest (f, "plug ENERGY/Power") == 37);
+  sol_test_wait_until (get_largest (f, "plug ENERGY/Power") == 37);
   g_assert_cmpuint (count_channels (f), ==, 1);
   activate (f, "add-field", g_variant_new ("(ss)", "plug", "RSSI"));
-  WAIT_FOR (get_largest (f, "plug RSSI") == -60);
+  sol_test_wait_until (get_largest (f, "plug RSSI") == -60);
   g_assert_nonnull (find_channel (f, "plug ENERGY/Power"));
   g_assert_cmpuint (count_channels (f), ==, 2);
   activate (f, "add-topic-as", g_variant_new ("(ss)", "plug", "{}"));
-  WAIT_FOR (get_largest (f, "plug ENERGY/Voltage") == 231);
+  sol_test_wait_until (get_largest (f, "plug ENERGY/Voltage") == 231);
   /* A field of a topic that is shown whole changes nothing, and neither does the topic itself */
   activate (f, "add-field", g_variant_new ("(ss)", "plug", "RSSI"));
   activate (f, "add-topic", g_variant_new_string ("plug"));
   publish_text (f, "plug", "{\"ENERGY\":{\"Power\":38,\"Voltage\":232},\"RSSI\":-61}");
-  WAIT_FOR (get_largest (f, "plug ENERGY/Voltage") == 232);
+  sol_test_wait_until (get_largest (f, "plug ENERGY/Voltage") == 232);
   g_assert_cmpuint (count_channels (f), ==, 3);
 }
 
@@ -191,7 +191,7 @@ open_by_chip (Fixture *f)
 {
   GtkWidget *chip;
 
-  WAIT_FOR ((chip = support_find (f->page, is_chip, NULL)) != NULL);
+  sol_test_wait_until ((chip = support_find (f->page, is_chip, NULL)) != NULL);
   g_signal_emit_by_name (chip, "clicked");
   return support_await_window (SOL_TYPE_READ_AS_WINDOW);
 }
@@ -206,7 +206,7 @@ test_chip_opens_what_is_wrong_is_told (Fixture       *f,
 
   activate (f, "add-topic", g_variant_new_string ("lab/temp"));
   publish_text (f, "lab/temp", "20.5");
-  WAIT_FOR (get_largest (f, "lab/temp") == 20.5);
+  sol_test_wait_until (get_largest (f, "lab/temp") == 20.5);
   dialog = open_by_chip (f);
   scale = get_form_child (dialog, "scale");
   row = get_form_child (dialog, "scale_row");
@@ -222,14 +222,14 @@ test_chip_opens_what_is_wrong_is_told (Fixture       *f,
   g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "error"));
   click (dialog, "apply");
   support_await_no_window (SOL_TYPE_READ_AS_WINDOW);
-  WAIT_FOR (get_largest (f, "lab/temp") == -41);
+  sol_test_wait_until (get_largest (f, "lab/temp") == -41);
 
   dialog = open_by_chip (f);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_form_child (dialog, "scale"))), ==, "-2");
   click (dialog, "reset");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_form_child (dialog, "scale"))), ==, "");
   click (dialog, "apply");
-  WAIT_FOR (get_largest (f, "lab/temp") == 20.5);
+  sol_test_wait_until (get_largest (f, "lab/temp") == 20.5);
 }
 
 /* A field that is not there is told at its row, with those that are; checking one in the list is as good as typing */
@@ -243,7 +243,7 @@ test_fields_of_the_newest_message (Fixture       *f,
 
   activate (f, "add-topic", g_variant_new_string ("plug"));
   publish_text (f, "plug", "{\"Power\":37,\"RSSI\":-60}");
-  WAIT_FOR (count_channels (f) == 2);
+  sol_test_wait_until (count_channels (f) == 2);
   sol_topic_list_update (sol_engine_get_topics (f->engine));
   dialog = open_by_chip (f);
   fields = get_form_child (dialog, "fields");
@@ -253,11 +253,11 @@ test_fields_of_the_newest_message (Fixture       *f,
   g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "Power, RSSI"));
   gtk_editable_set_text (GTK_EDITABLE (fields), "");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "");
-  WAIT_FOR ((check = support_find_below (list, GTK_TYPE_CHECK_BUTTON)) != NULL);
+  sol_test_wait_until ((check = support_find_below (list, GTK_TYPE_CHECK_BUTTON)) != NULL);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fields)), ==, "RSSI");
   click (dialog, "apply");
-  WAIT_FOR (count_channels (f) == 1);
+  sol_test_wait_until (count_channels (f) == 1);
   g_assert_nonnull (find_channel (f, "plug RSSI"));
 }
 
@@ -298,7 +298,7 @@ test_field_with_a_comma (Fixture       *f,
 
   activate (f, "add-topic", g_variant_new_string ("plug"));
   publish_text (f, "plug", "{\"x, y\":37,\"z\":-60}");
-  WAIT_FOR (count_channels (f) == 2);
+  sol_test_wait_until (count_channels (f) == 2);
   sol_topic_list_update (sol_engine_get_topics (f->engine));
   dialog = open_by_chip (f);
   fields = get_form_child (dialog, "fields");
@@ -306,7 +306,7 @@ test_field_with_a_comma (Fixture       *f,
   gtk_editable_set_text (GTK_EDITABLE (fields), "\"x, y\"");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "");
   click (dialog, "apply");
-  WAIT_FOR (count_channels (f) == 1);
+  sol_test_wait_until (count_channels (f) == 1);
   g_assert_nonnull (find_channel (f, "plug x, y"));
   dialog = open_by_chip (f);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_form_child (dialog, "fields"))), ==, "\"x, y\"");

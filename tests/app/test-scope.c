@@ -13,7 +13,7 @@
 #include "picture-support.h"
 #include "sol-scope-picture.h"
 #include "sol-scope-view.h"
-#include "wait.h"
+#include "sol-test-wait.h"
 
 #define SECOND_NS G_GINT64_CONSTANT (1000000000)
 #define T0_NS (G_GINT64_CONSTANT (1700000000) * SECOND_NS)
@@ -67,7 +67,7 @@ wait_for_frames (Fixture *f)
   gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (count_frame_cb), &n_frames);
 
   gdk_frame_clock_begin_updating (clock);
-  WAIT_FOR (n_frames >= 3);
+  sol_test_wait_until (n_frames >= 3);
   gdk_frame_clock_end_updating (clock);
   g_signal_handler_disconnect (clock, handler);
 }
@@ -85,7 +85,7 @@ set_up (Fixture       *f,
   sol_scope_view_set_channels (f->view, G_LIST_MODEL (f->channels));
   g_list_store_append (f->channels, f->channel);
   gtk_window_present (GTK_WINDOW (f->window));
-  WAIT_FOR (gtk_widget_get_mapped (GTK_WIDGET (f->view)));
+  sol_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (f->view)));
 }
 
 static void
@@ -125,7 +125,7 @@ test_says_frequency_and_state (Fixture       *f,
   g_autofree char *spoken = NULL;
 
   feed (f, 100, 1, 20);
-  WAIT_FOR (strstr (sol_scope_view_get_description (f->view), "triggered") != NULL);
+  sol_test_wait_until (strstr (sol_scope_view_get_description (f->view), "triggered") != NULL);
   g_assert_cmpstr (sol_scope_view_get_description (f->view), ==,
                    "CH1 100.0\u2009Hz, 2.00\u2009Vpp, mean 0.00\u2009V, RMS 707\u2009mV, triggered");
   spoken = get_spoken (f);
@@ -140,10 +140,10 @@ test_first_signal_sets_itself_up (Fixture       *f,
   SolScopeScale *scale;
 
   feed (f, 100, 1, 20);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED
-            && sol_scope_view_get_time_base (f->view) == 5 * 1000000);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED
+                       && sol_scope_view_get_time_base (f->view) == 5 * 1000000);
   scale = sol_scope_trace_get_scale (get_trace (f));
-  WAIT_FOR (scale->top > 1);
+  sol_test_wait_until (scale->top > 1);
   g_assert_cmpfloat (scale->top, <=, 1.5);
   g_assert_cmpfloat (scale->bottom, <, -1);
   g_assert_cmpfloat (fabs (sol_scope_view_get_trigger (f->view)->level), <, 0.05);
@@ -159,8 +159,8 @@ test_stop_freezes_the_picture_only (Fixture       *f,
   SolChannelStats stats;
 
   feed (f, 100, 1, 20);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED
-            && sol_scope_view_get_time_base (f->view) == 5 * 1000000);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED
+                       && sol_scope_view_get_time_base (f->view) == 5 * 1000000);
   sol_scope_view_set_running (f->view, FALSE);
   wait_for_frames (f);
   before = support_take_picture (f->view, 400, 200);
@@ -174,7 +174,7 @@ test_stop_freezes_the_picture_only (Fixture       *f,
   g_assert_cmpuint (stats.n_samples, ==, 40 * BATCH);
 
   sol_scope_view_set_running (f->view, TRUE);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
   wait_for_frames (f);
   again = support_take_picture (f->view, 400, 200);
   g_assert_false (g_bytes_equal (before, again));
@@ -188,8 +188,8 @@ test_triggered_wave_stands_still (Fixture       *f,
   g_autoptr (GBytes) before = NULL;
 
   feed (f, 100, 1, 20);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED
-            && sol_scope_view_get_time_base (f->view) == 5 * 1000000);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED
+                       && sol_scope_view_get_time_base (f->view) == 5 * 1000000);
   wait_for_frames (f);
   before = support_take_picture (f->view, 400, 200);
   for (int i = 0; i < 5; i++)
@@ -212,7 +212,7 @@ test_shows_what_comes_before_a_trigger (Fixture       *f,
   sol_scope_view_set_trigger_level (f->view, 5);
   sol_scope_view_set_time_base (f->view, SECOND_NS);
   feed (f, 1, 1, 2);
-  WAIT_FOR (sol_scope_window_get_end (sol_scope_view_get_window (f->view)) > T0_NS + SECOND_NS / 10);
+  sol_test_wait_until (sol_scope_window_get_end (sol_scope_view_get_window (f->view)) > T0_NS + SECOND_NS / 10);
   g_assert_cmpint (sol_scope_view_get_status (f->view), ==, SOL_SCOPE_STATUS_READY);
   g_assert_cmpint (sol_scope_view_get_window (f->view)->begin_ns, <, T0_NS);
 }
@@ -222,13 +222,13 @@ test_normal_mode_waits (Fixture       *f,
                         gconstpointer  data)
 {
   feed (f, 100, 1, 20);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
   sol_scope_view_set_trigger_level (f->view, 5);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_AUTO);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_AUTO);
   sol_scope_view_set_trigger_mode (f->view, SOL_TRIGGER_NORMAL);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_READY);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_READY);
   sol_scope_view_center_trigger (f->view);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
 }
 
 static void
@@ -236,12 +236,12 @@ test_single_stops_at_the_next_trigger (Fixture       *f,
                                        gconstpointer  data)
 {
   feed (f, 100, 1, 20);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
   sol_scope_view_run_single (f->view);
   wait_for_frames (f);
   g_assert_true (sol_scope_view_get_running (f->view));
   feed (f, 100, 1, 10);
-  WAIT_FOR (!sol_scope_view_get_running (f->view));
+  sol_test_wait_until (!sol_scope_view_get_running (f->view));
 }
 
 static void
@@ -251,14 +251,14 @@ test_autoscale_fits (Fixture       *f,
   SolScopeScale *scale;
 
   feed (f, 100, 1, 20);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
   scale = sol_scope_trace_get_scale (get_trace (f));
   sol_scope_view_set_time_base (f->view, SECOND_NS);
   sol_scope_view_zoom_scale (f->view, 50, 0.5);
   wait_for_frames (f);
   g_assert_cmpfloat (scale->top, >, 20);
   sol_scope_view_autoscale (f->view);
-  WAIT_FOR (scale->top > 1 && scale->top < 1.5);
+  sol_test_wait_until (scale->top > 1 && scale->top < 1.5);
   g_assert_cmpint (sol_scope_view_get_time_base (f->view), ==, 5 * 1000000);
 }
 
@@ -267,9 +267,9 @@ test_clear_forgets (Fixture       *f,
                     gconstpointer  data)
 {
   feed (f, 100, 1, 20);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
   sol_scope_view_clear (f->view);
-  WAIT_FOR (g_str_equal (sol_scope_view_get_description (f->view), "CH1 no samples, waiting"));
+  sol_test_wait_until (g_str_equal (sol_scope_view_get_description (f->view), "CH1 no samples, waiting"));
 }
 
 static void
@@ -289,7 +289,7 @@ save_picture (Fixture     *f,
   g_autoptr (GAsyncResult) answer = NULL;
 
   sol_picture_save_async (sol_scope_picture_new (f->view, &settings), path, NULL, answer_cb, &answer);
-  WAIT_FOR (answer != NULL);
+  sol_test_wait_until (answer != NULL);
   return sol_picture_save_finish (answer, error);
 }
 
@@ -304,7 +304,7 @@ test_picture_is_saved (Fixture       *f,
   cairo_surface_t *surface;
 
   feed (f, 100, 1, 20);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
   g_assert_true (save_picture (f, path, &error));
   g_assert_no_error (error);
   surface = cairo_image_surface_create_from_png (path);
@@ -329,7 +329,7 @@ test_pan_walks_through_history (Fixture       *f,
 
   feed (f, 100, 1, 10);
   feed (f, 150, 0.3, 20);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
   sol_scope_view_go_newest (f->view);
   g_assert_false (sol_scope_view_get_running (f->view));
   before = support_take_picture (f->view, 400, 200);
@@ -343,12 +343,12 @@ test_removed_channel_leaves_nothing (Fixture       *f,
                                      gconstpointer  data)
 {
   feed (f, 100, 1, 20);
-  WAIT_FOR (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
+  sol_test_wait_until (sol_scope_view_get_status (f->view) == SOL_SCOPE_STATUS_TRIGGERED);
   g_list_store_remove_all (f->channels);
   g_assert_null (sol_scope_view_get_selected (f->view));
   wait_for_frames (f);
   sol_scope_view_measure_now (f->view);
-  WAIT_FOR (g_str_equal (sol_scope_view_get_description (f->view), "No channel"));
+  sol_test_wait_until (g_str_equal (sol_scope_view_get_description (f->view), "No channel"));
 }
 
 static void

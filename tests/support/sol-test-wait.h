@@ -17,18 +17,20 @@ sol_test_tick_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Runs the main loop until @condition holds; the test fails when it does not in time */
+/* Runs the main loop until @condition holds, which is not asked again then; the test fails when it does not in time */
 #define sol_test_wait_until(condition)                                                             \
   G_STMT_START                                                                                     \
     {                                                                                              \
       gint64 sol_deadline_us = g_get_monotonic_time () + SOL_TEST_DEADLINE_US;                     \
       guint sol_tick_id = g_timeout_add (5, sol_test_tick_cb, NULL);                               \
                                                                                                    \
-      while (!(condition) && g_get_monotonic_time () < sol_deadline_us)                            \
-        g_main_context_iteration (NULL, TRUE);                                                     \
+      while (!(condition))                                                                         \
+        {                                                                                          \
+          if (g_get_monotonic_time () > sol_deadline_us)                                           \
+            g_error ("%s:%d: in vain for: %s", __FILE__, __LINE__, #condition);                    \
+          g_main_context_iteration (NULL, TRUE);                                                   \
+        }                                                                                          \
       g_source_remove (sol_tick_id);                                                               \
-      if (!(condition))                                                                            \
-        g_error ("%s:%d: in vain for: %s", __FILE__, __LINE__, #condition);                        \
     }                                                                                              \
   G_STMT_END
 
