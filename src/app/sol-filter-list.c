@@ -13,6 +13,7 @@
 
 #include "sol-engine.h"
 #include "sol-mqtt-topic.h"
+#include "sol-text.h"
 
 struct _SolFilterList
 {
@@ -94,8 +95,10 @@ take_typed (SolFilterList  *self,
     return TRUE;
   if (!sol_mqtt_topic_is_filter (filter, strlen (filter)))
     {
+      g_autofree char *head = sol_text_head (filter, 64);
+
       g_set_error (error, SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_INVALID,
-                   _("“%.64s” is not a topic: + and # stand alone between slashes, # at the end."), filter);
+                   _("“%.64s” is not a topic: + and # stand alone between slashes, # at the end."), head);
       return FALSE;
     }
   sol_filter_list_add (self, filter);

@@ -16,6 +16,7 @@
 #include "sol-certificate.h"
 #include "sol-engine.h"
 #include "sol-file.h"
+#include "sol-text.h"
 
 #define HOUR_S G_GINT64_CONSTANT (3600)
 #define DAY_S (24 * HOUR_S)
@@ -185,12 +186,14 @@ static gboolean
 check_file_name (const char  *name,
                  GError     **error)
 {
+  g_autofree char *head = sol_text_head (name, 80);
+
   if (*name != '\0' && *name != '.' && strchr (name, '/') == NULL)
     return TRUE;
   g_set_error (error, SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_INVALID,
                _("“%.80s” cannot be a client’s name: files are named after it, so it has no / in it and "
                  "does not begin with a dot."),
-               name);
+               head);
   return FALSE;
 }
 

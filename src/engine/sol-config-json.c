@@ -16,6 +16,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-mqtt-types.h"
+#include "sol-text.h"
 
 typedef enum
 {
@@ -172,6 +173,7 @@ read_durability (const Field  *field,
                  JsonNode     *node,
                  GError      **error)
 {
+  g_autofree char *head = NULL;
   const char *word;
 
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
@@ -183,8 +185,9 @@ read_durability (const Field  *field,
         *(guint *) field_place (field, config) = i;
         return TRUE;
       }
+  head = sol_text_head (word, 64);
   g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_OUT_OF_RANGE,
-               _ ("%s must be strict, relaxed or off; it was “%.64s”"), field->name, word);
+               _ ("%s must be strict, relaxed or off; it was “%.64s”"), field->name, head);
   return FALSE;
 }
 
@@ -221,11 +224,13 @@ read_host (const Field  *field,
   host = json_node_get_string (node);
   if (!is_host (host))
     {
+      g_autofree char *head = sol_text_head (host, 64);
+
       g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_OUT_OF_RANGE,
                    _ ("%s must be an address of this computer such as 127.0.0.1, 0.0.0.0 or ::, "
                       "\"localhost\", or \"*\" "
                       "for every interface; it was “%.64s”"),
-                   field->name, host);
+                   field->name, head);
       return FALSE;
     }
   g_free (*place);
@@ -248,9 +253,11 @@ read_path (const Field  *field,
   path = json_node_get_string (node);
   if (*path != '\0' && !g_path_is_absolute (path))
     {
+      g_autofree char *head = sol_text_head (path, 64);
+
       g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_OUT_OF_RANGE,
                    _ ("%s must be the full path of a file, from / on, or empty for none; it was “%.64s”"),
-                   field->name, path);
+                   field->name, head);
       return FALSE;
     }
   g_free (*place);
@@ -330,8 +337,10 @@ read_member (const SolConfig  *base,
     return read_revision (base, node, error);
   if (field == NULL)
     {
+      g_autofree char *head = sol_text_head (name, 64);
+
       g_set_error (error, SOL_CONFIG_ERROR, SOL_CONFIG_ERROR_UNKNOWN_FIELD,
-                   _ ("There is no field named “%.64s” in the configuration"), name);
+                   _ ("There is no field named “%.64s” in the configuration"), head);
       return FALSE;
     }
   switch (field->type)

@@ -13,6 +13,7 @@
 
 #include "sol-engine.h"
 #include "sol-mqtt-topic.h"
+#include "sol-text.h"
 
 #define QOS 2 /* as published */
 
@@ -118,9 +119,11 @@ check_filters (const char * const  *filters,
   for (; *filters != NULL; filters++)
     if (!sol_mqtt_topic_is_filter (*filters, strlen (*filters)))
       {
+        g_autofree char *head = sol_text_head (*filters, 64);
+
         g_set_error (error, SOL_ENGINE_ERROR, SOL_ENGINE_ERROR_INVALID,
                      _ ("filters: “%.64s” is not a topic filter. + stands for one whole level, # for all that follow."),
-                     *filters);
+                     head);
         return FALSE;
       }
   return TRUE;

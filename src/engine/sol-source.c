@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-mqtt-topic.h"
+#include "sol-text.h"
 
 #define MAX_FILTERS 1000
 
@@ -143,12 +144,14 @@ check_filter (SolSource   *self,
               guint8       qos,
               GError     **error)
 {
+  g_autofree char *head = sol_text_head (filter, 64);
+
   if (!sol_mqtt_topic_is_filter (filter, strlen (filter)))
     g_set_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID,
                  _ ("“%.64s” is not a topic filter: “+” stands for one whole level and “#” for all "
                     "that follow, "
                     "at the end only"),
-                 filter);
+                 head);
   else if (qos > 2)
     g_set_error (error, SOL_CLIENT_ERROR, SOL_CLIENT_ERROR_INVALID,
                  _ ("QoS is 0, 1 or 2; it was %u"), qos);

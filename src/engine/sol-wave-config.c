@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-mqtt-topic.h"
+#include "sol-text.h"
 #include "sol-wave-open.h"
 
 SolWaveConfig *
@@ -63,10 +64,12 @@ gboolean
 sol_wave_config_check_topic (const char  *topic,
                              GError     **error)
 {
+  g_autofree char *head = sol_text_head (topic, 64);
+
   if (sol_mqtt_topic_is_name (topic, strlen (topic)))
     return TRUE;
   g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
-               _("The topic must be 1 to 65535 octets of text without “+” and “#”, not “%.64s”"), topic);
+               _("The topic must be 1 to 65535 octets of text without “+” and “#”, not “%.64s”"), head);
   return FALSE;
 }
 

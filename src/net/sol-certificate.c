@@ -15,6 +15,7 @@
 #include <gnutls/x509.h>
 
 #include "sol-net-error.h"
+#include "sol-text.h"
 
 #define SERIAL_BYTES 16
 
@@ -225,13 +226,14 @@ check_name (const char  *name,
 {
   gsize length = strlen (name);
   gboolean is_good = length > 0 && length <= SOL_CERTIFICATE_MAX_NAME && g_utf8_validate (name, -1, NULL);
+  g_autofree char *head = sol_text_head (name, 80);
 
   for (const char *at = name; is_good && *at != '\0'; at++)
     is_good = !g_ascii_iscntrl (*at);
   if (!is_good)
     g_set_error (error, SOL_NET_ERROR, SOL_NET_ERROR_FAILED,
                  _("A certificate’s name has 1 to %d octets and no control characters; it was “%.80s”"),
-                 SOL_CERTIFICATE_MAX_NAME, name);
+                 SOL_CERTIFICATE_MAX_NAME, head);
   return is_good;
 }
 

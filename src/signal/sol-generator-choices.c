@@ -13,6 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "sol-payload.h"
+#include "sol-text.h"
 
 static const char *
 get_shape_nick (guint value)
@@ -150,12 +151,13 @@ fail (const SolGeneratorChoice  *self,
       GError                   **error)
 {
   g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *head = sol_text_head (word, 40);
 
   for (guint i = 0; i < self->n_values; i++)
     if (self->is_offered (i))
       g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", self->get_nick (i));
   g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS, _("%s is “%.40s”: expected one of %s"),
-               self->nick, word, words->str);
+               self->nick, head, words->str);
   return FALSE;
 }
 

@@ -11,6 +11,8 @@
 
 #include <glib/gi18n.h>
 
+#include "sol-text.h"
+
 static gboolean
 read_number (const char **at,
              double      *value)
@@ -53,9 +55,11 @@ sol_harmonics_parse (const char            *text,
         continue;
       if (n == SOL_HARMONICS_MAX || !read_harmonic (parts[i], &settings->harmonics[n]))
         {
+          g_autofree char *head = sol_text_head (parts[i], 40);
+
           g_set_error (error, SOL_GENERATOR_ERROR, SOL_GENERATOR_ERROR_SETTINGS,
                        _("“%.40s” is no harmonic: expected ORDER,AMPLITUDE,PHASE, as in 3,0.2,180, at most %d times"),
-                       parts[i], SOL_HARMONICS_MAX);
+                       head, SOL_HARMONICS_MAX);
           return FALSE;
         }
       n++;

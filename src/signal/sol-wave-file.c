@@ -16,6 +16,7 @@
 
 #include "sol-csv-private.h"
 #include "sol-file.h"
+#include "sol-text.h"
 #include "sol-wav-private.h"
 #include "sol-wave-channel-private.h"
 #include "sol-wave-times-private.h"
@@ -226,7 +227,7 @@ sol_wave_file_find_column (const SolWaveFile  *self,
                            GError            **error)
 {
   char **names = get_names (self);
-  g_autofree char *known = NULL, *reason = NULL;
+  g_autofree char *known = NULL, *reason = NULL, *head = sol_text_head (name, 60), *some = NULL;
   guint64 number;
 
   for (*column = 0; names[*column] != NULL; (*column)++)
@@ -238,11 +239,12 @@ sol_wave_file_find_column (const SolWaveFile  *self,
       return TRUE;
     }
   known = g_strjoinv (", ", names);
+  some = sol_text_head (known, 400);
   reason = g_strdup_printf (self->channels != NULL
                             ? _("The recording has no numbers of “%.60s”: expected one of %.400s, or a number "
                                 "from 1 to %u")
                             : _("There is no column “%.60s”: expected one of %.400s, or a number from 1 to %u"),
-                            name, known, *column);
+                            head, some, *column);
   return fail (error, self->path, reason);
 }
 
