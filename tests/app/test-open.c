@@ -15,6 +15,7 @@
 #include "sol-open-bar.h"
 #include "sol-scope-page.h"
 #include "sol-test-folder.h"
+#include "sol-test-wait.h"
 #include "window-support.h"
 
 #define HOUR_NS G_GINT64_CONSTANT (3600000000000)
@@ -81,11 +82,12 @@ get_bar_text (Fixture *f)
 }
 
 static gboolean
-is_open (gpointer data)
+says (Fixture    *f,
+      const char *words)
 {
-  const char *text = get_bar_text (data);
+  const char *text = get_bar_text (f);
 
-  return text != NULL && strstr (text, "61 messages") != NULL;
+  return text != NULL && strstr (text, words) != NULL;
 }
 
 static gboolean
@@ -105,7 +107,7 @@ test_shows_its_whole_history (Fixture       *f,
   gint64 begin_ns, end_ns;
 
   open_path (f, f->path);
-  g_assert_true (sol_app_wait (is_open, f, 20000));
+  sol_test_wait_until (says (f, "61 messages"));
   g_assert_true (sol_app_wait (has_topic, f->app->engine, 20000));
   g_assert_cmpstr (sol_window_get_view (f->app->window), ==, "scope");
   g_assert_cmpstr (sol_source_get_title (sol_engine_get_source (f->app->engine)), ==, "bench.soliton");
@@ -128,7 +130,7 @@ test_closes_again (Fixture       *f,
 
   sol_app_fixture_activate (f->app, "scope.add-topic('lab/#')");
   open_path (f, f->path);
-  g_assert_true (sol_app_wait (is_open, f, 20000));
+  sol_test_wait_until (says (f, "61 messages"));
   g_assert_cmpuint (g_list_model_get_n_items (sol_ingest_get_channels (sol_engine_get_ingest (f->app->engine))), ==, 1);
   support_press (support_get (f->app->window, "open_bar"), "C_lose");
   g_assert_null (get_bar_text (f));
@@ -137,30 +139,14 @@ test_closes_again (Fixture       *f,
   g_assert_true (g_strv_contains (sol_source_get_filters (source), "lab/#"));
 }
 
-static gboolean
-has_failed (gpointer data)
-{
-  const char *text = get_bar_text (data);
-
-  return text != NULL && strstr (text, "There is no file") != NULL;
-}
-
 /* A file that is none leaves everything as it was */
 static void
 test_tells_what_is_none (Fixture       *f,
                          gconstpointer  data)
 {
   open_path (f, "/nonexistent/x.soliton");
-  g_assert_true (sol_app_wait (has_failed, f, 20000));
+  sol_test_wait_until (says (f, "There is no file"));
   g_assert_true (sol_source_is_local (sol_engine_get_source (f->app->engine)));
-}
-
-static gboolean
-says_it_is_none (gpointer data)
-{
-  const char *text = get_bar_text (data);
-
-  return text != NULL && strstr (text, "is not a recording of Soliton") != NULL;
 }
 
 static void
@@ -171,7 +157,7 @@ test_tells_of_another_kind_of_file (Fixture       *f,
 
   g_assert_true (g_file_set_contents (path, "The broker in the hall is the one with the red cable.", -1, NULL));
   open_path (f, path);
-  g_assert_true (sol_app_wait (says_it_is_none, f, 20000));
+  sol_test_wait_until (says (f, "is not a recording of Soliton"));
   g_unlink (path);
 }
 
@@ -249,7 +235,7 @@ test_cancel_leaves_nothing (Fixture       *f,
   g_assert_cmpuint (g_list_model_get_n_items (sol_scope_view_get_traces (sol_scope_page_get_view (page))), ==, 0);
   g_assert_null (sol_topic_list_find (sol_engine_get_topics (f->app->engine), "lab/many"));
   open_path (f, f->path);
-  g_assert_true (sol_app_wait (is_open, f, 20000));
+  sol_test_wait_until (says (f, "61 messages"));
 }
 
 static void
@@ -257,9 +243,9 @@ test_cancel_keeps_what_was_open (Fixture       *f,
                                  gconstpointer  data)
 {
   open_path (f, f->path);
-  g_assert_true (sol_app_wait (is_open, f, 20000));
+  sol_test_wait_until (says (f, "61 messages"));
   open_large_and_cancel (f);
-  g_assert_true (is_open (f));
+  g_assert_true (says (f, "61 messages"));
   g_assert_cmpstr (sol_source_get_title (sol_engine_get_source (f->app->engine)), ==, "bench.soliton");
   g_assert_cmpuint (count_channels (f), ==, 1);
 }
@@ -272,9 +258,9 @@ test_later_one_counts (Fixture       *f,
   record (f->large, "lab/many", N_MANY);
   open_path (f, f->large);
   open_path (f, f->path);
-  g_assert_true (sol_app_wait (is_open, f, 20000));
+  sol_test_wait_until (says (f, "61 messages"));
   g_assert_true (sol_app_wait (is_let_go, f, 20000));
-  g_assert_true (is_open (f));
+  g_assert_true (says (f, "61 messages"));
   g_assert_cmpuint (count_channels (f), ==, 1);
   g_assert_null (sol_topic_list_find (sol_engine_get_topics (f->app->engine), "lab/many"));
 }

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include <glib/gstdio.h>
 #include <sqlite3.h>
 
 #include "sol-app-fixture.h"
@@ -16,6 +15,8 @@
 #include "sol-record-dialog.h"
 #include "sol-recording-bar.h"
 #include "sol-recording-reader.h"
+#include "sol-test-folder.h"
+#include "sol-test-wait.h"
 #include "window-support.h"
 
 typedef struct
@@ -41,8 +42,7 @@ tear_down (Fixture       *f,
            gconstpointer  data)
 {
   g_clear_pointer (&f->app, sol_app_fixture_free);
-  g_unlink (f->path);
-  g_assert_cmpint (g_rmdir (f->folder), ==, 0);
+  sol_test_remove_tree (f->folder);
   g_free (f->folder);
   g_free (f->path);
 }
@@ -71,11 +71,12 @@ get_bar_text (Fixture *f)
 }
 
 static gboolean
-says_one_message (gpointer data)
+says (Fixture    *f,
+      const char *words)
 {
-  const char *text = get_bar_text (data);
+  const char *text = get_bar_text (f);
 
-  return text != NULL && strstr (text, "1 message ") != NULL;
+  return text != NULL && strstr (text, words) != NULL;
 }
 
 static gboolean
@@ -111,21 +112,13 @@ test_records_and_stops (Fixture       *f,
   start (f);
   g_assert_false (g_action_group_get_action_enabled (actions, "record"));
   sol_app_fixture_publish (f->app, "lab/x", "21.5", FALSE);
-  g_assert_true (sol_app_wait (says_one_message, f, 10000));
+  sol_test_wait_until (says (f, "1 message "));
   g_assert_nonnull (strstr (get_bar_text (f), "bench.soliton"));
   sol_app_fixture_activate (f->app, "app.toggle-recording");
   g_assert_true (sol_app_wait (has_ended, f, 10000));
   g_assert_true (g_action_group_get_action_enabled (actions, "record"));
   g_assert_false (g_action_group_get_action_enabled (actions, "stop-recording"));
   g_assert_cmpuint (count_messages (f->path), ==, 1);
-}
-
-static gboolean
-says_it_is_locked (gpointer data)
-{
-  const char *text = get_bar_text (data);
-
-  return text != NULL && strstr (text, "Another program keeps the file locked") != NULL;
 }
 
 /* Somebody holds the file: it counts as a disk that takes nothing. The strip says so, and what waited is not lost */
@@ -139,13 +132,13 @@ test_tells_of_a_disk_that_takes_nothing (Fixture       *f,
   g_assert_cmpint (sqlite3_open (f->path, &db), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
   sol_app_fixture_publish (f->app, "lab/x", "21.5", FALSE);
-  g_assert_true (sol_app_wait (says_it_is_locked, f, 20000));
+  sol_test_wait_until (says (f, "Another program keeps the file locked"));
   g_assert_true (gtk_widget_has_css_class (support_get (support_get (f->app->window, "recording_bar"), "strip"),
                                            "warning"));
   sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
   sqlite3_close (db);
-  g_assert_true (sol_app_wait (says_one_message, f, 20000));
-  g_assert_false (says_it_is_locked (f));
+  sol_test_wait_until (says (f, "1 message "));
+  g_assert_false (says (f, "keeps the file locked"));
   sol_app_fixture_activate (f->app, "app.stop-recording");
   g_assert_true (sol_app_wait (has_ended, f, 10000));
 }

@@ -13,6 +13,7 @@
 #include "sol-replay-bar.h"
 #include "sol-replay-dialog.h"
 #include "sol-test-folder.h"
+#include "sol-test-wait.h"
 #include "window-support.h"
 
 #define BEGIN_NS G_GINT64_CONSTANT (1767225600000000000)
@@ -71,32 +72,6 @@ get_status (Fixture *f)
   return status;
 }
 
-static gboolean
-is_playing (gpointer data)
-{
-  return get_status (data).state == SOL_REPLAY_PLAYING;
-}
-
-static gboolean
-is_paused (gpointer data)
-{
-  return get_status (data).state == SOL_REPLAY_PAUSED;
-}
-
-static gboolean
-has_ended (gpointer data)
-{
-  return get_status (data).state == SOL_REPLAY_ENDED;
-}
-
-static gboolean
-is_paused_at_half (gpointer data)
-{
-  SolReplayStatus status = get_status (data);
-
-  return status.state == SOL_REPLAY_PAUSED && status.position_ns == BEGIN_NS + 30 * SECOND_NS;
-}
-
 static const char *
 get_bar_text (Fixture *f)
 {
@@ -104,17 +79,12 @@ get_bar_text (Fixture *f)
 }
 
 static gboolean
-has_topic (gpointer engine)
+says (Fixture    *f,
+      const char *words)
 {
-  return sol_topic_list_find (sol_engine_get_topics (engine), "again/lab/x") != NULL;
-}
+  const char *text = get_bar_text (f);
 
-static gboolean
-says_all_sent (gpointer data)
-{
-  const char *text = get_bar_text (data);
-
-  return text != NULL && strstr (text, "61 messages sent") != NULL;
+  return text != NULL && strstr (text, words) != NULL;
 }
 
 static void
@@ -127,9 +97,9 @@ test_publishes_with_a_prefix (Fixture       *f,
   gtk_editable_set_text (support_get (f->dialog, "prefix"), "again/");
   adw_combo_row_set_selected (support_get (f->dialog, "speed"), 10);
   replay (f);
-  g_assert_true (sol_app_wait (has_topic, f->app->engine, 10000));
-  g_assert_true (sol_app_wait (says_all_sent, f, 10000));
-  g_assert_true (sol_app_wait (has_ended, f, 10000));
+  sol_test_wait_until (sol_topic_list_find (sol_engine_get_topics (f->app->engine), "again/lab/x") != NULL);
+  sol_test_wait_until (says (f, "61 messages sent"));
+  sol_test_wait_until (get_status (f).state == SOL_REPLAY_ENDED);
 }
 
 /* As a person does, by what the bar shows as actions */
@@ -140,11 +110,12 @@ test_is_steered (Fixture       *f,
   sol_app_fixture_start (f->app);
   open_dialog (f);
   replay (f);
-  g_assert_true (sol_app_wait (is_playing, f, 10000));
+  sol_test_wait_until (get_status (f).state == SOL_REPLAY_PLAYING);
   sol_app_fixture_activate (f->app, "replay.toggle");
-  g_assert_true (sol_app_wait (is_paused, f, 10000));
+  sol_test_wait_until (get_status (f).state == SOL_REPLAY_PAUSED);
   sol_app_fixture_activate (f->app, "replay.seek(30.0)");
-  g_assert_true (sol_app_wait (is_paused_at_half, f, 10000));
+  sol_test_wait_until (get_status (f).position_ns == BEGIN_NS + 30 * SECOND_NS);
+  g_assert_cmpint (get_status (f).state, ==, SOL_REPLAY_PAUSED);
   sol_app_fixture_activate (f->app, "replay.loop");
   g_assert_true (get_status (f).is_looping);
   sol_app_fixture_activate (f->app, "replay.speed(100.0)");
@@ -153,7 +124,7 @@ test_is_steered (Fixture       *f,
                     9);
   sol_app_fixture_activate (f->app, "replay.loop");
   sol_app_fixture_activate (f->app, "replay.toggle");
-  g_assert_true (sol_app_wait (has_ended, f, 10000));
+  sol_test_wait_until (get_status (f).state == SOL_REPLAY_ENDED);
   g_assert_cmpuint (get_status (f).n_sent, <, N_MESSAGES);
   sol_app_fixture_activate (f->app, "replay.stop");
   g_assert_null (sol_engine_get_replayer (f->app->engine));
@@ -175,14 +146,6 @@ test_needs_a_broker (Fixture       *f,
   gtk_window_destroy (GTK_WINDOW (f->dialog));
 }
 
-static gboolean
-says_there_is_none (gpointer data)
-{
-  const char *text = get_bar_text (data);
-
-  return text != NULL && strstr (text, "There is no file") != NULL;
-}
-
 static void
 test_tells_of_a_file_that_is_none (Fixture       *f,
                                    gconstpointer  data)
@@ -191,7 +154,7 @@ test_tells_of_a_file_that_is_none (Fixture       *f,
   open_dialog (f);
   sol_replay_dialog_set_path (f->dialog, "/nonexistent/x.soliton");
   replay (f);
-  g_assert_true (sol_app_wait (says_there_is_none, f, 10000));
+  sol_test_wait_until (says (f, "There is no file"));
 }
 
 int
