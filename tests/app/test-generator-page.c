@@ -18,9 +18,11 @@
 #include "sol-recording-writer.h"
 #include "sol-scenario.h"
 #include "sol-self-test-window.h"
+#include "sol-test-folder.h"
+#include "sol-test-wait.h"
 #include "sol-wave-editor.h"
 #include "sol-wave-file-dialog.h"
-#include "sol-test-wait.h"
+#include "window-support.h"
 
 typedef struct
 {
@@ -47,67 +49,30 @@ tear_down (Fixture       *f,
   sol_app_fixture_free (f->app);
 }
 
-typedef gboolean (*Match) (GtkWidget  *widget,
-                           const char *words);
-
-static GtkWidget *
-find (GtkWidget  *root,
-      Match       match,
-      const char *words)
-{
-  if (match (root, words))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, match, words);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static gboolean
-is_row (GtkWidget  *widget,
-        const char *title)
+is_row (GtkWidget *widget,
+        gpointer   title)
 {
   return ADW_IS_PREFERENCES_ROW (widget)
          && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0;
 }
 
-static gboolean
-is_button (GtkWidget  *widget,
-           const char *label)
-{
-  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
-}
-
-static gboolean
-is_editor (GtkWidget  *widget,
-           const char *unused)
-{
-  return SOL_IS_WAVE_EDITOR (widget);
-}
-
 static gpointer
-find_row (Fixture    *f,
-          const char *title)
+find_row_in (gpointer    window,
+             const char *title)
 {
-  GtkWidget *row = find (GTK_WIDGET (f->page), is_row, title);
+  GtkWidget *row = support_find (window, is_row, (gpointer) title);
 
   if (row == NULL)
     g_error ("no row is called “%s”", title);
   return row;
 }
 
-static void
-click (GtkWidget  *root,
-       const char *label)
+static gpointer
+find_row (Fixture    *f,
+          const char *title)
 {
-  GtkWidget *button = find (root, is_button, label);
-
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
+  return find_row_in (f->page, title);
 }
 
 static const SolWaveConfig *
@@ -360,8 +325,8 @@ test_draws_with_keys (Fixture       *f,
   gsize n;
 
   sol_app_fixture_activate (f->app, "generator.new('drawn')");
-  editor = find (GTK_WIDGET (f->page), is_editor, NULL);
-  click (GTK_WIDGET (f->page), "Flat");
+  editor = support_find_below (f->page, SOL_TYPE_WAVE_EDITOR);
+  support_press (f->page, "Flat");
   press (editor, GDK_KEY_Home, 0);
   press (editor, GDK_KEY_Right, 0);
   press (editor, GDK_KEY_Up, 0);
@@ -378,41 +343,9 @@ test_draws_with_keys (Fixture       *f,
   values = sol_shape_table_get_values (get_config (f)->settings.table, &n);
   g_assert_cmpfloat_with_epsilon (values[1], 0.05, 1e-9);
   g_assert_cmpfloat_with_epsilon (values[2], 0.05, 1e-9);
-  click (GTK_WIDGET (f->page), "_Smooth");
+  support_press (f->page, "_Smooth");
   values = sol_shape_table_get_values (get_config (f)->settings.table, &n);
   g_assert_cmpfloat_with_epsilon (values[0], 0.0125, 1e-9);
-}
-
-static gboolean
-find_dialog_cb (gpointer data)
-{
-  GType *type = data;
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (toplevel, *type) && gtk_widget_get_visible (toplevel))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gpointer
-wait_for_dialog (GType type)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  g_assert_true (sol_app_wait (find_dialog_cb, &type, 10000));
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (toplevel, type))
-        return toplevel; /* GTK holds it */
-    }
-  return NULL;
 }
 
 static gboolean
@@ -433,22 +366,22 @@ test_plays_a_file (Fixture       *f,
 
   g_assert_true (g_file_set_contents (path, "time_s,u,i\n0,1,9\n0.5,3,8\n1,1,9\n", -1, NULL));
   sol_generator_page_load_file (f->page, path);
-  dialog = wait_for_dialog (SOL_TYPE_WAVE_FILE_DIALOG);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find (dialog, is_row, "Column to Play")), 1);
-  click (dialog, "_Play");
+  dialog = support_await_window (SOL_TYPE_WAVE_FILE_DIALOG);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row_in (dialog, "Column to Play")), 1);
+  support_press (dialog, "_Play");
   g_assert_true (sol_app_wait (has_file, f, 10000));
   g_assert_cmpfloat_with_epsilon (get_config (f)->settings.rate_hz, 2.0, 1e-9);
   g_assert_cmpfloat_with_epsilon (get_config (f)->settings.offset, 5.0 / 3.0, 1e-9);
   g_assert_cmpstr (sol_shape_table_get_column (get_config (f)->settings.table), ==, "u");
 
-  click (GTK_WIDGET (f->page), "_Draw on It");
+  support_press (f->page, "_Draw on It");
   g_assert_null (sol_shape_table_get_path (get_config (f)->settings.table));
   g_remove (path);
   sol_generator_page_load_file (f->page, path);
-  dialog = wait_for_dialog (ADW_TYPE_MESSAGE_DIALOG);
+  dialog = support_await_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "bench.csv"));
   gtk_window_destroy (GTK_WINDOW (dialog));
-  g_rmdir (folder);
+  sol_test_remove_tree (folder);
 }
 
 /* Twenty values of a second, in two fields */
@@ -483,19 +416,18 @@ test_plays_a_recording (Fixture       *f,
 
   make_recording (path);
   sol_generator_page_load_file (f->page, path);
-  dialog = wait_for_dialog (SOL_TYPE_WAVE_FILE_DIALOG);
-  row = find (dialog, is_row, "Topic and Field");
+  dialog = support_await_window (SOL_TYPE_WAVE_FILE_DIALOG);
+  row = find_row_in (dialog, "Topic and Field");
   g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (ADW_COMBO_ROW (row))), ==, 2);
-  g_assert_false (gtk_widget_get_visible (find (dialog, is_row, "Column with Times")));
-  g_assert_false (gtk_widget_get_visible (find (dialog, is_row, "Samples a Second")));
+  g_assert_false (gtk_widget_get_visible (find_row_in (dialog, "Column with Times")));
+  g_assert_false (gtk_widget_get_visible (find_row_in (dialog, "Samples a Second")));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
-  click (dialog, "_Play");
+  support_press (dialog, "_Play");
   g_assert_true (sol_app_wait (has_file, f, 10000));
   g_assert_cmpfloat_with_epsilon (get_config (f)->settings.rate_hz, 20.0, 1e-6);
   g_assert_cmpfloat_with_epsilon (get_config (f)->settings.offset, 19.5, 1e-9);
   g_assert_cmpstr (sol_shape_table_get_column (get_config (f)->settings.table), ==, "lab/bench i");
-  g_remove (path);
-  g_rmdir (folder);
+  sol_test_remove_tree (folder);
 }
 
 static gboolean
@@ -518,8 +450,7 @@ assert_saves (SolSelfTestWindow *window)
   lines = g_strsplit (text, "\r\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, sol_self_test_window_get_rows (window)->len + 2);
   g_assert_true (g_str_has_prefix (lines[0], "shape,format,samples"));
-  g_remove (path);
-  g_rmdir (folder);
+  sol_test_remove_tree (folder);
 }
 
 /* Cancelled, then run to its end and saved; whether a loaded computer kept its times is the rows' business */
@@ -530,7 +461,7 @@ test_self_test_window (Fixture       *f,
   SolSelfTestWindow *window;
 
   sol_app_fixture_activate (f->app, "app.self-test");
-  window = wait_for_dialog (SOL_TYPE_SELF_TEST_WINDOW);
+  window = support_await_window (SOL_TYPE_SELF_TEST_WINDOW);
   gtk_widget_activate_action (GTK_WIDGET (window), "self-test.cancel", NULL);
   sol_test_wait_until (g_str_equal (sol_self_test_window_get_status (window), "Cancelled"));
   g_assert_null (sol_self_test_window_get_rows (window));
@@ -552,7 +483,7 @@ test_self_test_window_is_closed (Fixture       *f,
                                  gconstpointer  data)
 {
   sol_app_fixture_activate (f->app, "app.self-test");
-  gtk_window_destroy (wait_for_dialog (SOL_TYPE_SELF_TEST_WINDOW));
+  gtk_window_destroy (support_await_window (SOL_TYPE_SELF_TEST_WINDOW));
 }
 
 static void
