@@ -49,7 +49,7 @@ loaded_cb (GObject      *object,
       return;
     }
   self->unlisted = g_steal_pointer (&loaded);
-  sol_engine_show_recorded (self, "#");
+  sol_engine_show_recorded (self, NULL);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -85,7 +85,7 @@ sol_engine_show_recorded (SolEngine  *self,
       const char *topic = unlisted->topics->pdata[i];
       g_autoptr (SolChannel) channel = NULL;
 
-      if (!sol_mqtt_topic_matches (filter, strlen (filter), topic, strlen (topic)))
+      if (filter != NULL && !sol_mqtt_topic_matches (filter, strlen (filter), topic, strlen (topic)))
         {
           i++;
           continue;

@@ -80,7 +80,7 @@ gboolean     sol_engine_open_recording_finish  (SolEngine                  *self
                                                 GError                    **error);
 
 /* Makes channels of what the open recording has on topics that @filter matches, and is none yet: the next 64 of it.
- * Without one nothing happens */
+ * Without a recording nothing happens. @filter: (nullable): NULL: all topics, those of $SYS too */
 void         sol_engine_show_recorded          (SolEngine                  *self,
                                                 const char                 *filter);
 /* How many signals of it are none yet */

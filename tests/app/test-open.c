@@ -275,7 +275,7 @@ record_topics (const char *path)
 
   for (guint i = 0; i < 2 * N_TOPICS; i++)
     {
-      g_autofree char *topic = g_strdup_printf ("hall/%u/t", i % N_TOPICS);
+      g_autofree char *topic = g_strdup_printf (i % N_TOPICS == 0 ? "$SYS/%u/t" : "hall/%u/t", i % N_TOPICS);
       g_autoptr (SolMessage) message
         = sol_message_new (topic, strlen (topic), (const guint8 *) "1.5", 3, 0, FALSE, 0);
 
@@ -318,6 +318,7 @@ test_lists_some_of_many (Fixture       *f,
   g_assert_cmpuint (g_list_model_get_n_items (traces), ==, N_LISTED);
   g_assert_cmpuint (count_drawn (traces), ==, 8);
   g_assert_cmpuint (sol_engine_get_n_unlisted (f->app->engine), ==, N_TOPICS - N_LISTED);
+  g_assert_nonnull (sol_scope_view_find_trace (view, "$SYS/0/t"));
   g_assert_null (sol_scope_view_find_trace (view, "hall/150/t"));
   sol_app_fixture_activate (f->app, "scope.add-topic('hall/150/t')");
   g_assert_cmpuint (g_list_model_get_n_items (traces), ==, N_LISTED + 1);
