@@ -5,7 +5,7 @@
  */
 #include "config.h"
 
-#include "sol-wave-file.h"
+#include "sol-wave-file-private.h"
 
 #include <errno.h>
 #include <math.h>
@@ -14,33 +14,16 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
-#include "sol-csv-private.h"
 #include "sol-file.h"
 #include "sol-text.h"
-#include "sol-wav-private.h"
-#include "sol-wave-channel-private.h"
 #include "sol-wave-times-private.h"
 
 #define PROBE_ROWS 50
-#define MESSAGES_HZ 20.0
-#define MOST_POINTS 10000.0
 
-struct _SolWaveFile
-{
-  /* Owned */
-  GBytes    *octets;     /* NULL of a recording */
-  char      *path;
-  char     **names;      /* of what has a rate; NULL of text */
-  GPtrArray *channels;   /* SolChannel: of a recording; else NULL */
-
-  SolWav     wav;
-  SolCsv     csv;
-};
-
-static gboolean
-fail (GError     **error,
-      const char  *path,
-      const char  *reason)
+gboolean
+sol_wave_file_fail (GError     **error,
+                    const char  *path,
+                    const char  *reason)
 {
   g_autofree char *name = g_filename_display_basename (path);
 
@@ -76,7 +59,7 @@ look_inside (SolWaveFile  *self,
   if (sol_wav_is (data, length))
     return open_wav (self, data, length, error);
   return sol_csv_open (&self->csv, (const char *) data, length)
-         || fail (error, self->path,
+         || sol_wave_file_fail (error, self->path,
                   _("No wave was found: expected a WAV file, or text as CSV with a row of numbers a line"));
 }
 
@@ -122,7 +105,7 @@ sol_wave_file_new_from_channels (GPtrArray   *channels,
 
   if (chosen->len == 0)
     {
-      fail (error, path, _("There are no numbers in the messages of this recording: choose another one"));
+      sol_wave_file_fail (error, path, _("There are no numbers in the messages of this recording: choose another one"));
       return NULL;
     }
   self = g_new0 (SolWaveFile, 1);
@@ -143,13 +126,13 @@ sol_wave_file_check (const char  *path,
   g_autofree char *size = g_format_size (SOL_WAVE_FILE_MAX), *reason = NULL;
 
   if (g_stat (path, &about) != 0)
-    return fail (error, path, g_strerror (errno));
+    return sol_wave_file_fail (error, path, g_strerror (errno));
   if (!S_ISREG (about.st_mode))
-    return fail (error, path, _("This is no file with data: choose a CSV or WAV file, or a recording"));
+    return sol_wave_file_fail (error, path, _("This is no file with data: choose a CSV or WAV file, or a recording"));
   if (about.st_size <= SOL_WAVE_FILE_MAX)
     return TRUE;
   reason = g_strdup_printf (_("The file is larger than %s: cut a part out of it"), size);
-  return fail (error, path, reason);
+  return sol_wave_file_fail (error, path, reason);
 }
 
 SolWaveFile *
@@ -165,7 +148,7 @@ sol_wave_file_open (const char  *path,
     return NULL;
   if (!sol_file_read (path, SOL_WAVE_FILE_MAX, &data, &length, &cause))
     {
-      fail (error, path, cause->message);
+      sol_wave_file_fail (error, path, cause->message);
       return NULL;
     }
   octets = g_bytes_new_take (data, length);
@@ -201,8 +184,8 @@ sol_wave_file_get_path (const SolWaveFile *self)
   return self->path;
 }
 
-static char **
-get_names (const SolWaveFile *self)
+char **
+sol_wave_file_get_names (const SolWaveFile *self)
 {
   return self->names != NULL ? self->names : self->csv.names;
 }
@@ -210,14 +193,14 @@ get_names (const SolWaveFile *self)
 guint
 sol_wave_file_get_n_columns (const SolWaveFile *self)
 {
-  return g_strv_length (get_names (self));
+  return g_strv_length (sol_wave_file_get_names (self));
 }
 
 const char *
 sol_wave_file_get_column (const SolWaveFile *self,
                           guint              column)
 {
-  return get_names (self)[column];
+  return sol_wave_file_get_names (self)[column];
 }
 
 gboolean
@@ -226,7 +209,7 @@ sol_wave_file_find_column (const SolWaveFile  *self,
                            guint              *column,
                            GError            **error)
 {
-  char **names = get_names (self);
+  char **names = sol_wave_file_get_names (self);
   g_autofree char *known = NULL, *reason = NULL, *head = sol_text_head (name, 60), *some = NULL;
   guint64 number;
 
@@ -245,7 +228,7 @@ sol_wave_file_find_column (const SolWaveFile  *self,
                                 "from 1 to %u")
                             : _("There is no column “%.60s”: expected one of %.400s, or a number from 1 to %u"),
                             head, some, *column);
-  return fail (error, self->path, reason);
+  return sol_wave_file_fail (error, self->path, reason);
 }
 
 static gboolean
@@ -284,130 +267,4 @@ sol_wave_file_get_wave_column (const SolWaveFile *self)
   if (self->names != NULL)
     return 0;
   return n > 1 && sol_wave_file_get_time_column (self) == (int) n - 1 ? n - 2 : n - 1;
-}
-
-static GArray *
-read_wav (const SolWaveFile *self,
-          guint              channel,
-          SolWaveFacts      *facts)
-{
-  GArray *values = g_array_new (FALSE, FALSE, sizeof (double));
-  gsize n = sol_wav_get_length (&self->wav);
-
-  /* One more than there may be is enough to say so */
-  for (gsize i = 0; i < n && values->len <= SOL_SHAPE_TABLE_MAX; i++)
-    {
-      double value = sol_wav_get_sample (&self->wav, i, channel);
-
-      if (isfinite (value))
-        g_array_append_val (values, value);
-      else
-        facts->n_skipped++;
-    }
-  facts->rate_hz = self->wav.rate_hz;
-  return values;
-}
-
-static GArray *
-read_csv (const SolCsv *csv,
-          guint         column,
-          int           time_column,
-          SolWaveFacts *facts)
-{
-  GArray *values = g_array_new (FALSE, FALSE, sizeof (double));
-  SolWaveTimes times = { 0 };
-  double value, time;
-
-  for (gsize at = csv->first; at < csv->length && values->len <= SOL_SHAPE_TABLE_MAX; at = sol_csv_next_row (csv, at))
-    if (sol_csv_read_cell (csv, at, column, &value))
-      {
-        g_array_append_val (values, value);
-        if (time_column >= 0 && sol_csv_read_cell (csv, at, (guint) time_column, &time))
-          sol_wave_times_add (&times, time);
-      }
-    else
-      facts->n_skipped++;
-  if (time_column >= 0)
-    sol_wave_times_finish (&times, csv->names[time_column], facts);
-  return values;
-}
-
-/* −1 to 1 about the mean */
-static void
-normalize (GArray       *values,
-           SolWaveFacts *facts)
-{
-  double *numbers = (double *) (gpointer) values->data;
-
-  for (guint i = 0; i < values->len; i++)
-    facts->mean += numbers[i] / values->len;
-  for (guint i = 0; i < values->len; i++)
-    facts->peak = MAX (facts->peak, fabs (numbers[i] - facts->mean));
-  for (guint i = 0; i < values->len; i++)
-    numbers[i] = facts->peak > 0.0 ? (numbers[i] - facts->mean) / facts->peak : 0.0;
-}
-
-static gboolean
-check_count (const SolWaveFile  *self,
-             guint               n,
-             GError            **error)
-{
-  g_autofree char *reason = NULL;
-
-  if (n < 2)
-    return fail (error, self->path, self->channels != NULL
-                                    ? _("Fewer than two numbers came there: choose another topic or field")
-                                    : _("Fewer than two numbers stand in this column: choose another one"));
-  if (n <= SOL_SHAPE_TABLE_MAX)
-    return TRUE;
-  reason = g_strdup_printf (_("There are more than %u samples in it: cut a part out of it"), SOL_SHAPE_TABLE_MAX);
-  return fail (error, self->path, reason);
-}
-
-static GArray *
-read_values (const SolWaveFile *self,
-             guint              column,
-             int                time_column,
-             SolWaveFacts      *facts)
-{
-  if (self->channels != NULL)
-    return sol_wave_channel_read (self->channels->pdata[column], SOL_SHAPE_TABLE_MAX, facts);
-  return self->names != NULL ? read_wav (self, column, facts) : read_csv (&self->csv, column, time_column, facts);
-}
-
-SolShapeTable *
-sol_wave_file_read (const SolWaveFile  *self,
-                    guint               column,
-                    int                 time_column,
-                    SolWaveFacts       *facts,
-                    GError            **error)
-{
-  g_autoptr (GArray) values = NULL;
-
-  *facts = (SolWaveFacts) { 0 };
-  values = read_values (self, column, time_column, facts);
-  if (!check_count (self, values->len, error))
-    return NULL;
-  facts->n_values = values->len;
-  normalize (values, facts);
-  return sol_shape_table_new_from_file ((const double *) (gpointer) values->data, values->len, self->path,
-                                        get_names (self)[column], error);
-}
-
-void
-sol_wave_facts_apply (const SolWaveFacts   *self,
-                      SolShapeTable        *table,
-                      double                rate_hz,
-                      SolGeneratorSettings *settings)
-{
-  sol_generator_settings_clear (settings);
-  settings->shape = SOL_SHAPE_TABLE;
-  settings->table = sol_shape_table_ref (table);
-  settings->interpolation = SOL_INTERPOLATION_LINEAR;
-  settings->rate_hz = rate_hz;
-  settings->frequency_hz = rate_hz / (double) self->n_values;
-  settings->amplitude = self->peak;
-  settings->offset = self->mean;
-  settings->phase = settings->noise = 0.0;
-  settings->n_points = (guint) CLAMP (round (rate_hz / MESSAGES_HZ), 1.0, MOST_POINTS);
 }
