@@ -98,7 +98,7 @@ get_parts (const Ramp    *self,
            SolRasterQuad  areas,
            SolRasterQuad  below)
 {
-  SolRasterQuad ends = __builtin_shuffle (areas, below, (SolRasterMask) { 1, 2, 3, 4 });
+  SolRasterQuad ends = __builtin_shufflevector (areas, below, 1, 2, 3, 4);
   SolRasterQuad part = (ends - areas) * self->scale;
 
   part = sol_raster_least (part, sol_raster_least (rows + 1 - self->top, self->bottom - rows));
@@ -115,7 +115,7 @@ draw_ramp (SolRasterImage        *image,
            const SolRasterColumn *column,
            float                  highest,
            float                  lowest,
-           SolRasterInk ink)
+           SolRasterInk           ink)
 {
   float rise = column->leave - column->enter, width = (float) view->line_width / 2;
   float half = width * sqrtf (1 + rise * rise);
@@ -159,7 +159,7 @@ static void
 draw_line (SolRasterImage       *image,
            const SolRasterTrace *trace,
            guint                 i,
-           SolRasterInk ink)
+           SolRasterInk          ink)
 {
   const SolRasterColumn *column = &trace->columns[i];
   float half = (float) trace->view.line_width / 2, highest, lowest;
