@@ -36,6 +36,17 @@ show_all_activated (GSimpleAction *action,
   show_all (SOL_SCOPE_PAGE (user_data)->view);
 }
 
+/* Its time counts from its begin: no trigger has set a zero */
+static void
+show_recording (SolScopeView *view)
+{
+  gint64 first_ns, last_ns;
+
+  show_all (view);
+  if (sol_scope_view_get_extent (view, &first_ns, &last_ns))
+    sol_scope_view_set_zero (view, first_ns);
+}
+
 /* What is not in the list of channels is found as any other topic is */
 static void
 tell_of_the_rest (SolScopePage *self)
@@ -66,7 +77,7 @@ show_recording_activated (GSimpleAction *action,
 
       sol_scope_trace_set_visible (trace, FALSE);
     }
-  show_all (view);
+  show_recording (view);
   tell_of_the_rest (self);
 }
 

@@ -119,6 +119,7 @@ test_shows_its_whole_history (Fixture       *f,
   sol_scope_view_get_stretch (sol_scope_page_get_view (page), &begin_ns, &end_ns);
   g_assert_cmpint (begin_ns, <=, stats.first_ns);
   g_assert_cmpint (end_ns, >, stats.last_ns);
+  g_assert_cmpint (sol_scope_view_get_window (sol_scope_page_get_view (page))->zero_ns, ==, stats.first_ns);
 }
 
 /* What the scope listened to comes back with the broker */
