@@ -46,7 +46,7 @@ load (SolEngine  *self,
     {
       if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT)
           && !g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
-        sol_engine_add_warning (self, error->message);
+        sol_engine_put_aside (self, path, _("The generator’s sources cannot be read"), error);
       add_first (self);
       return TRUE;
     }

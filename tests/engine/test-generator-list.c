@@ -430,6 +430,21 @@ test_damaged_file_is_put_aside (void)
   home_clear (&home);
 }
 
+/* One that cannot be read at all is not written over */
+static void
+test_file_that_cannot_be_read_is_put_aside (void)
+{
+  Home home;
+
+  home_init (&home);
+  g_assert_cmpint (g_mkdir (home.path, 0700), ==, 0);
+  home_open (&home);
+  g_assert_cmpuint (get_n (&home), ==, 1);
+  g_assert_nonnull (strstr (sol_engine_get_warning (home.engine), "put aside"));
+  g_assert_cmpuint (sol_test_count_files (home.folder, "generator.json.broken-"), ==, 1);
+  home_clear (&home);
+}
+
 /* The wave's file is read again; when it is gone, the source says so */
 static void
 test_file_of_a_wave (void)
@@ -468,6 +483,7 @@ main (int   argc,
   g_test_add_func ("/generator-list/json-damaged", test_json_damaged);
   g_test_add_func ("/generator-list/is-kept", test_is_kept);
   g_test_add_func ("/generator-list/damaged-file-is-put-aside", test_damaged_file_is_put_aside);
+  g_test_add_func ("/generator-list/file-that-cannot-be-read-is-put-aside", test_file_that_cannot_be_read_is_put_aside);
   g_test_add_func ("/generator-list/file-of-a-wave", test_file_of_a_wave);
   return g_test_run ();
 }
