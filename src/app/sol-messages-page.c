@@ -64,12 +64,13 @@ choose_child (SolMessagesPage *self)
 static char *
 dup_topics_status (SolMessagesPage *self)
 {
-  g_autofree char *n_topics = sol_format_count (sol_topic_list_get_n_topics (self->topics));
+  guint n = sol_topic_list_get_n_topics (self->topics);
+  g_autofree char *n_topics = sol_format_count (n);
   g_autofree char *n_hidden = sol_format_count (sol_topic_list_get_n_hidden (self->topics));
 
   if (sol_topic_list_get_n_hidden (self->topics) > 0)
     return g_strdup_printf (_("%s topics; %s messages on further topics are not shown"), n_topics, n_hidden);
-  return g_strdup_printf (_("%s topics"), n_topics);
+  return g_strdup_printf (ngettext ("%s topic", "%s topics", n), n_topics);
 }
 
 /* What is not shown is told: of topics over the limit, and of messages that a flood left no time for */
