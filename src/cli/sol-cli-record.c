@@ -231,7 +231,9 @@ sol_cli_record_conclude (SolCliRecord  *self,
 
   sol_recording_writer_get_status (self->writer, &status);
   size = g_format_size (status.file_bytes);
-  g_print (_("%" PRIu64 " messages of %u topics in “%s”, %s\n"), status.n_messages, status.n_topics, self->path, size);
+  g_print (ngettext ("%" PRIu64 " messages of %u topic in “%s”, %s\n",
+                     "%" PRIu64 " messages of %u topics in “%s”, %s\n", status.n_topics),
+           status.n_messages, status.n_topics, self->path, size);
   if (cause != NULL)
     g_propagate_error (error, g_steal_pointer (&cause));
   else if (status.n_dropped > 0)
