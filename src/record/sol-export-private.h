@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "sol-export.h"
+#include "sol-progress-private.h"
 
 G_BEGIN_DECLS
 
@@ -46,10 +47,7 @@ typedef struct
   char                   **labels;           /* `NAME [UNIT]`, each once */
   FILE                    *file;
   GCancellable            *cancellable;      /* nullable */
-  GTask                   *task;             /* whom to tell how far it is */
-  SolExportFunc            progress;
-  gpointer                 progress_data;
-  gint64                   told_us;
+  SolProgress              progress;
 } SolExport;
 
 /* Tells how far it is. FALSE with @error when it is to stop */

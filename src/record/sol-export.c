@@ -16,7 +16,6 @@
 
 G_DEFINE_QUARK (sol-export-error-quark, sol_export_error)
 
-#define TELL_US (G_USEC_PER_SEC / 10)
 #define BUFFER_SIZE (256 * 1024)
 #define MAX_CHANNELS 1000
 
@@ -42,56 +41,14 @@ sol_export_write (SolExport   *self,
   return fwrite (data, 1, length, self->file) == length || sol_export_fail (self, error);
 }
 
-typedef struct
-{
-  GTask         *task;
-  SolExportFunc  progress;
-  gpointer       progress_data;
-  double         done;
-} News;
-
-static void
-news_free (gpointer data)
-{
-  News *news = data;
-
-  g_object_unref (news->task);
-  g_free (news);
-}
-
-static gboolean
-news_cb (gpointer data)
-{
-  News *news = data;
-
-  if (!g_task_get_completed (news->task))
-    news->progress (news->done, news->progress_data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-tell (SolExport *self,
-      double     done)
-{
-  News *news = g_new (News, 1);
-
-  *news = (News) { g_object_ref (self->task), self->progress, self->progress_data, done };
-  g_main_context_invoke_full (g_task_get_context (self->task), G_PRIORITY_DEFAULT, news_cb, news, news_free);
-}
-
 gboolean
 sol_export_go_on (SolExport  *self,
                   gint64      at_ns,
                   GError    **error)
 {
-  gint64 now_us = g_get_monotonic_time ();
-
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
-  if (self->progress == NULL || now_us - self->told_us < TELL_US)
-    return TRUE;
-  self->told_us = now_us;
-  tell (self, CLAMP ((double) (at_ns - self->begin_ns) / (double) (self->end_ns - self->begin_ns), 0.0, 1.0));
+  sol_progress_tell (&self->progress, (double) (at_ns - self->begin_ns) / (double) (self->end_ns - self->begin_ns));
   return TRUE;
 }
 
@@ -246,9 +203,7 @@ export_thread (GTask        *task,
   SolExport export = {
     .settings = job->settings,
     .cancellable = cancellable,
-    .task = task,
-    .progress = job->progress,
-    .progress_data = job->progress_data,
+    .progress = { task, job->progress, job->progress_data },
   };
   GError *error = NULL;
 

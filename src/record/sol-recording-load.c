@@ -13,6 +13,7 @@
 
 #include "sol-channel.h"
 #include "sol-mqtt-topic.h"
+#include "sol-progress-private.h"
 #include "sol-recording-reader.h"
 
 #define MAX_CHANNELS 1000u
@@ -20,7 +21,6 @@
 #define CHANNEL_BYTES (8ul << 30)                                        /* never reached before the limit above */
 #define CHANNEL_US (200ll * 366 * 24 * 3600 * G_USEC_PER_SEC)            /* neither is this */
 #define LOOK_MESSAGES 256                                                /* between two looks at the clock */
-#define TELL_US (G_USEC_PER_SEC / 10)
 
 typedef struct
 {
@@ -31,16 +31,13 @@ typedef struct
 typedef struct
 {
   SolLoadSettings     settings;    /* with strings of its own */
-  SolLoadFunc         progress;
-  gpointer            progress_data;
+  SolProgress         progress;    /* without a task: nobody is told */
 
   /* The thread's */
-  GTask              *task;        /* borrowed; NULL: nobody is told */
   GHashTable         *topics;      /* name to Topic */
   SolLoaded          *loaded;
   SolRecordingReader *reader;
   SolRecordingInfo    info;
-  gint64              told_us;
   Topic              *topic;       /* of the message under way */
   const SolRecordedMessage *message;
 } Load;
@@ -161,45 +158,13 @@ take_message (Load                     *load,
     load->loaded->n_unread++;
 }
 
-typedef struct
-{
-  GTask  *task;
-  double  done;
-} News;
-
-static void
-news_free (gpointer data)
-{
-  News *news = data;
-
-  g_object_unref (news->task);
-  g_free (news);
-}
-
-static gboolean
-news_cb (gpointer data)
-{
-  const News *news = data;
-  const Load *load = g_task_get_task_data (news->task);
-
-  if (!g_task_get_completed (news->task))
-    load->progress (news->done, load->progress_data);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 tell (Load   *load,
       gint64  at_ns)
 {
   double span_ns = (double) (load->info.last_ns - load->info.first_ns) + 1.0;
-  News *news;
 
-  if (load->progress == NULL || g_get_monotonic_time () - load->told_us < TELL_US)
-    return;
-  load->told_us = g_get_monotonic_time ();
-  news = g_new (News, 1);
-  *news = (News) { g_object_ref (load->task), CLAMP ((double) (at_ns - load->info.first_ns) / span_ns, 0.0, 1.0) };
-  g_main_context_invoke_full (g_task_get_context (load->task), G_PRIORITY_DEFAULT, news_cb, news, news_free);
+  sol_progress_tell (&load->progress, (double) (at_ns - load->info.first_ns) / span_ns);
 }
 
 /* Now and then. Returns: FALSE when it is to stop */
@@ -212,8 +177,8 @@ go_on (Load    *load,
 
   tell (load, at_ns);
   if (load->loaded->n_samples <= max_samples)
-    return load->task == NULL
-           || !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (load->task), error);
+    return load->progress.task == NULL
+           || !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (load->progress.task), error);
   g_set_error (error, SOL_RECORDING_ERROR, SOL_RECORDING_ERROR_INVALID,
                _ ("“%s” holds more than %u million samples. Choose topics, or a shorter stretch."), load->settings.path,
                (guint) (max_samples / 1000000));
@@ -266,7 +231,6 @@ load_thread (GTask        *task,
   Load *load = data;
   GError *error = NULL;
 
-  load->task = task;
   if (run (load, &error))
     g_task_return_pointer (task, g_steal_pointer (&load->loaded), (GDestroyNotify) sol_loaded_free);
   else
@@ -307,8 +271,7 @@ sol_recording_load_async (const SolLoadSettings *settings,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Load *load = load_new (settings);
 
-  load->progress = progress;
-  load->progress_data = progress_data;
+  load->progress = (SolProgress) { task, progress, progress_data };
   g_task_set_source_tag (task, sol_recording_load_async);
   g_task_set_task_data (task, load, load_free);
   g_task_run_in_thread (task, load_thread);
