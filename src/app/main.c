@@ -46,6 +46,7 @@ run (int    argc,
   status = g_application_run (G_APPLICATION (application), argc, argv);
   /* The last reference waits for the threads, and these for the disk */
   deadline = sol_deadline_new (SOL_DEADLINE_STOP_S, _("stopping the broker"));
+  sol_application_stop_broker (application);
   g_object_unref (application);
   return status;
 }

@@ -54,3 +54,26 @@ sol_application_ask_to_quit (SolApplication *self)
   else
     g_application_quit (G_APPLICATION (self));
 }
+
+static void
+stopped_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      is_stopped)
+{
+  sol_engine_stop_broker_finish (SOL_ENGINE (source), result, NULL);
+  *(gboolean *) is_stopped = TRUE;
+}
+
+void
+sol_application_stop_broker (SolApplication *self)
+{
+  SolEngine *engine = sol_application_get_engine (self);
+  gboolean is_stopped = FALSE;
+
+  /* Another process of the application did what was asked */
+  if (engine == NULL)
+    return;
+  sol_engine_stop_broker_async (engine, NULL, stopped_cb, &is_stopped);
+  while (!is_stopped)
+    g_main_context_iteration (NULL, TRUE);
+}

@@ -23,4 +23,8 @@ SolEngine      *sol_application_get_engine   (SolApplication *self);
 SolAdmin       *sol_application_get_admin    (SolApplication *self);
 GSettings      *sol_application_get_settings (SolApplication *self);
 
+/* Says goodbye to clients and waits until all is written; iterates the main context. Once the application has run: its
+ * last reference would do so too, but an answer that is still under way may hold one. */
+void            sol_application_stop_broker  (SolApplication *self);
+
 G_END_DECLS
