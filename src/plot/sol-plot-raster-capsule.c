@@ -29,8 +29,8 @@ sol_raster_make_capsule (double x0,
   return self;
 }
 
-static inline SolRasterQuad
-get_roots (SolRasterQuad squares)
+static inline SolQuad
+get_roots (SolQuad squares)
 {
 #ifdef __SSE__
   return __builtin_ia32_sqrtps (squares);
@@ -46,18 +46,18 @@ get_roots (SolRasterQuad squares)
 static inline SolRasterMask
 get_covers (const SolRasterCapsule *self,
             float                   x,
-            SolRasterQuad           y,
-            SolRasterQuad           along)
+            SolQuad                 y,
+            SolQuad                 along)
 {
-  const SolRasterQuad none = { 0 }, one = { 1, 1, 1, 1 }, full = { 255, 255, 255, 255 };
-  SolRasterQuad away_x, away_y, distance;
+  const SolQuad none = { 0 }, one = { 1, 1, 1, 1 }, full = { 255, 255, 255, 255 };
+  SolQuad away_x, away_y, distance;
 
-  along = sol_raster_most (sol_raster_least (along, one), none);
+  along = sol_quad_most (sol_quad_least (along, one), none);
   away_x = x - along * self->dx;
   away_y = y - along * self->dy;
   distance = get_roots (away_x * away_x + away_y * away_y);
   return __builtin_convertvector (
-      sol_raster_most (sol_raster_least ((self->outer - distance) * self->scale, full), none), SolRasterMask);
+      sol_quad_most (sol_quad_least ((self->outer - distance) * self->scale, full), none), SolRasterMask);
 }
 
 void
@@ -67,9 +67,9 @@ sol_raster_cover_column (const SolRasterCapsule *capsule,
                          int                     n,
                          guint8                 *mask)
 {
-  const SolRasterQuad rows = { 0, 1, 2, 3 };
+  const SolQuad rows = { 0, 1, 2, 3 };
   float x = column + 0.5f - capsule->x;
-  SolRasterQuad y = rows + (first + 0.5f - capsule->y), along = x * capsule->along_x + y * capsule->along_y;
+  SolQuad y = rows + (first + 0.5f - capsule->y), along = x * capsule->along_x + y * capsule->along_y;
 
   for (int row = 0; row < n; row += 4, y += 4, along += 4 * capsule->along_y)
     {

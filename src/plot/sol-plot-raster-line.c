@@ -75,17 +75,17 @@ typedef struct
   float top, bottom;   /* nothing is covered beyond */
 } Ramp;
 
-static inline SolRasterQuad
-square_above (SolRasterQuad rows)
+static inline SolQuad
+square_above (SolQuad rows)
 {
-  rows = sol_raster_most (rows, (SolRasterQuad) { 0 });
+  rows = sol_quad_most (rows, (SolQuad) { 0 });
   return rows * rows;
 }
 
 /* The area that the ramp covers above each row, times twice its rise: of each border that of part of a triangle */
-static inline SolRasterQuad
-get_areas (const Ramp    *self,
-           SolRasterQuad  rows)
+static inline SolQuad
+get_areas (const Ramp *self,
+           SolQuad     rows)
 {
   return square_above (rows - self->upper_enter) - square_above (rows - self->upper_leave)
          - square_above (rows - self->lower_enter) + square_above (rows - self->lower_leave);
@@ -93,16 +93,16 @@ get_areas (const Ramp    *self,
 
 /* How much of each of four pixels the ramp covers, of 256. @areas: above each; @below: above the next four */
 static inline SolRasterMask
-get_parts (const Ramp    *self,
-           SolRasterQuad  rows,
-           SolRasterQuad  areas,
-           SolRasterQuad  below)
+get_parts (const Ramp *self,
+           SolQuad     rows,
+           SolQuad     areas,
+           SolQuad     below)
 {
-  SolRasterQuad ends = __builtin_shufflevector (areas, below, 1, 2, 3, 4);
-  SolRasterQuad part = (ends - areas) * self->scale;
+  SolQuad ends = __builtin_shufflevector (areas, below, 1, 2, 3, 4);
+  SolQuad part = (ends - areas) * self->scale;
 
-  part = sol_raster_least (part, sol_raster_least (rows + 1 - self->top, self->bottom - rows));
-  part = sol_raster_most (sol_raster_least (part, (SolRasterQuad) { 1, 1, 1, 1 }), (SolRasterQuad) { 0 });
+  part = sol_quad_least (part, sol_quad_least (rows + 1 - self->top, self->bottom - rows));
+  part = sol_quad_most (sol_quad_least (part, (SolQuad) { 1, 1, 1, 1 }), (SolQuad) { 0 });
   return __builtin_convertvector (part * 256 + 0.5f, SolRasterMask);
 }
 
@@ -125,7 +125,7 @@ draw_ramp (SolRasterImage        *image,
   Ramp ramp = { enter - half, leave - half, enter + half, leave + half, 0.5f / rise, top - (float) first,
                 bottom - (float) first };
   guint32 *pixel = get_pixel (image, x, first);
-  SolRasterQuad rows = { 0, 1, 2, 3 }, areas = get_areas (&ramp, rows), below;
+  SolQuad rows = { 0, 1, 2, 3 }, areas = get_areas (&ramp, rows), below;
 
   for (int y = first; y <= last; y += 4, rows += 4, areas = below)
     {

@@ -7,6 +7,7 @@
 
 #include "sol-plot-private.h"
 #include "sol-plot-traces.h"
+#include "sol-quad.h"
 
 G_BEGIN_DECLS
 
@@ -108,35 +109,8 @@ sol_raster_over (guint32 below,
   return color + sol_raster_scale (below, 256 - (color >> 24) - (color >> 31));
 }
 
-/* Four rows at a time */
-typedef float  SolRasterQuad __attribute__ ((vector_size (4 * sizeof (float))));
+/* What is asked of four rows at a time */
 typedef gint32 SolRasterMask __attribute__ ((vector_size (4 * sizeof (gint32))));
-
-static inline SolRasterQuad
-sol_raster_least (SolRasterQuad a,
-                  SolRasterQuad b)
-{
-#ifdef __SSE__
-  return __builtin_ia32_minps (a, b);
-#else
-  for (guint k = 0; k < 4; k++)
-    b[k] = MIN (a[k], b[k]);
-  return b;
-#endif
-}
-
-static inline SolRasterQuad
-sol_raster_most (SolRasterQuad a,
-                 SolRasterQuad b)
-{
-#ifdef __SSE__
-  return __builtin_ia32_maxps (a, b);
-#else
-  for (guint k = 0; k < 4; k++)
-    b[k] = MAX (a[k], b[k]);
-  return b;
-#endif
-}
 
 /* A pixel's four octets, 16 bits apart, so that one multiplication does for all of them */
 static inline guint64

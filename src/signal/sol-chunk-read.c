@@ -10,6 +10,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "sol-quad.h"
+
 /* A picture of eight channels asks for 12,800 stretches of some ten summaries or some thirty values each: the loops
  * have one type each, and nothing in them that is not needed. */
 
@@ -59,61 +61,31 @@ merge_double_summaries (const SolDoubleSummary *items,
   merge_one (summary, lo, hi, sum);
 }
 
-/* Four values at a time. What is no number is neither less nor more; where one processor says that in one instruction,
- * it is asked for. */
-typedef float Quad __attribute__ ((vector_size (4 * sizeof (float))));
-
-static inline Quad
-least (Quad a,
-       Quad b)
-{
-#ifdef __SSE__
-  return __builtin_ia32_minps (a, b);
-#else
-  for (guint k = 0; k < 4; k++)
-    b[k] = a[k] < b[k] ? a[k] : b[k];
-  return b;
-#endif
-}
-
-static inline Quad
-most (Quad a,
-      Quad b)
-{
-#ifdef __SSE__
-  return __builtin_ia32_maxps (a, b);
-#else
-  for (guint k = 0; k < 4; k++)
-    b[k] = a[k] > b[k] ? a[k] : b[k];
-  return b;
-#endif
-}
-
 /* The sum of numbers is a number, and of nothing else */
 static void
 merge_floats (const float *values,
               guint        n,
               SolSummary  *summary)
 {
-  Quad lo = { INFINITY, INFINITY, INFINITY, INFINITY }, hi = -lo, sums = { 0 };
+  SolQuad lo = { INFINITY, INFINITY, INFINITY, INFINITY }, hi = -lo, sums = { 0 };
   float sum = 0;
   guint i;
 
   for (i = 0; i + 4 <= n; i += 4)
     {
-      Quad value;
+      SolQuad value;
 
       memcpy (&value, values + i, sizeof value);
-      lo = least (value, lo);
-      hi = most (value, hi);
+      lo = sol_quad_least (value, lo);
+      hi = sol_quad_most (value, hi);
       sums += value;
     }
   for (; i < n; i++)
     {
-      Quad value = { values[i], values[i], values[i], values[i] };
+      SolQuad value = { values[i], values[i], values[i], values[i] };
 
-      lo = least (value, lo);
-      hi = most (value, hi);
+      lo = sol_quad_least (value, lo);
+      hi = sol_quad_most (value, hi);
       sum += values[i];
     }
   sum += sums[0] + sums[1] + sums[2] + sums[3];

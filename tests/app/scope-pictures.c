@@ -106,16 +106,21 @@ append_state (SolChannel *channel,
   sol_channel_append (channel, &block, block.t0_ns / 1000);
 }
 
+static gboolean
+is_over_cb (gpointer is_over)
+{
+  *(gboolean *) is_over = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 run_for (guint milliseconds)
 {
-  gint64 until_us = g_get_monotonic_time () + milliseconds * 1000;
+  gboolean is_over = FALSE;
 
-  while (g_get_monotonic_time () < until_us)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (1000);
-    }
+  g_timeout_add (milliseconds, is_over_cb, &is_over);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
